@@ -1,0 +1,117 @@
+/**
+ * The closed list of what can go wrong for a caller, and how each is told: HTTP status, one sentence, one next
+ * step. "No" (`unauthenticated`, `session_ended`) and "could not find out" (`store_unavailable`,
+ * `identity_provider_unavailable`) are different rows on purpose: only the first may ever sign anyone out.
+ */
+const CATALOGUE = {
+  unauthenticated: { status: 401, message: 'You are signed out.', nextStep: 'Sign in and try again.' },
+  session_ended: { status: 401, message: 'This session has ended.', nextStep: 'Sign in again.' },
+  reauthentication_required: {
+    status: 401,
+    message: 'This needs a recent sign-in.',
+    nextStep: 'Sign in again to continue.',
+  },
+  forbidden: {
+    status: 403,
+    message: 'You do not have access to this.',
+    nextStep: 'Ask an administrator for access.',
+  },
+  cross_origin: {
+    status: 403,
+    message: 'This request came from another site.',
+    nextStep: 'Open the app itself and try again.',
+  },
+  invalid_request: {
+    status: 400,
+    message: 'The request is not of the expected form.',
+    nextStep: 'Correct the request and send it again.',
+  },
+  not_found: { status: 404, message: 'There is nothing here.', nextStep: 'Check the address.' },
+  payload_too_large: {
+    status: 413,
+    message: 'That is more than can be kept here.',
+    nextStep: 'Send less, or delete something first.',
+  },
+  rate_limited: {
+    status: 429,
+    message: 'Too many attempts.',
+    nextStep: 'Wait a little and try again.',
+  },
+  attempt_unknown: {
+    status: 400,
+    message: 'This sign-in is not known here: it was already used, or it waited too long.',
+    nextStep: 'Start signing in again.',
+  },
+  attempt_foreign: {
+    status: 400,
+    message: 'This sign-in was started in another browser.',
+    nextStep: 'Start signing in again in this one.',
+  },
+  sign_in_cancelled: {
+    status: 400,
+    message: 'Signing in was cancelled.',
+    nextStep: 'Start signing in again when you are ready.',
+  },
+  sign_in_refused: {
+    status: 400,
+    message: 'The sign-in could not be completed.',
+    nextStep: 'Start signing in again.',
+  },
+  store_unavailable: {
+    status: 503,
+    message: 'Sessions cannot be read at the moment. You are still signed in.',
+    nextStep: 'Try again in a few seconds.',
+  },
+  identity_provider_unavailable: {
+    status: 503,
+    message: 'The sign-in service does not answer at the moment. You are still signed in.',
+    nextStep: 'Try again in a few seconds.',
+  },
+  internal: { status: 500, message: 'Something went wrong on our side.', nextStep: 'Try again.' },
+} as const satisfies Record<string, { status: number; message: string; nextStep: string }>;
+
+export type ErrorCode = keyof typeof CATALOGUE;
+
+/** Seconds a client should wait after a 503 or 429 that names no better figure (RFC 9110 §10.2.3). */
+export const DEFAULT_RETRY_AFTER_SECONDS = 5;
+
+/**
+ * An expected failure. `message` and `nextStep` are safe to show; `cause` holds the original for the log.
+ *
+ * @param code one of the catalogue's codes
+ * @param options.cause what led here; never rendered
+ * @param options.retryAfterSeconds overrides the default wait, in seconds
+ */
+export class LatchkeyError extends Error {
+  override readonly name = 'LatchkeyError';
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly nextStep: string;
+  readonly retryAfterSeconds: number | null;
+
+  constructor(code: ErrorCode, options: { cause?: unknown; retryAfterSeconds?: number } = {}) {
+    const row = CATALOGUE[code];
+    super(row.message, { cause: options.cause });
+    this.code = code;
+    this.status = row.status;
+    this.nextStep = row.nextStep;
+    const mustWait = row.status === 503 || row.status === 429;
+    this.retryAfterSeconds = mustWait ? (options.retryAfterSeconds ?? DEFAULT_RETRY_AFTER_SECONDS) : null;
+  }
+}
+
+/** Whether `error` is an expected failure with that code. */
+export function hasCode(error: unknown, code: ErrorCode): error is LatchkeyError {
+  return error instanceof LatchkeyError && error.code === code;
+}
+
+/** Any thrown value as a `LatchkeyError`; what was not expected becomes `internal` with the original as cause. */
+export function toLatchkeyError(error: unknown): LatchkeyError {
+  return error instanceof LatchkeyError ? error : new LatchkeyError('internal', { cause: error });
+}
+
+/** What a sentence and a next step look like for a code given in a URL; unknown codes read as `internal`. */
+export function describeError(code: string): { code: ErrorCode; message: string; nextStep: string } {
+  const known = Object.hasOwn(CATALOGUE, code) ? (code as ErrorCode) : 'internal';
+  return { code: known, message: CATALOGUE[known].message, nextStep: CATALOGUE[known].nextStep };
+}

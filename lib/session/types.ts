@@ -1,0 +1,133 @@
+import type { Ticket } from './ticket';
+
+/** How a person proved who they are. `hosted` is managed login with whatever factors it asked for. */
+export type SignInMethod = 'hosted' | 'password' | 'passkey' | 'google' | 'facebook' | 'amazon' | 'apple';
+
+/** Who signed in, from the verified id token. Safe to render; holds no token. */
+export interface Identity {
+  /** Cognito's `sub`, unique and stable within the pool. */
+  readonly sub: string;
+  /** Cognito's `cognito:username`: equal to `sub` in e-mail pools, `google_<id>` for federated people. */
+  readonly username: string;
+  readonly email: string | null;
+  readonly emailVerified: boolean;
+  readonly name: string | null;
+  readonly picture: string | null;
+  readonly groups: readonly string[];
+}
+
+/** Cognito's tokens for one session. They exist in clear only in this process's memory. */
+export interface Tokens {
+  readonly accessToken: string;
+  readonly idToken: string;
+  readonly refreshToken: string;
+  /** When the access token runs out: epoch milliseconds, by its own `exp`. */
+  readonly accessExpiresAt: number;
+}
+
+/** What is known of the browser behind a request. */
+export interface ClientDescription {
+  readonly userAgent: string;
+  /** The client's address after the configured number of trusted proxies. */
+  readonly address: string;
+}
+
+/** A live session as the app sees it: identity and life, without tokens. All times are epoch milliseconds. */
+export interface Session {
+  /** Names the session in lists and URLs; it is not a credential. */
+  readonly publicId: string;
+  /** Where the record lives. Never leaves the server. */
+  readonly ref: SessionRef;
+  readonly identity: Identity;
+  readonly method: SignInMethod;
+  readonly client: ClientDescription;
+  readonly createdAt: number;
+  readonly lastSeenAt: number;
+  /** When the person last proved who they are (`auth_time`, OpenID Connect Core §2). */
+  readonly authenticatedAt: number;
+  readonly absoluteExpiresAt: number;
+  readonly accessExpiresAt: number;
+}
+
+/** The address of a session record in the store: the user's hash tag and `sha256(session id)`. */
+export interface SessionRef {
+  readonly tag: string;
+  readonly idHash: string;
+}
+
+export interface StartSession {
+  readonly identity: Identity;
+  readonly tokens: Tokens;
+  readonly method: SignInMethod;
+  readonly client: ClientDescription;
+  readonly authenticatedAt: number;
+  /** False: the cookie lives as long as the browser, and the session has the shorter absolute life. */
+  readonly remember: boolean;
+  /** The ticket that the browser sent, if any: a guest's data moves over, a former session of this browser ends. */
+  readonly previous: Ticket | null;
+}
+
+export interface StartedSession {
+  readonly session: Session;
+  /** The cookie's value. */
+  readonly ticket: string;
+  /** The cookie's `Max-Age` in seconds; null is a browser-session cookie. */
+  readonly maxAgeSeconds: number | null;
+}
+
+export type EndReason =
+  | 'signed_out'
+  | 'ended_by_owner'
+  | 'ended_by_administrator'
+  | 'replaced'
+  | 'too_many_sessions'
+  | 'refresh_refused'
+  | 'binding_mismatch'
+  | 'user_disabled'
+  | 'account_deleted';
+
+/**
+ * What the session engine needs of Cognito. The one implementation is `lib/auth/cognito.ts`.
+ * `refresh` rejects with `RefreshRefused` when Cognito said no, and with anything else when it could not be asked.
+ */
+export interface IdentityProvider {
+  refresh(refreshToken: string): Promise<Tokens>;
+  revoke(refreshToken: string): Promise<void>;
+}
+
+/** Cognito refused the refresh token for good: revoked, expired, reused, or its user is gone or disabled. */
+export class RefreshRefused extends Error {
+  override readonly name = 'RefreshRefused';
+  /** @param reason Cognito's exception name, such as `NotAuthorizedException` or `RefreshTokenReuseException` */
+  constructor(
+    readonly reason: string,
+    options?: { cause?: unknown },
+  ) {
+    super(`Cognito refused the refresh token: ${reason}`, options);
+  }
+}
+
+/** The session engine, as the rest of the app calls it. All methods reject with `store_unavailable` in an outage. */
+export interface SessionService {
+  start(input: StartSession): Promise<StartedSession>;
+  /** One store command. Null: there is no such session (any more). */
+  read(ticket: Ticket, client: ClientDescription): Promise<Session | null>;
+  /**
+   * Tokens good for at least a few seconds, refreshed single-flight when needed.
+   * @throws LatchkeyError `session_ended` when Cognito refused, `identity_provider_unavailable` when it did not answer
+   */
+  tokens(session: Session, options?: { force?: boolean }): Promise<Tokens>;
+  /** Keeps tokens that Amplify refreshed through the jar; discarded if the session is gone or `basedOn` is not the latest. */
+  keepTokens(session: Session, tokens: Tokens, basedOn: Tokens): Promise<void>;
+  end(ref: SessionRef, reason: EndReason): Promise<void>;
+  endOthers(session: Session): Promise<number>;
+  endAll(sub: string, reason: EndReason): Promise<number>;
+  endByPublicId(sub: string, publicId: string, reason: EndReason): Promise<boolean>;
+  list(sub: string): Promise<Session[]>;
+  /** Keeps a one-time value (a sign-in attempt) for `ttlSeconds`. */
+  putOnce(key: string, value: string, ttlSeconds: number): Promise<void>;
+  /** Takes it: of two simultaneous callers one gets the value, the other null. */
+  takeOnce(key: string): Promise<string | null>;
+  /** Rejects with `store_unavailable` unless the store answers. For the readiness probe. */
+  ping(): Promise<void>;
+}
