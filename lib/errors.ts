@@ -76,6 +76,12 @@ export type ErrorCode = keyof typeof CATALOGUE;
 export const DEFAULT_RETRY_AFTER_SECONDS = 5;
 
 /**
+ * Marks our errors. Next bundles middleware and pages separately, so this class can exist twice in one process and
+ * `instanceof` would not recognise an error thrown by the other copy.
+ */
+const BRAND = Symbol.for('latchkey.error');
+
+/**
  * An expected failure. `message` and `nextStep` are safe to show; `cause` holds the original for the log.
  *
  * @param code one of the catalogue's codes
@@ -84,6 +90,7 @@ export const DEFAULT_RETRY_AFTER_SECONDS = 5;
  */
 export class LatchkeyError extends Error {
   override readonly name = 'LatchkeyError';
+  readonly [BRAND] = true;
   readonly code: ErrorCode;
   readonly status: number;
   readonly nextStep: string;
@@ -100,14 +107,19 @@ export class LatchkeyError extends Error {
   }
 }
 
+/** Whether `error` is an expected failure. */
+export function isLatchkeyError(error: unknown): error is LatchkeyError {
+  return error instanceof Error && BRAND in error;
+}
+
 /** Whether `error` is an expected failure with that code. */
 export function hasCode(error: unknown, code: ErrorCode): error is LatchkeyError {
-  return error instanceof LatchkeyError && error.code === code;
+  return isLatchkeyError(error) && error.code === code;
 }
 
 /** Any thrown value as a `LatchkeyError`; what was not expected becomes `internal` with the original as cause. */
 export function toLatchkeyError(error: unknown): LatchkeyError {
-  return error instanceof LatchkeyError ? error : new LatchkeyError('internal', { cause: error });
+  return isLatchkeyError(error) ? error : new LatchkeyError('internal', { cause: error });
 }
 
 /** What a sentence and a next step look like for a code given in a URL; unknown codes read as `internal`. */
