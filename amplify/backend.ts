@@ -1,0 +1,26 @@
+import { defineBackend } from '@aws-amplify/backend';
+import { CfnManagedLoginBranding } from 'aws-cdk-lib/aws-cognito';
+import { hardenAppClient } from './auth/app-client.js';
+import { auth, environment } from './auth/resource.js';
+import { closeIdentityPool, keepUsers, useManagedLogin } from './auth/user-pool.js';
+
+const backend = defineBackend({ auth });
+const { userPool, cfnResources } = backend.auth.resources;
+const { cfnUserPool, cfnUserPoolClient, cfnIdentityPool } = cfnResources;
+
+// Passkeys and managed login need Essentials or higher; naming it keeps a change of AWS's default out.
+cfnUserPool.userPoolTier = 'ESSENTIALS';
+hardenAppClient(cfnUserPoolClient);
+closeIdentityPool(cfnIdentityPool);
+useManagedLogin(userPool);
+
+// Without a branding resource, managed login answers with an error page.
+new CfnManagedLoginBranding(backend.auth.stack, 'ManagedLoginBranding', {
+  userPoolId: cfnUserPool.ref,
+  clientId: cfnUserPoolClient.ref,
+  useCognitoProvidedValues: true,
+});
+
+const deployment = String(backend.stack.node.tryGetContext('amplify-backend-type'));
+const branch = String(backend.stack.node.tryGetContext('amplify-backend-name'));
+if (deployment !== 'sandbox' && environment.productionBranches.includes(branch)) keepUsers(cfnUserPool);

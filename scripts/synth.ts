@@ -1,0 +1,117 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { type AuthEnvironment, readEnvironment } from '../amplify/auth/environment.js';
+
+/** A CloudFormation template, as far as its readers need it. */
+export type Template = { readonly Resources: Readonly<Record<string, Resource>> };
+export type Resource = {
+  readonly Type: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+};
+/** What `ampx` tells the definition about where it goes. */
+export type Deployment = { readonly type: 'sandbox' | 'branch' | 'standalone'; readonly name: string };
+type Env = Readonly<Record<string, string | undefined>>;
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const SANDBOX: Deployment = { type: 'sandbox', name: 'local' };
+
+/**
+ * The auth stack of `amplify/` as CloudFormation would receive it. Needs neither AWS nor network.
+ * The first time for a definition takes some seconds; later calls read `.latchkey/synth/`.
+ * @param env where `APP_ORIGINS`, `SOCIAL_PROVIDERS` and `PRODUCTION_BRANCHES` are read
+ * @throws Error with one line when a variable is wrong, or with the output of a definition that fails
+ */
+export async function synthesise(env: Env = process.env, deployment = SANDBOX): Promise<Template> {
+  return JSON.parse(await readFile(await synthesiseToFile(env, deployment), 'utf8'));
+}
+
+/** As {@link synthesise}, but returns the path of the cached template. */
+export async function synthesiseToFile(env: Env = process.env, deployment = SANDBOX): Promise<string> {
+  const environment = readEnvironment(env);
+  const cache = join(root, '.latchkey/synth');
+  const path = join(cache, `${await cacheKey(environment, deployment)}.json`);
+  if (await readFile(path).catch(() => undefined)) return path;
+  const template = await runDefinition(environment, deployment);
+  await mkdir(cache, { recursive: true });
+  const unfinished = `${path}.${process.pid}`;
+  await writeFile(unfinished, template);
+  await rename(unfinished, path); // two processes may synthesise at once; neither may read half a file
+  return path;
+}
+
+/** Everything that can change the template: the definition, the packages, the environment, the destination. */
+async function cacheKey(environment: AuthEnvironment, deployment: Deployment): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify([environment, deployment]));
+  const definition = await readdir(join(root, 'amplify'), { recursive: true, withFileTypes: true });
+  const files = definition
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  for (const file of [...files.sort(), join(root, 'package-lock.json'), fileURLToPath(import.meta.url)]) {
+    hash.update(`\n${file.slice(root.length)}\n`).update(await readFile(file));
+  }
+  return hash.digest('hex').slice(0, 32);
+}
+
+/** `defineBackend` synthesises when its process hears this message, which is how `ampx` asks for it. */
+const PROGRAM = `await import('./amplify/backend.ts'); process.emit('message', 'amplifySynth');`;
+
+async function runDefinition(environment: AuthEnvironment, deployment: Deployment): Promise<string> {
+  const output = await mkdtemp(join(tmpdir(), 'latchkey-synth-'));
+  try {
+    await promisify(execFile)(
+      process.execPath,
+      ['--import', 'tsx', '--input-type=module', '--eval', PROGRAM],
+      { cwd: root, env: definitionEnv(environment, deployment, output) },
+    );
+    return await authTemplate(output);
+  } finally {
+    await rm(output, { recursive: true, force: true });
+  }
+}
+
+function definitionEnv(
+  environment: AuthEnvironment,
+  deployment: Deployment,
+  output: string,
+): NodeJS.ProcessEnv {
+  return {
+    NODE_ENV: 'production',
+    PATH: process.env.PATH,
+    APP_ORIGINS: environment.appOrigins.join(),
+    SOCIAL_PROVIDERS: environment.socialProviders.join() || 'none',
+    PRODUCTION_BRANCHES: environment.productionBranches.join(),
+    CDK_OUTDIR: output,
+    CDK_CONTEXT_JSON: JSON.stringify({
+      'amplify-backend-namespace': 'latchkey',
+      'amplify-backend-name': deployment.name,
+      'amplify-backend-type': deployment.type,
+      'aws:cdk:bundling-stacks': [], // Lambda code is not looked at, and bundling it takes most of the time
+      secretLastUpdated: 0, // otherwise the present time, which would make every template different
+    }),
+  };
+}
+
+async function authTemplate(directory: string): Promise<string> {
+  for (const name of await readdir(directory)) {
+    if (!name.endsWith('.template.json')) continue;
+    const template = await readFile(join(directory, name), 'utf8');
+    if (template.includes('"AWS::Cognito::UserPool"')) return template;
+  }
+  throw new Error('amplify/backend.ts defines no user pool.');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    console.log(await synthesiseToFile());
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
