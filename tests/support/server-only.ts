@@ -1,0 +1,2 @@
+// Stands in for the `server-only` package: see the alias in vitest.config.ts.
+export {};

@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+const SECOND = 1_000;
+
+interface Timing {
+  /** Milliseconds for one test. */
+  readonly test: number;
+  /** Milliseconds for one hook: these start servers. */
+  readonly hook: number;
+}
+
+/**
+ * One project per folder of `tests/`. Groups run one after another in this order, so that a browser test never
+ * shares two cores with a unit test; inside a group files run in parallel unless `sequential`.
+ */
+function project(name: string, order: number, timing: Timing, sequential = false): TestProjectConfiguration {
+  return {
+    extends: true,
+    test: {
+      name,
+      include: [`tests/${name}/**/*.test.{ts,tsx}`],
+      testTimeout: timing.test,
+      hookTimeout: timing.hook,
+      fileParallelism: !sequential,
+      sequence: { groupOrder: order },
+      ...(name === 'e2e' ? { globalSetup: [path('./tests/support/production-build.ts')] } : {}),
+    },
+  };
+}
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      // The package throws unless the bundler sets the `react-server` condition, which Vitest does not.
+      { find: /^server-only$/, replacement: path('./tests/support/server-only.ts') },
+      { find: /^@\//, replacement: `${path('./')}` },
+    ],
+  },
+  oxc: { jsx: { runtime: 'automatic' } },
+  test: {
+    allowOnly: false,
+    restoreMocks: true,
+    projects: [
+      project('unit', 1, { test: 10 * SECOND, hook: 20 * SECOND }),
+      project('amplify', 2, { test: 60 * SECOND, hook: 120 * SECOND }),
+      project('local-aws', 3, { test: 60 * SECOND, hook: 120 * SECOND }),
+      project('session', 4, { test: 60 * SECOND, hook: 60 * SECOND }),
+      project('e2e', 5, { test: 120 * SECOND, hook: 180 * SECOND }, true),
+    ],
+  },
+});
