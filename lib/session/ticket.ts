@@ -1,6 +1,6 @@
 import 'server-only';
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { SessionKey, SessionKeys } from './session-keys';
+import type { SessionKey, SessionKeys } from './keys';
 import type { SessionRef } from './types';
 
 /** What the session cookie says, once its signature and expiry have been checked. */
