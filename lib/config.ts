@@ -137,7 +137,7 @@ function readSessionKeys(value: string, origin: string): SessionKeys {
   const onOwnMachine = new URL(origin).protocol === 'http:';
   if (!onOwnMachine && value.split(',').some((key) => key.trim().startsWith(`${EXAMPLE_KEY_ID}:`))) {
     throw new ConfigurationError(
-      'SESSION_KEYS holds the published example key. Make your own: node -e "console.log(\'k1:\' + crypto.randomBytes(32).toString(\'base64url\'))".',
+      "SESSION_KEYS holds the published example key. Make your own: node -e \"console.log('k1:' + crypto.randomBytes(32).toString('base64url'))\".",
     );
   }
   return keys;

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { ReturnTo } from './return-to';
+
+/** How long a person may take from starting to finishing a hosted sign-in, in seconds. */
+export const ATTEMPT_LIFETIME_SECONDS = 15 * 60;
+
+const attemptSchema = z.object({
+  nonce: z.string(),
+  verifier: z.string(),
+  returnTo: z.string().transform((path) => path as ReturnTo),
+  provider: z.string().nullable(),
+  /** `sha256` of the browser's mark: the attempt can be finished only where it was started. */
+  browser: z.string(),
+});
+
+/** One hosted sign-in under way. Kept once under its `state`, and used once (RFC 9700 §4.7.1). */
+export type Attempt = z.infer<typeof attemptSchema>;
+
+/** Where an attempt is kept. The state itself is not stored, so a dump of the store finishes nothing. */
+export function attemptKey(state: string): string {
+  return createHash('sha256').update(state).digest('base64url');
+}
+
+/** What the store keeps of the browser's mark. */
+export function browserMark(browserId: string): string {
+  return createHash('sha256').update(browserId).digest('base64url');
+}
+
+/** Reads a stored attempt. Null for what is not one. */
+export function parseAttempt(stored: string | null): Attempt | null {
+  if (stored === null) return null;
+  const result = attemptSchema.safeParse(JSON.parse(stored));
+  return result.success ? result.data : null;
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { type IdentityProvider, RefreshRefused, type Tokens } from '../session/types';
+
+/** Where Cognito's JSON API is and which app client asks. */
+export interface CognitoClient {
+  /** `https://cognito-idp.<region>.amazonaws.com/` */
+  readonly endpoint: string;
+  readonly clientId: string;
+}
+
+/** Cognito's answer as it came: the body is text, so that it can be passed on unchanged. */
+export interface CognitoAnswer {
+  readonly status: number;
+  readonly body: string;
+  /** The exception's name for an error, without namespace; null for a success. */
+  readonly errorType: string | null;
+}
+
+/** How long Cognito may take before it counts as away, in milliseconds. */
+export const COGNITO_TIMEOUT_MS = 5_000;
+
+const TARGET_PREFIX = 'AWSCognitoIdentityProviderService.';
+
+/**
+ * The refusals after which a refresh token will never work again. Everything else (throttling, 5xx, time-outs) says
+ * nothing about the session (Amazon Cognito API reference, GetTokensFromRefreshToken, Errors).
+ */
+const FINAL_REFUSALS = new Set([
+  'NotAuthorizedException',
+  'RefreshTokenReuseException',
+  'UserNotFoundException',
+  'UserNotConfirmedException',
+  'PasswordResetRequiredException',
+]);
+
+const refreshedSchema = z.object({
+  AuthenticationResult: z.object({
+    AccessToken: z.string(),
+    IdToken: z.string(),
+    RefreshToken: z.string().optional(),
+  }),
+});
+
+/**
+ * Calls one operation of Cognito's client-side (unsigned) API.
+ *
+ * @param operation such as `RevokeToken`
+ * @param input the operation's request, as an object or as JSON text
+ * @throws TypeError or DOMException when Cognito cannot be reached in time
+ */
+export async function callCognito(
+  client: CognitoClient,
+  operation: string,
+  input: object | string,
+): Promise<CognitoAnswer> {
+  const response = await fetch(client.endpoint, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': TARGET_PREFIX + operation },
+    body: typeof input === 'string' ? input : JSON.stringify(input),
+    signal: AbortSignal.timeout(COGNITO_TIMEOUT_MS),
+    cache: 'no-store',
+  });
+  const body = await response.text();
+  return { status: response.status, body, errorType: response.ok ? null : errorTypeOf(response, body) };
+}
+
+/** Cognito as the session engine sees it: refresh and revoke, with "no" told apart from "no answer". */
+export function createIdentityProvider(client: CognitoClient): IdentityProvider {
+  return {
+    async refresh(refreshToken) {
+      const answer = await callCognito(client, 'GetTokensFromRefreshToken', {
+        RefreshToken: refreshToken,
+        ClientId: client.clientId,
+      });
+      if (answer.errorType === null) return readRefreshed(answer.body, refreshToken);
+      if (FINAL_REFUSALS.has(answer.errorType)) throw new RefreshRefused(answer.errorType);
+      throw new Error(`Cognito answered a refresh with ${answer.status} ${answer.errorType}`);
+    },
+    async revoke(refreshToken) {
+      const answer = await callCognito(client, 'RevokeToken', {
+        Token: refreshToken,
+        ClientId: client.clientId,
+      });
+      if (answer.errorType !== null)
+        throw new Error(`Cognito answered a revocation with ${answer.errorType}`);
+    },
+  };
+}
+
+/** The instant at which a JWT from Cognito runs out, in epoch milliseconds. Reads `exp` without verifying. */
+export function expiryOf(jwt: string): number {
+  const payload: unknown = JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'));
+  return z.object({ exp: z.number() }).parse(payload).exp * 1000;
+}
+
+function readRefreshed(body: string, previous: string): Tokens {
+  const { AuthenticationResult: result } = refreshedSchema.parse(JSON.parse(body));
+  return {
+    accessToken: result.AccessToken,
+    idToken: result.IdToken,
+    // Without rotation Cognito returns no refresh token and the former one stays good.
+    refreshToken: result.RefreshToken ?? previous,
+    accessExpiresAt: expiryOf(result.AccessToken),
+  };
+}
+
+function errorTypeOf(response: Response, body: string): string {
+  const named = response.headers.get('x-amzn-errortype') ?? typeInBody(body);
+  return named?.split(/[,:]/)[0]?.split('#').pop() || `Http${response.status}`;
+}
+
+function typeInBody(body: string): string | null {
+  try {
+    return z.object({ __type: z.string() }).parse(JSON.parse(body)).__type;
+  } catch {
+    return null;
+  }
+}

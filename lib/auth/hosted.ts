@@ -1,0 +1,154 @@
+import * as oidc from 'openid-client';
+import { LatchkeyError } from '../errors';
+import type { SignInMethod, Tokens } from '../session/types';
+import type { Attempt } from './attempt';
+import { expiryOf } from './cognito';
+import { type Audience, type VerifiedIdToken, verifyIdToken } from './id-token';
+
+/** The app client at Cognito's hosted endpoints (managed login). */
+export interface HostedClient extends Audience {
+  readonly scopes: readonly string[];
+  /** The app's own origin: `redirect_uri` and `logout_uri` are built from it, never from a request's Host. */
+  readonly origin: string;
+}
+
+/** Discovered metadata is good for an hour, in milliseconds. */
+const DISCOVERY_LIFETIME_MS = 60 * 60 * 1000;
+
+let discovered: { key: string; until: number; configuration: oidc.Configuration } | undefined;
+
+/** The address that Cognito sends people back to. */
+export function callbackUrl(client: HostedClient): string {
+  return `${client.origin}/api/auth/callback`;
+}
+
+/**
+ * Starts a hosted sign-in: PKCE (RFC 7636), state and nonce, straight to a provider when one is named.
+ *
+ * @returns what to keep of the attempt, the state it is kept under, and where to send the browser
+ * @throws LatchkeyError `identity_provider_unavailable`
+ */
+export async function beginHostedSignIn(
+  client: HostedClient,
+  wanted: Pick<Attempt, 'provider' | 'returnTo' | 'browser'>,
+): Promise<{ attempt: Attempt; state: string; location: string }> {
+  const configuration = await discover(client);
+  const state = oidc.randomState();
+  const attempt = { ...wanted, nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier() };
+  const location = oidc.buildAuthorizationUrl(configuration, {
+    redirect_uri: callbackUrl(client),
+    scope: client.scopes.join(' '),
+    state,
+    nonce: attempt.nonce,
+    code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier),
+    code_challenge_method: 'S256',
+    ...(wanted.provider === null ? {} : { identity_provider: wanted.provider }),
+  });
+  return { attempt, state, location: location.href };
+}
+
+/**
+ * Finishes a hosted sign-in: exchanges the code and verifies the id token.
+ *
+ * @param query the callback's query string, as received
+ * @param state the state whose attempt this is
+ * @throws LatchkeyError `sign_in_cancelled`, `sign_in_refused` or `identity_provider_unavailable`
+ */
+export async function finishHostedSignIn(
+  client: HostedClient,
+  query: URLSearchParams,
+  { attempt, state }: { attempt: Attempt; state: string },
+): Promise<{ tokens: Tokens; idToken: VerifiedIdToken; method: SignInMethod }> {
+  const configuration = await discover(client);
+  const answer = await exchange(configuration, new URL(`${callbackUrl(client)}?${query}`), {
+    expectedState: state,
+    expectedNonce: attempt.nonce,
+    pkceCodeVerifier: attempt.verifier,
+    idTokenExpected: true,
+  });
+  if (answer.id_token === undefined || answer.refresh_token === undefined) {
+    throw new LatchkeyError('sign_in_refused');
+  }
+  const tokens = {
+    accessToken: answer.access_token,
+    idToken: answer.id_token,
+    refreshToken: answer.refresh_token,
+    accessExpiresAt: expiryOf(answer.access_token),
+  };
+  const idToken = await verifyIdToken(tokens.idToken, tokens.accessToken, client);
+  return { tokens, idToken, method: methodOf(idToken) };
+}
+
+/**
+ * Where the browser ends its managed-login session, and from where it returns to `/`
+ * (Amazon Cognito developer guide, "Logout endpoint").
+ */
+export async function hostedSignOutUrl(client: HostedClient): Promise<string> {
+  const configuration = await discover(client);
+  return oidc.buildEndSessionUrl(configuration, {
+    client_id: client.clientId,
+    logout_uri: `${client.origin}/`,
+  }).href;
+}
+
+async function discover(client: HostedClient): Promise<oidc.Configuration> {
+  const key = `${client.issuer} ${client.clientId}`;
+  if (discovered?.key === key && Date.now() < discovered.until) return discovered.configuration;
+  try {
+    const configuration = await oidc.discovery(
+      new URL(client.issuer),
+      client.clientId,
+      undefined,
+      oidc.None(),
+    );
+    discovered = { key, until: Date.now() + DISCOVERY_LIFETIME_MS, configuration };
+    return configuration;
+  } catch (cause) {
+    throw new LatchkeyError('identity_provider_unavailable', { cause });
+  }
+}
+
+async function exchange(
+  configuration: oidc.Configuration,
+  url: URL,
+  checks: oidc.AuthorizationCodeGrantChecks,
+): Promise<oidc.TokenEndpointResponse> {
+  try {
+    return await oidc.authorizationCodeGrant(configuration, url, checks);
+  } catch (cause) {
+    if (cause instanceof oidc.AuthorizationResponseError && cause.error === 'access_denied') {
+      throw new LatchkeyError('sign_in_cancelled', { cause });
+    }
+    throw new LatchkeyError(isNoAnswer(cause) ? 'identity_provider_unavailable' : 'sign_in_refused', {
+      cause,
+    });
+  }
+}
+
+/** Whether the token endpoint failed to answer at all, or answered with a server error. */
+function isNoAnswer(cause: unknown): boolean {
+  if (cause instanceof oidc.ResponseBodyError) return cause.status >= 500 || cause.status === 429;
+  if (cause instanceof oidc.AuthorizationResponseError) return false;
+  if (cause instanceof oidc.ClientError) return hasServerError(cause.cause) || isNetworkFailure(cause);
+  return isNetworkFailure(cause);
+}
+
+function hasServerError(value: unknown): boolean {
+  return value instanceof Response && value.status >= 500;
+}
+
+function isNetworkFailure(cause: unknown): boolean {
+  const names = ['TypeError', 'TimeoutError', 'AbortError'];
+  return cause instanceof Error && (names.includes(cause.name) || isNetworkFailure(cause.cause));
+}
+
+const SOCIAL_METHODS: Readonly<Record<string, SignInMethod>> = {
+  Google: 'google',
+  Facebook: 'facebook',
+  LoginWithAmazon: 'amazon',
+  SignInWithApple: 'apple',
+};
+
+function methodOf({ provider }: VerifiedIdToken): SignInMethod {
+  return (provider !== null && SOCIAL_METHODS[provider]) || 'hosted';
+}

@@ -1,0 +1,101 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { z } from 'zod';
+import { LatchkeyError } from '../errors';
+import type { Identity } from '../session/types';
+
+/** Which pool and app client an id token must be for. */
+export interface Audience {
+  readonly issuer: string;
+  readonly clientId: string;
+}
+
+/** The proof that an id token was checked: only `verifyIdToken` makes one. */
+export interface VerifiedIdToken {
+  readonly identity: Identity;
+  /** Epoch milliseconds of the sign-in itself (`auth_time`). */
+  readonly authenticatedAt: number;
+  /** The social provider, by Cognito's name (`Google`); null for the pool's own people. */
+  readonly provider: string | null;
+}
+
+const claimsSchema = z.object({
+  sub: z.string().min(1),
+  'cognito:username': z.string().min(1),
+  token_use: z.literal('id'),
+  auth_time: z.number(),
+  email: z.string().optional(),
+  email_verified: z.union([z.boolean(), z.stringbool()]).optional(),
+  name: z.string().optional(),
+  picture: z.string().optional(),
+  'cognito:groups': z.array(z.string()).optional(),
+  identities: z.array(z.object({ providerName: z.string() })).optional(),
+});
+
+const keySets = new Map<string, JWTVerifyGetKey>();
+
+/** Tolerated difference between Cognito's clock and ours, in seconds. */
+const CLOCK_TOLERANCE_SECONDS = 60;
+
+/**
+ * Verifies an id token: RS256 signature by the pool's keys, `iss`, `aud`, `exp`, `token_use`, and `at_hash` when the
+ * token carries one (OpenID Connect Core §3.1.3.7 and §3.1.3.8; Amazon Cognito, "Verifying a JSON Web Token").
+ *
+ * @param accessToken the access token issued with it
+ * @throws LatchkeyError `sign_in_refused` for a bad token, `identity_provider_unavailable` when the keys cannot be had
+ */
+export async function verifyIdToken(
+  idToken: string,
+  accessToken: string,
+  audience: Audience,
+): Promise<VerifiedIdToken> {
+  const payload = await verifySignature(idToken, audience);
+  if (!matchesAccessToken(payload.at_hash, accessToken)) throw new LatchkeyError('sign_in_refused');
+  const claims = claimsSchema.safeParse(payload);
+  if (!claims.success) throw new LatchkeyError('sign_in_refused', { cause: claims.error });
+  return {
+    identity: {
+      sub: claims.data.sub,
+      username: claims.data['cognito:username'],
+      email: claims.data.email ?? null,
+      emailVerified: claims.data.email_verified ?? false,
+      name: claims.data.name ?? null,
+      picture: claims.data.picture ?? null,
+      groups: claims.data['cognito:groups'] ?? [],
+    },
+    authenticatedAt: claims.data.auth_time * 1000,
+    provider: claims.data.identities?.[0]?.providerName ?? null,
+  };
+}
+
+async function verifySignature(idToken: string, { issuer, clientId }: Audience): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(idToken, keySetOf(issuer), {
+      issuer,
+      audience: clientId,
+      algorithms: ['RS256'],
+      requiredClaims: ['exp', 'iat', 'sub'],
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    });
+    return payload;
+  } catch (cause) {
+    // jose's own refusals are about the token; a time-out or a failed fetch is about the network.
+    const refused = cause instanceof errors.JOSEError && !(cause instanceof errors.JWKSTimeout);
+    throw new LatchkeyError(refused ? 'sign_in_refused' : 'identity_provider_unavailable', { cause });
+  }
+}
+
+/** One key set per issuer: jose caches it and fetches anew, at most every 30 s, when a key id is unknown. */
+function keySetOf(issuer: string): JWTVerifyGetKey {
+  const known = keySets.get(issuer) ?? createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
+  keySets.set(issuer, known);
+  return known;
+}
+
+/** Cognito's API sign-in issues no `at_hash`; its OAuth sign-in always does. */
+function matchesAccessToken(atHash: unknown, accessToken: string): boolean {
+  if (atHash === undefined) return true;
+  const expected = createHash('sha256').update(accessToken, 'ascii').digest().subarray(0, 16);
+  const given = typeof atHash === 'string' ? Buffer.from(atHash, 'base64url') : Buffer.alloc(0);
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}

@@ -1,0 +1,110 @@
+import { LatchkeyError } from '../../errors';
+import type { SignInMethod, Tokens } from '../../session/types';
+import { type CognitoClient, callCognito, expiryOf } from '../cognito';
+import { type Audience, type VerifiedIdToken, verifyIdToken } from '../id-token';
+import { readAuthenticated, subjectOfInert, withInertTokens } from './inert-tokens';
+import { allowedOperation, type Refusal, type RelayInput, refusalOf } from './operations';
+
+/** A completed sign-in, to be made into a session before the browser hears of it. */
+export interface EmbeddedSignIn {
+  readonly tokens: Tokens;
+  readonly idToken: VerifiedIdToken;
+  readonly method: SignInMethod;
+}
+
+/** What the relay needs of the app: the caller's session, if any, and somewhere to put a new one. */
+export interface RelaySession {
+  /** The signed-in caller's `sub` and real access token; null when signed out. */
+  accessToken(): Promise<{ sub: string; accessToken: string } | null>;
+  /** Called once, when Cognito completed a sign-in. */
+  signedIn(signIn: EmbeddedSignIn): Promise<void>;
+}
+
+/** The answer for the browser, in Cognito's own shape. */
+export interface RelayAnswer {
+  readonly status: number;
+  readonly body: string;
+  readonly errorType: string | null;
+}
+
+/**
+ * Forwards one request of Amplify's browser client to Cognito. Real tokens are put in on the way there and kept here
+ * on the way back, so that none ever reaches the browser.
+ *
+ * @param target the `X-Amz-Target` header
+ * @param body the request's JSON text
+ * @throws LatchkeyError `identity_provider_unavailable` or `store_unavailable`
+ */
+export async function relay(
+  client: CognitoClient & Audience,
+  request: { target: string | null; body: string },
+  session: RelaySession,
+): Promise<RelayAnswer> {
+  const operation = allowedOperation(request.target);
+  if (operation === null) return refuse(UNKNOWN_OPERATION);
+  const input = parseInput(request.body);
+  if (input === null) return refuse(NOT_JSON);
+  const refusal = refusalOf(operation, input, client.clientId);
+  if (refusal !== null) return refuse(refusal);
+  const forwarded = await withRealAccessToken(input, session);
+  if (forwarded === null) return refuse(NO_SESSION);
+  const { answer, authenticated } = await ask(client, operation, forwarded);
+  if (authenticated === null) return answer;
+  await session.signedIn(await acceptSignIn(client, authenticated.AuthenticationResult, input));
+  return { ...answer, body: JSON.stringify(withInertTokens(authenticated)) };
+}
+
+const UNKNOWN_OPERATION: Refusal = {
+  status: 400,
+  type: 'UnknownOperationException',
+  message: 'This operation is not available here.',
+};
+const NOT_JSON: Refusal = { status: 400, type: 'SerializationException', message: 'The body is not JSON.' };
+const NO_SESSION: Refusal = {
+  status: 400,
+  type: 'NotAuthorizedException',
+  message: 'Access Token has been revoked',
+};
+
+function refuse({ status, type, message }: Refusal): RelayAnswer {
+  return { status, body: JSON.stringify({ __type: type, message }), errorType: type };
+}
+
+function parseInput(body: string): RelayInput | null {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The inert token must speak of the person whose session the cookie names; then the real one takes its place. */
+async function withRealAccessToken(input: RelayInput, session: RelaySession): Promise<RelayInput | null> {
+  if (!('AccessToken' in input)) return input;
+  const caller = await session.accessToken();
+  if (caller === null || subjectOfInert(input.AccessToken) !== caller.sub) return null;
+  return { ...input, AccessToken: caller.accessToken };
+}
+
+async function ask(client: CognitoClient, operation: string, input: RelayInput) {
+  try {
+    const answer = await callCognito(client, operation, input);
+    return { answer, authenticated: answer.errorType === null ? readAuthenticated(answer.body) : null };
+  } catch (cause) {
+    throw new LatchkeyError('identity_provider_unavailable', { cause });
+  }
+}
+
+async function acceptSignIn(
+  client: Audience,
+  result: { AccessToken: string; IdToken: string; RefreshToken: string },
+  input: RelayInput,
+): Promise<EmbeddedSignIn> {
+  const { AccessToken: accessToken, IdToken, RefreshToken: refreshToken } = result;
+  return {
+    tokens: { accessToken, idToken: IdToken, refreshToken, accessExpiresAt: expiryOf(accessToken) },
+    idToken: await verifyIdToken(IdToken, accessToken, client),
+    method: input.ChallengeName === 'WEB_AUTHN' ? 'passkey' : 'password',
+  };
+}

@@ -1,0 +1,62 @@
+import 'server-only';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { cache } from 'react';
+import { signInPath } from '../auth/return-to';
+import { hasCode, LatchkeyError } from '../errors';
+import { sessionOf } from '../session/current';
+import type { Session } from '../session/types';
+import type { Viewer } from './viewer-types';
+
+export type { Viewer } from './viewer-types';
+
+/** The request's session, read once per render however many components ask. */
+export const currentSession = cache(async (): Promise<Session | null> => sessionOf(await headers()));
+
+/**
+ * Who is asking, or null when nobody is signed in. The one check that pages, handlers and actions share; the layers
+ * in front of it only save a round trip.
+ *
+ * @throws LatchkeyError `store_unavailable` when that could not be found out
+ */
+export async function verifySession(): Promise<Viewer | null> {
+  const session = await currentSession();
+  return session && toViewer(session);
+}
+
+/**
+ * Who is asking, for a page that is for signed-in people only: everyone else is sent to sign in, and in an outage to
+ * a page that says so with a 503 (a page itself cannot set its status).
+ *
+ * @param returnTo the page's own path
+ */
+export async function requireViewer(returnTo: string): Promise<Viewer> {
+  const viewer = await verifySession().catch((error: unknown) => {
+    if (hasCode(error, 'store_unavailable')) redirect(unavailablePath(returnTo));
+    throw error;
+  });
+  return viewer ?? redirect(signInPath(returnTo));
+}
+
+/**
+ * Who is asking, for a handler or action that is for signed-in people only.
+ *
+ * @throws LatchkeyError `unauthenticated` or `store_unavailable`
+ */
+export async function requireSession(): Promise<Session> {
+  const session = await currentSession();
+  if (session === null) throw new LatchkeyError('unauthenticated');
+  return session;
+}
+
+/** The page that says that sessions cannot be read, and leads back. */
+export function unavailablePath(returnTo: string): string {
+  return `/unavailable?${new URLSearchParams({ returnTo })}`;
+}
+
+/** The part of a session that its owner may see. */
+export function toViewer(session: Session): Viewer {
+  const { sub, username, name, email, picture, groups } = session.identity;
+  const { method, createdAt: signedInAt, absoluteExpiresAt: expiresAt } = session;
+  return { sub, username, name, email, picture, groups, method, signedInAt, expiresAt };
+}

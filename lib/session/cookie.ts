@@ -1,0 +1,48 @@
+/** Turns tickets into `Set-Cookie` headers and back. Nothing else in the tree writes this cookie. */
+
+/** The most bytes of a `Cookie` header that are looked at; servers refuse longer ones anyway. */
+const MAX_HEADER_LENGTH = 16_384;
+
+/**
+ * The session cookie's name. On https the `__Host-` prefix keeps subdomains and plain-http neighbours from setting
+ * it (RFC 6265bis §4.1.3.2).
+ */
+export function cookieName(origin: string): string {
+  return isSecure(origin) ? '__Host-latchkey' : 'latchkey';
+}
+
+/**
+ * The cookie's value in a `Cookie` header. Two different values are no answer to "which session?", so they count as
+ * none: picking either would let whoever planted the second one choose.
+ */
+export function readCookie(header: string | null, origin: string): string | undefined {
+  if (header === null || header.length > MAX_HEADER_LENGTH) return undefined;
+  const prefix = `${cookieName(origin)}=`;
+  const pairs = header.split(';').map((pair) => pair.trim());
+  const values = new Set(pairs.filter((pair) => pair.startsWith(prefix)).map((pair) => pair.slice(prefix.length)));
+  return values.size === 1 ? [...values][0] : undefined;
+}
+
+/**
+ * The `Set-Cookie` header that hands a browser its ticket.
+ *
+ * @param maxAgeSeconds null for a cookie that ends with the browser
+ */
+export function ticketCookie(origin: string, ticket: string, maxAgeSeconds: number | null): string {
+  const lifetime = maxAgeSeconds === null ? '' : `; Max-Age=${maxAgeSeconds}`;
+  return `${cookieName(origin)}=${ticket}${attributes(origin)}${lifetime}`;
+}
+
+/** The `Set-Cookie` header that takes the ticket away. */
+export function clearedCookie(origin: string): string {
+  return `${cookieName(origin)}=${attributes(origin)}; Max-Age=0`;
+}
+
+/** Lax, not Strict: the redirect back from Cognito is a cross-site navigation and must carry the browser's mark. */
+function attributes(origin: string): string {
+  return `; Path=/; HttpOnly; SameSite=Lax${isSecure(origin) ? '; Secure' : ''}`;
+}
+
+function isSecure(origin: string): boolean {
+  return origin.startsWith('https:');
+}
