@@ -1,0 +1,39 @@
+/** @jsxImportSource hono/jsx */
+import { Document } from './document';
+import { LatchIcon } from './icons';
+
+export interface ErrorProps {
+  /** What happened, in one sentence. */
+  readonly heading: string;
+  /** Cognito's own words, such as `redirect_mismatch`. */
+  readonly detail: string;
+  /** Where to begin again, when that is known. */
+  readonly retry?: string | undefined;
+}
+
+/** Managed login's error page: shown whenever the app's redirect URI cannot be trusted with the error. */
+export function errorPage({ heading, detail, retry }: ErrorProps) {
+  return (
+    <Document title="Error" lang="en">
+      <main class="stage">
+        <div class="card">
+          <div class="brand">
+            <LatchIcon />
+            <span>Sign-in</span>
+          </div>
+          <div class="head">
+            <h1>{heading}</h1>
+          </div>
+          <p class="notice bad" role="alert">
+            {detail}
+          </p>
+          {retry !== undefined && (
+            <a class="button" href={retry}>
+              Start again
+            </a>
+          )}
+        </div>
+      </main>
+    </Document>
+  );
+}
