@@ -2,6 +2,8 @@ import 'server-only';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { CognitoClient } from './auth/cognito';
+import type { HostedClient } from './auth/hosted';
 import { parseSessionKeys, type SessionKeys } from './session/keys';
 import { chooseStore, type StoreConfig } from './store/store-config';
 
@@ -26,6 +28,8 @@ export interface Config {
   readonly sessionKeys: SessionKeys;
   readonly store: StoreConfig;
   readonly cognito: CognitoConfig;
+  /** The same app client as the hosted endpoints and the relay need it. */
+  readonly hosted: HostedClient & CognitoClient;
   /** `amplify_outputs.json` as it stands, for Amplify itself. */
   readonly amplifyOutputs: Readonly<Record<string, unknown>>;
   /** How many proxies in front of the app append to `X-Forwarded-For`. */
@@ -79,20 +83,22 @@ export function parseConfig(environment: Environment, directory: string): Config
   const outputs = readOutputs(join(directory, 'amplify_outputs.json'));
   const { aws_region: region, user_pool_id: userPoolId, user_pool_client_id: clientId, oauth } = outputs.auth;
   const endpoint = `https://cognito-idp.${region}.amazonaws.com`;
+  const cognito = Object.freeze({
+    region,
+    userPoolId,
+    clientId,
+    endpoint: `${endpoint}/`,
+    issuer: `${endpoint}/${userPoolId}`,
+    scopes: oauth.scopes,
+    socialProviders: oauth.identity_providers.map(providerName),
+  });
   return Object.freeze({
     production,
     origin,
     sessionKeys: readSessionKeys(env.SESSION_KEYS, origin),
     store: readStore(environment, production),
-    cognito: Object.freeze({
-      region,
-      userPoolId,
-      clientId,
-      endpoint: `${endpoint}/`,
-      issuer: `${endpoint}/${userPoolId}`,
-      scopes: oauth.scopes,
-      socialProviders: oauth.identity_providers.map(providerName),
-    }),
+    cognito,
+    hosted: Object.freeze({ ...cognito, origin }),
     amplifyOutputs: outputs,
     trustedProxies: env.TRUSTED_PROXIES,
     logLevel: env.LOG_LEVEL,

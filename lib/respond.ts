@@ -1,5 +1,7 @@
 import 'server-only';
-import { type LatchkeyError, toLatchkeyError } from './errors';
+import { isSameOrigin } from './auth/same-origin';
+import { config } from './config';
+import { LatchkeyError, toLatchkeyError } from './errors';
 import { log } from './log';
 
 /** For everything that depends on who asks: no cache, shared or private, may keep it (RFC 9111 §5.2.2.5). */
@@ -10,15 +12,24 @@ export function json(body: unknown, init: ResponseInit = {}): Response {
   return Response.json(body, { ...init, headers: { ...NO_STORE, ...toRecord(init.headers) } });
 }
 
-/** A 303 that no cache keeps: the browser goes there with GET whatever it sent (RFC 9110 §15.4.4). */
-export function seeOther(location: string, headers: Readonly<Record<string, string>> = {}): Response {
-  return new Response(null, { status: 303, headers: { ...NO_STORE, ...headers, location } });
+/**
+ * A redirect that no cache keeps.
+ *
+ * @param status 302 keeps to what the OAuth flow uses; 303 after a change, so that the browser follows with GET
+ *   whatever it sent (RFC 9110 §15.4.4)
+ */
+export function redirectTo(
+  location: string,
+  status: 302 | 303,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return new Response(null, { status, headers: { ...NO_STORE, ...headers, location } });
 }
 
 /** An expected failure as JSON: code, sentence, next step, and how long to wait where waiting helps. */
 export function errorResponse(error: LatchkeyError): Response {
   const { code, message, nextStep, status, retryAfterSeconds } = error;
-  const headers = retryAfterSeconds === null ? {} : { 'retry-after': String(retryAfterSeconds) };
+  const headers: HeadersInit = retryAfterSeconds === null ? [] : [['retry-after', String(retryAfterSeconds)]];
   return json({ error: { code, message, nextStep } }, { status, headers });
 }
 
@@ -41,6 +52,23 @@ export function route<Args extends [Request, ...unknown[]]>(
       return onError(error);
     }
   };
+}
+
+/**
+ * Wraps a route handler that changes something: the same, and requests from other sites are refused.
+ *
+ * @param name the route, for the log
+ */
+export function mutation<Args extends [Request, ...unknown[]]>(
+  name: string,
+  handler: (...args: Args) => Promise<Response>,
+  onError?: (error: LatchkeyError) => Response,
+): (...args: Args) => Promise<Response> {
+  const guarded = async (...args: Args) => {
+    if (!isSameOrigin(args[0], config().origin)) throw new LatchkeyError('cross_origin');
+    return handler(...args);
+  };
+  return route(name, guarded, onError);
 }
 
 function toRecord(headers: HeadersInit | undefined): Record<string, string> {

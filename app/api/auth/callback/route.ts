@@ -1,0 +1,51 @@
+import { type Attempt, attemptKey, browserMark, parseAttempt } from '@/lib/auth/attempt';
+import { finishHostedSignIn } from '@/lib/auth/hosted';
+import { config } from '@/lib/config';
+import { errorPage } from '@/lib/error-page';
+import { hasCode, LatchkeyError } from '@/lib/errors';
+import { redirectTo, route } from '@/lib/respond';
+import { ticketCookie } from '@/lib/session/cookie';
+import { clientOf, sessions, ticketOf } from '@/lib/session/current';
+
+/** Finishes a hosted sign-in: takes the attempt (once), exchanges the code, starts the session. */
+export const GET = route(
+  'auth/callback',
+  async (request) => {
+    const query = new URL(request.url).searchParams;
+    const state = readState(query);
+    const attempt = await takeAttempt(state);
+    const previous = ticketOf(request.headers);
+    if (previous === null || browserMark(previous.browserId) !== attempt.browser) {
+      throw new LatchkeyError('attempt_foreign');
+    }
+    const signIn = await finishHostedSignIn(config().hosted, query, { attempt, state }).catch(backToSignIn);
+    if (signIn instanceof Response) return signIn;
+    const { tokens, method, idToken } = signIn;
+    const client = clientOf(request.headers);
+    const started = await sessions().start({ ...idToken, tokens, method, client, remember: true, previous });
+    const setCookie = ticketCookie(config().origin, started.ticket, started.maxAgeSeconds);
+    return redirectTo(attempt.returnTo, 303, { 'set-cookie': setCookie });
+  },
+  (error) => errorPage(error, { label: 'Sign in again', href: '/sign-in' }),
+);
+
+function readState(query: URLSearchParams): string {
+  const values = query.getAll('state');
+  const [state] = values;
+  if (state === undefined || values.length !== 1 || state.length > 512) {
+    throw new LatchkeyError('attempt_unknown');
+  }
+  return state;
+}
+
+async function takeAttempt(state: string): Promise<Attempt> {
+  const attempt = parseAttempt(await sessions().takeOnce(attemptKey(state)));
+  if (attempt === null) throw new LatchkeyError('attempt_unknown');
+  return attempt;
+}
+
+/** Changing one's mind is no failure: the sign-in page says so in a line. */
+function backToSignIn(error: unknown): Response {
+  if (!hasCode(error, 'sign_in_cancelled')) throw error;
+  return redirectTo(`/sign-in?error=${error.code}`, 303);
+}

@@ -1,0 +1,58 @@
+import { type RelaySession, relay } from '@/lib/auth/relay/relay';
+import { readLimitedText } from '@/lib/body';
+import { config } from '@/lib/config';
+import type { LatchkeyError } from '@/lib/errors';
+import { mutation, NO_STORE } from '@/lib/respond';
+import { ticketCookie } from '@/lib/session/cookie';
+import { clientOf, sessionOf, sessions, ticketOf } from '@/lib/session/current';
+
+/** The longest request that the relay reads, in bytes; Amplify's are below 10 kB. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+/** The Amplify Authenticator's Cognito: see `lib/auth/relay/relay.ts`. */
+export const POST = mutation(
+  'auth/cognito',
+  async (request) => {
+    const headers = new Headers(NO_STORE);
+    const body = await readLimitedText(request, MAX_BODY_BYTES);
+    const target = request.headers.get('x-amz-target');
+    const answer = await relay(config().hosted, { target, body }, sessionFor(request, headers));
+    return cognitoResponse(answer.status, answer.body, answer.errorType, headers);
+  },
+  (error) => cognitoResponse(error.status, cognitoBody(error), error.code, new Headers(NO_STORE)),
+);
+
+function sessionFor(request: Request, headers: Headers): RelaySession {
+  return {
+    async accessToken() {
+      const session = await sessionOf(request.headers);
+      if (session === null) return null;
+      const { accessToken } = await sessions().tokens(session);
+      return { sub: session.identity.sub, accessToken };
+    },
+    async signedIn({ idToken, tokens, method }) {
+      const client = clientOf(request.headers);
+      const previous = ticketOf(request.headers);
+      const started = await sessions().start({
+        ...idToken,
+        tokens,
+        method,
+        client,
+        remember: true,
+        previous,
+      });
+      headers.set('set-cookie', ticketCookie(config().origin, started.ticket, started.maxAgeSeconds));
+    },
+  };
+}
+
+/** Amplify's client reads errors in Cognito's form only. */
+function cognitoBody({ code, message, nextStep }: LatchkeyError): string {
+  return JSON.stringify({ __type: code, message: `${message} ${nextStep}` });
+}
+
+function cognitoResponse(status: number, body: string, errorType: string | null, headers: Headers): Response {
+  headers.set('content-type', 'application/x-amz-json-1.1');
+  if (errorType !== null) headers.set('x-amzn-errortype', errorType);
+  return new Response(body, { status, headers });
+}

@@ -1,0 +1,41 @@
+import { ATTEMPT_LIFETIME_SECONDS, attemptKey, browserMark } from '@/lib/auth/attempt';
+import { beginHostedSignIn } from '@/lib/auth/hosted';
+import { isReturnToWellFormed, parseReturnTo } from '@/lib/auth/return-to';
+import { isNavigation } from '@/lib/auth/speculative';
+import { config } from '@/lib/config';
+import { errorPage } from '@/lib/error-page';
+import { LatchkeyError } from '@/lib/errors';
+import { NO_STORE, redirectTo, route } from '@/lib/respond';
+import { browserTicket } from '@/lib/session/browser-ticket';
+import { sessions } from '@/lib/session/current';
+
+/** Starts a hosted sign-in: keeps the attempt, marks the browser, sends it to Cognito (or straight to a provider). */
+export const GET = route(
+  'auth/sign-in',
+  async (request) => {
+    if (!isNavigation(request.headers)) return new Response(null, { status: 204, headers: NO_STORE });
+    const query = new URL(request.url).searchParams;
+    const provider = readProvider(query);
+    if (!isReturnToWellFormed(query)) throw new LatchkeyError('invalid_request');
+    const { ticket, setCookie } = browserTicket(request.headers);
+    const { attempt, state, location } = await beginHostedSignIn(config().hosted, {
+      provider,
+      returnTo: parseReturnTo(query.get('returnTo')),
+      browser: browserMark(ticket.browserId),
+    });
+    await sessions().putOnce(attemptKey(state), JSON.stringify(attempt), ATTEMPT_LIFETIME_SECONDS);
+    return redirectTo(location, 302, setCookie === null ? {} : { 'set-cookie': setCookie });
+  },
+  (error) => errorPage(error, { label: 'Back to sign-in', href: '/sign-in' }),
+);
+
+function readProvider(query: URLSearchParams): string | null {
+  const values = query.getAll('provider');
+  if (values.length === 0) return null;
+  const known = ['COGNITO', ...config().cognito.socialProviders];
+  const [provider] = values;
+  if (provider === undefined || values.length > 1 || !known.includes(provider)) {
+    throw new LatchkeyError('invalid_request');
+  }
+  return provider;
+}

@@ -1,0 +1,47 @@
+import { hostedSignOutUrl } from '@/lib/auth/hosted';
+import { config } from '@/lib/config';
+import { errorPage } from '@/lib/error-page';
+import { hasCode } from '@/lib/errors';
+import { log } from '@/lib/log';
+import { mutation, redirectTo } from '@/lib/respond';
+import { clearedCookie } from '@/lib/session/cookie';
+import { clientOf, sessions, ticketOf } from '@/lib/session/current';
+import { sessionRef } from '@/lib/session/ticket';
+
+/** Ends the session here (or everywhere), then Cognito's managed-login session. Works as a plain form. */
+export const POST = mutation(
+  'auth/sign-out',
+  async (request) => {
+    await endSession(request.headers, await wantsEverywhere(request));
+    return redirectTo(await nextLocation(), 303, {
+      'set-cookie': clearedCookie(config().origin),
+      // Also drops pages kept for the Back button (Clear Site Data §3.1).
+      'clear-site-data': '"cache", "storage"',
+    });
+  },
+  (error) => errorPage(error, { label: 'Back', href: '/' }),
+);
+
+async function endSession(headers: Headers, everywhere: boolean): Promise<void> {
+  const ticket = ticketOf(headers);
+  if (ticket?.kind !== 'session') return;
+  const session = everywhere ? await sessions().read(ticket, clientOf(headers)) : null;
+  if (session !== null) await sessions().endAll(session.identity.sub, 'signed_out');
+  else await sessions().end(sessionRef(ticket), 'signed_out');
+}
+
+async function wantsEverywhere(request: Request): Promise<boolean> {
+  const form = request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded');
+  return form === true && new URLSearchParams(await request.text()).get('scope') === 'everywhere';
+}
+
+/** Without Cognito's address the session here is over all the same; managed login may still remember the person. */
+async function nextLocation(): Promise<string> {
+  try {
+    return await hostedSignOutUrl(config().hosted);
+  } catch (error) {
+    if (!hasCode(error, 'identity_provider_unavailable')) throw error;
+    log('warn', 'managed_login_not_ended', { error });
+    return '/';
+  }
+}

@@ -1,0 +1,6 @@
+import { json } from '@/lib/respond';
+
+/** Whether the process answers at all. */
+export const GET = async () => json({ status: 'live' });
+
+export const dynamic = 'force-dynamic';

@@ -1,0 +1,32 @@
+/** What the policy of a page depends on. */
+export interface PolicyInput {
+  /** The app's own origin. */
+  readonly origin: string;
+  /** The nonce that Next puts on its scripts; null for a prerendered page, which was rendered before any nonce. */
+  readonly nonce: string | null;
+  /** Development needs `eval` for React's error overlays, and a socket for reloading. */
+  readonly production: boolean;
+}
+
+/**
+ * The Content-Security-Policy of a page (W3C CSP Level 3; "strict CSP", web.dev).
+ *
+ * `form-action` allows the own scheme's other sites, because browsers apply it to redirects too, and signing out goes
+ * from a form by redirect to Cognito's domain.
+ */
+export function contentSecurityPolicy({ origin, nonce, production }: PolicyInput): string {
+  const script = nonce === null ? "'self' 'unsafe-inline'" : `'nonce-${nonce}' 'strict-dynamic'`;
+  const secure = origin.startsWith('https:');
+  return [
+    "default-src 'self'",
+    `script-src ${script}${production ? '' : " 'unsafe-eval'"}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: https:",
+    `connect-src 'self'${production ? '' : ' ws:'}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    `form-action 'self' ${secure ? 'https:' : 'http://localhost:*'}`,
+    "frame-ancestors 'none'",
+    ...(secure ? ['upgrade-insecure-requests'] : []),
+  ].join('; ');
+}

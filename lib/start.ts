@@ -1,0 +1,13 @@
+import 'server-only';
+import { ConfigurationError, config } from './config';
+
+/** Ends the process with one clear line when the configuration is missing or wrong. */
+export function stopUnlessConfigured(): void {
+  try {
+    config();
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    process.stderr.write(`Latchkey cannot start: ${error.message}\n`);
+    process.exit(1);
+  }
+}
