@@ -2,7 +2,7 @@ import { defineBackend } from '@aws-amplify/backend';
 import { CfnManagedLoginBranding } from 'aws-cdk-lib/aws-cognito';
 import { hardenAppClient } from './auth/app-client.js';
 import { auth, environment } from './auth/resource.js';
-import { closeIdentityPool, keepUsers, useManagedLogin } from './auth/user-pool.js';
+import { closeIdentityPool, isProduction, keepUsers, useManagedLogin } from './auth/user-pool.js';
 
 const backend = defineBackend({ auth });
 const { userPool, cfnResources } = backend.auth.resources;
@@ -21,6 +21,13 @@ new CfnManagedLoginBranding(backend.auth.stack, 'ManagedLoginBranding', {
   useCognitoProvidedValues: true,
 });
 
-const deployment = String(backend.stack.node.tryGetContext('amplify-backend-type'));
-const branch = String(backend.stack.node.tryGetContext('amplify-backend-name'));
-if (deployment !== 'sandbox' && environment.productionBranches.includes(branch)) keepUsers(cfnUserPool);
+const context = (key: string) => String(backend.stack.node.tryGetContext(key));
+if (
+  isProduction(
+    context('amplify-backend-type'),
+    context('amplify-backend-name'),
+    environment.productionBranches,
+  )
+) {
+  keepUsers(cfnUserPool);
+}

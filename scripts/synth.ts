@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type AuthEnvironment, readEnvironment } from '../amplify/auth/environment.js';
+import { type AuthEnvironment, type Environment, readEnvironment } from '../amplify/auth/environment.js';
 
 /** A CloudFormation template, as far as its readers need it. */
 export type Template = { readonly Resources: Readonly<Record<string, Resource>> };
@@ -17,7 +17,6 @@ export type Resource = {
 };
 /** What `ampx` tells the definition about where it goes. */
 export type Deployment = { readonly type: 'sandbox' | 'branch' | 'standalone'; readonly name: string };
-type Env = Readonly<Record<string, string | undefined>>;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const SANDBOX: Deployment = { type: 'sandbox', name: 'local' };
@@ -25,36 +24,38 @@ const SANDBOX: Deployment = { type: 'sandbox', name: 'local' };
 /**
  * The auth stack of `amplify/` as CloudFormation would receive it. Needs neither AWS nor network.
  * The first time for a definition takes some seconds; later calls read `.latchkey/synth/`.
- * @param env where `APP_ORIGINS`, `SOCIAL_PROVIDERS` and `PRODUCTION_BRANCHES` are read
+ * @param env see {@link readEnvironment}: only what it reads can change the template
+ * @param deployment a developer's own sandbox, unless said
  * @throws Error with one line when a variable is wrong, or with the output of a definition that fails
  */
-export async function synthesise(env: Env = process.env, deployment = SANDBOX): Promise<Template> {
+export async function synthesise(env: Environment = process.env, deployment = SANDBOX): Promise<Template> {
   return JSON.parse(await readFile(await synthesiseToFile(env, deployment), 'utf8'));
 }
 
 /** As {@link synthesise}, but returns the path of the cached template. */
-export async function synthesiseToFile(env: Env = process.env, deployment = SANDBOX): Promise<string> {
+export async function synthesiseToFile(
+  env: Environment = process.env,
+  deployment = SANDBOX,
+): Promise<string> {
   const environment = readEnvironment(env);
   const cache = join(root, '.latchkey/synth');
   const path = join(cache, `${await cacheKey(environment, deployment)}.json`);
   if (await readFile(path).catch(() => undefined)) return path;
   const template = await runDefinition(environment, deployment);
   await mkdir(cache, { recursive: true });
-  const unfinished = `${path}.${process.pid}`;
+  const unfinished = `${path}.${randomUUID()}`;
   await writeFile(unfinished, template);
-  await rename(unfinished, path); // two processes may synthesise at once; neither may read half a file
+  await rename(unfinished, path); // whoever synthesises at the same time never reads half a file
   return path;
 }
 
 /** Everything that can change the template: the definition, the packages, the environment, the destination. */
 async function cacheKey(environment: AuthEnvironment, deployment: Deployment): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify([environment, deployment]));
-  const definition = await readdir(join(root, 'amplify'), { recursive: true, withFileTypes: true });
-  const files = definition
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-  for (const file of [...files.sort(), join(root, 'package-lock.json'), fileURLToPath(import.meta.url)]) {
-    hash.update(`\n${file.slice(root.length)}\n`).update(await readFile(file));
+  const definition = await readdir(join(root, 'amplify'), { recursive: true });
+  const files = definition.filter((name) => extname(name) !== '').map((name) => join('amplify', name));
+  for (const file of [...files.sort(), 'package-lock.json', 'scripts/synth.ts']) {
+    hash.update(`\n${file}\n`).update(await readFile(join(root, file)));
   }
   return hash.digest('hex').slice(0, 32);
 }

@@ -6,6 +6,14 @@ import {
   type IUserPool,
 } from 'aws-cdk-lib/aws-cognito';
 
+/**
+ * Whether the people of a deployment are real: a branch (or self-hosted stage) in `PRODUCTION_BRANCHES`, never a
+ * developer's sandbox, whatever it is called.
+ */
+export function isProduction(type: string, name: string, productionBranches: readonly string[]): boolean {
+  return type !== 'sandbox' && productionBranches.includes(name);
+}
+
 /** People outlive the stack: neither deleting it nor replacing the pool removes them. */
 export function keepUsers(pool: CfnUserPool): void {
   pool.applyRemovalPolicy(RemovalPolicy.RETAIN);

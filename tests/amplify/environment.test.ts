@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { readEnvironment } from '../../amplify/auth/environment';
+import { isProduction } from '../../amplify/auth/user-pool';
+
+describe('APP_ORIGINS', () => {
+  test('is one’s own machine when nothing is set', () => {
+    expect(readEnvironment({}).appOrigins).toEqual(['http://localhost:3000']);
+    expect(readEnvironment({ APP_ORIGINS: ' , ' }).appOrigins).toEqual(['http://localhost:3000']);
+  });
+
+  test('is the branch’s own address in a build of Amplify Hosting', () => {
+    const build = { AWS_APP_ID: 'd1a2b3c4', AWS_BRANCH: 'feature/Login' };
+    expect(readEnvironment(build).appOrigins).toEqual(['https://feature-login.d1a2b3c4.amplifyapp.com']);
+    expect(readEnvironment({ ...build, APP_ORIGINS: 'https://app.example.com' }).appOrigins).toEqual([
+      'https://app.example.com',
+    ]);
+  });
+
+  test('keeps the order, and each origin once', () => {
+    const APP_ORIGINS = 'https://b.example.com, http://localhost:3000,https://b.example.com';
+    expect(readEnvironment({ APP_ORIGINS }).appOrigins).toEqual([
+      'https://b.example.com',
+      'http://localhost:3000',
+    ]);
+  });
+
+  test.each([
+    'app.example.com',
+    'http://app.example.com',
+    'http://127.0.0.1:3000',
+    'https://app.example.com/',
+    'https://app.example.com/path',
+    'https://APP.example.com',
+    'https://app.example.com:443',
+    'https://user@app.example.com',
+    'https://*.example.com',
+    'https://192.0.2.1',
+    'https://[2001:db8::1]',
+    'ftp://app.example.com',
+    'javascript:alert(1)',
+  ])('stops at %s with one line naming the variable and a right value', (value) => {
+    const read = () => readEnvironment({ APP_ORIGINS: `https://good.example.com,${value}` });
+    expect(read).toThrow(`APP_ORIGINS: "${value}" is not an origin.`);
+    expect(read).toThrow(/^[^\n]*https:\/\/app\.example\.com[^\n]*$/);
+  });
+});
+
+describe('SOCIAL_PROVIDERS', () => {
+  test('is google when nothing is set, and empty when it says none', () => {
+    expect(readEnvironment({ SOCIAL_PROVIDERS: '' }).socialProviders).toEqual(['google']);
+    expect(readEnvironment({ SOCIAL_PROVIDERS: 'none' }).socialProviders).toEqual([]);
+  });
+
+  test.each(['twitter', 'Google', 'google;apple', 'none,google', '__proto__'])(
+    'stops at %s with one line naming the variable and the right values',
+    (value) => {
+      const read = () => readEnvironment({ SOCIAL_PROVIDERS: `facebook,${value}` });
+      expect(read).toThrow(
+        /^SOCIAL_PROVIDERS: "[^"\n]+" is not known\. [^\n]*google, facebook, amazon, apple[^\n]*$/,
+      );
+    },
+  );
+});
+
+describe('the people of a deployment are kept', () => {
+  test.each([
+    { where: 'main', type: 'branch', name: 'main', branches: undefined, kept: true },
+    { where: 'another branch', type: 'branch', name: 'feature', branches: undefined, kept: false },
+    { where: 'a sandbox called main', type: 'sandbox', name: 'main', branches: undefined, kept: false },
+    { where: 'a self-hosted main', type: 'standalone', name: 'main', branches: undefined, kept: true },
+    { where: 'a listed branch', type: 'branch', name: 'eu', branches: 'us, eu', kept: true },
+    { where: 'main, if others are listed', type: 'branch', name: 'main', branches: 'us, eu', kept: false },
+  ])('$where: $kept', ({ type, name, branches, kept }) => {
+    const { productionBranches } = readEnvironment({ PRODUCTION_BRANCHES: branches });
+    expect(isProduction(type, name, productionBranches)).toBe(kept);
+  });
+});
