@@ -1,0 +1,83 @@
+/** One message that Cognito would have sent. */
+export interface InboxMessage {
+  readonly to: string;
+  readonly code: string;
+}
+
+export interface Fault {
+  /** A Cognito operation, such as `GetTokensFromRefreshToken`, or an endpoint's path. */
+  readonly operation: string;
+  readonly mode: 'error' | 'timeout' | 'delay';
+  readonly ms?: number;
+  readonly times?: number;
+}
+
+export interface TokenValidity {
+  readonly accessSeconds: number;
+  readonly idSeconds: number;
+  readonly refreshSeconds: number;
+}
+
+/** The test controls and the inbox of a running local AWS. */
+export class LocalAwsControl {
+  constructor(readonly url: string) {}
+
+  reset(): Promise<void> {
+    return this.post('reset', {});
+  }
+
+  /** Moves its clock forward. */
+  advanceClock(advanceMs: number): Promise<void> {
+    return this.post('clock', { advanceMs });
+  }
+
+  /** For sign-ins and refreshes from then on. */
+  setTokenValidity(validity: TokenValidity): Promise<void> {
+    return this.post('token-validity', validity);
+  }
+
+  injectFault(fault: Fault): Promise<void> {
+    return this.post('faults', fault);
+  }
+
+  /** How many requests each operation has had. */
+  async requestCounts(): Promise<Readonly<Record<string, number>>> {
+    return this.getJson('/__test/requests');
+  }
+
+  /** The newest code sent to an address. */
+  async newestCode(to: string): Promise<string> {
+    const messages: readonly InboxMessage[] = await this.getJson('/inbox.json');
+    const code = messages.find((message) => message.to === to)?.code;
+    if (code === undefined) throw new Error(`The inbox has nothing for ${to}.`);
+    return code;
+  }
+
+  /** Calls an operation of Cognito's JSON API as any client would. */
+  call(operation: string, input: Readonly<Record<string, unknown>>): Promise<Response> {
+    return fetch(this.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': `AWSCognitoIdentityProviderService.${operation}`,
+      },
+      body: JSON.stringify(input),
+    });
+  }
+
+  private async post(control: string, body: object): Promise<void> {
+    const response = await fetch(`${this.url}/__test/${control}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok)
+      throw new Error(`/__test/${control} answered ${response.status}: ${await response.text()}`);
+  }
+
+  private async getJson<T>(path: string): Promise<T> {
+    const response = await fetch(`${this.url}${path}`);
+    if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+    return (await response.json()) as T;
+  }
+}
