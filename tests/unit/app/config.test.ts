@@ -1,0 +1,82 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseConfig } from '@/lib/config';
+
+const EXAMPLE = readFileSync('amplify_outputs.json.example', 'utf8');
+const KEY = `k1:${Buffer.alloc(32, 7).toString('base64url')}`;
+const EXAMPLE_KEY = `example:${Buffer.alloc(32, 7).toString('base64url')}`;
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'latchkey-config-'));
+  writeFileSync(join(directory, 'amplify_outputs.json'), EXAMPLE);
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+const parse = (environment: Record<string, string>) => parseConfig(environment, directory);
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  APP_ORIGIN: 'https://app.example.com',
+  SESSION_KEYS: KEY,
+  REDIS_URL: 'redis://127.0.0.1:6379',
+};
+
+describe('the configuration', () => {
+  it('of a development machine needs only a key', () => {
+    expect(parse({ SESSION_KEYS: EXAMPLE_KEY, PORT: '4000' })).toMatchObject({
+      origin: 'http://localhost:4000',
+      store: { kind: 'embedded' },
+      cognito: {
+        issuer: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Latchkey0',
+        endpoint: 'https://cognito-idp.us-east-1.amazonaws.com/',
+        socialProviders: ['Google'],
+      },
+    });
+  });
+
+  it('of production is frozen and takes a trailing slash for what it means', () => {
+    const config = parse({ ...PRODUCTION, APP_ORIGIN: 'https://app.example.com/' });
+    expect(config).toMatchObject({ origin: 'https://app.example.com', store: { kind: 'standalone' } });
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  it('treats an empty variable like a missing one', () => {
+    expect(parse({ ...PRODUCTION, LOG_LEVEL: '' }).logLevel).toBe('info');
+    expect(() => parse({ ...PRODUCTION, APP_ORIGIN: '' })).toThrow(/APP_ORIGIN is missing/);
+  });
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ['no key', { SESSION_KEYS: '' }, /SESSION_KEYS/],
+    ['a short key', { SESSION_KEYS: 'k1:short' }, /SESSION_KEYS/],
+    ['the published key', { SESSION_KEYS: EXAMPLE_KEY }, /SESSION_KEYS holds the published example key/],
+    ['an origin with a path', { APP_ORIGIN: 'https://app.example.com/app' }, /APP_ORIGIN must be an origin/],
+    ['a plain-http origin', { APP_ORIGIN: 'http://app.example.com' }, /APP_ORIGIN must be an origin/],
+    ['no origin at all', { APP_ORIGIN: 'app' }, /APP_ORIGIN must be an origin/],
+    ['no Redis', { REDIS_URL: '' }, /No Redis is configured. Set REDIS_URL/],
+    ['an unknown kind of Redis', { REDIS_URL: 'mysql://x' }, /REDIS_URL/],
+    ['a port that is no port', { PORT: 'http' }, /PORT/],
+    ['a log level that does not exist', { LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
+    ['a number of proxies below zero', { TRUSTED_PROXIES: '-1' }, /TRUSTED_PROXIES/],
+  ])('of production with %s stops with one line that names it', (_case, change, message) => {
+    expect(() => parse({ ...PRODUCTION, ...change })).toThrow(message);
+    try {
+      parse({ ...PRODUCTION, ...change });
+    } catch (error) {
+      expect(String(error)).not.toContain('\n');
+      expect(String(error)).not.toContain(KEY.slice(3));
+    }
+  });
+
+  it.each<[string, string | null, RegExp]>([
+    ['missing', null, /amplify_outputs.json is missing.*ampx sandbox/],
+    ['no JSON', '{', /not valid JSON/],
+    ['without auth', '{}', /lacks or misstates: auth/],
+    ['with a malformed pool id', EXAMPLE.replace('us-east-1_Latchkey0', 'pool'), /auth\.user_pool_id/],
+  ])('stops when amplify_outputs.json is %s', (_case, content, message) => {
+    rmSync(join(directory, 'amplify_outputs.json'));
+    if (content !== null) writeFileSync(join(directory, 'amplify_outputs.json'), content);
+    expect(() => parse(PRODUCTION)).toThrow(message);
+  });
+});

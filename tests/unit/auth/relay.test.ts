@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { readAuthenticated, subjectOfInert, withInertTokens } from '@/lib/auth/relay/inert-tokens';
+import { allowedOperation, refusalOf } from '@/lib/auth/relay/operations';
+
+const CLIENT = 'client1';
+const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const jwt = (claims: object) => `${encode({ alg: 'RS256', kid: 'k' })}.${encode(claims)}.c2lnbmF0dXJl`;
+const completed = (extra: object = {}) => ({
+  ChallengeParameters: {},
+  AuthenticationResult: {
+    AccessToken: jwt({ sub: 'ada', token_use: 'access' }),
+    IdToken: jwt({ sub: 'ada', token_use: 'id' }),
+    RefreshToken: 'eyJjdHkiOiJKV1Qi.secret',
+    ExpiresIn: 900,
+    TokenType: 'Bearer',
+    ...extra,
+  },
+});
+
+describe('the tokens that the browser is given', () => {
+  const answer = readAuthenticated(JSON.stringify(completed({ NewDeviceMetadata: { DeviceKey: 'd' } })));
+  const inert = answer && withInertTokens(answer).AuthenticationResult;
+
+  it('keep their claims and lose their signature', () => {
+    expect(inert?.AccessToken.split('.')).toHaveLength(3);
+    expect(inert?.AccessToken.endsWith('.')).toBe(true);
+    expect(inert?.IdToken.endsWith('.')).toBe(true);
+    expect(subjectOfInert(inert?.AccessToken)).toBe('ada');
+    expect(inert).toMatchObject({ ExpiresIn: 900, TokenType: 'Bearer' });
+  });
+
+  it('do not include the refresh token or device metadata', () => {
+    expect(JSON.stringify(inert)).not.toContain('secret');
+    expect(inert).not.toHaveProperty('RefreshToken');
+    expect(inert).not.toHaveProperty('NewDeviceMetadata');
+  });
+
+  it('never pass through in a form that is not understood', () => {
+    const odd = { AuthenticationResult: { AccessToken: jwt({ sub: 'ada' }) } };
+    expect(() => readAuthenticated(JSON.stringify(odd))).toThrow();
+    expect(() => readAuthenticated('<html>')).toThrow();
+  });
+
+  it('are absent from a challenge', () => {
+    expect(readAuthenticated('{"ChallengeName":"PASSWORD_VERIFIER"}')).toBeNull();
+  });
+
+  it.each([jwt({ sub: 'ada' }), 'a.b', '..', 'x', '', null, {}, `${encode({})}.bm90IGpzb24.`])(
+    'are told from anything else: %j',
+    (token) => {
+      expect(subjectOfInert(token)).toBeNull();
+    },
+  );
+});
+
+describe('the relay forwards', () => {
+  it.each(['InitiateAuth', 'RespondToAuthChallenge', 'SignUp', 'GetUser'])('%s', (name) => {
+    expect(allowedOperation(`AWSCognitoIdentityProviderService.${name}`)).toBe(name);
+  });
+
+  it.each([
+    'AWSCognitoIdentityProviderService.AdminGetUser',
+    'AWSCognitoIdentityProviderService.GetTokensFromRefreshToken',
+    'AWSCognitoIdentityProviderService.constructor',
+    'AWSCognitoIdentityService.GetId',
+    'GetUser',
+    '',
+    null,
+  ])('nothing else: %s', (target) => {
+    expect(allowedOperation(target)).toBeNull();
+  });
+
+  it.each([
+    ['InitiateAuth', { ClientId: 'other', AuthFlow: 'USER_SRP_AUTH' }],
+    ['InitiateAuth', { ClientId: CLIENT, AuthFlow: 'USER_PASSWORD_AUTH' }],
+    ['InitiateAuth', { ClientId: CLIENT, AuthFlow: 'REFRESH_TOKEN_AUTH' }],
+    ['InitiateAuth', { ClientId: CLIENT }],
+    ['InitiateAuth', { ClientId: CLIENT, AuthFlow: 'USER_AUTH', AuthParameters: { PASSWORD: 'x' } }],
+    ['RespondToAuthChallenge', { ClientId: CLIENT, ChallengeResponses: { PASSWORD: 'x' } }],
+  ])('no %s that is for another client or carries a password: %j', (operation, input) => {
+    expect(refusalOf(operation, input, CLIENT)).not.toBeNull();
+  });
+
+  it('an SRP sign-in', () => {
+    const input = {
+      ClientId: CLIENT,
+      AuthFlow: 'USER_SRP_AUTH',
+      AuthParameters: { USERNAME: 'a', SRP_A: '1' },
+    };
+    expect(refusalOf('InitiateAuth', input, CLIENT)).toBeNull();
+  });
+});
