@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { appFiles, under } from './source-tree';
+
+/** What holds or makes secrets. A bundler gives the browser a stand-in for `node:crypto` without a word. */
+const SERVER_MODULES = [
+  'node:crypto',
+  'redis',
+  '@upstash/redis',
+  'openid-client',
+  'jose',
+  'pino',
+  'rate-limiter-flexible',
+];
+
+test('every module of lib/ that works with secrets refuses to be bundled for the browser', () => {
+  const unmarked = under('lib').filter(
+    ({ path, imports }) =>
+      !path.endsWith('.test.ts') &&
+      imports.some(({ target, typeOnly }) => !typeOnly && SERVER_MODULES.includes(target)) &&
+      !imports.some(({ target }) => target === 'server-only'),
+  );
+  expect(
+    unmarked.map(({ path }) => path),
+    "without import 'server-only' one wrong import in a component ships this code to the browser",
+  ).toEqual([]);
+});
+
+/** Next.js replaces this one name with a constant when it compiles `instrumentation.ts`. */
+const ENVIRONMENT = /\bprocess\.env\b(?!\.NEXT_RUNTIME\b)/;
+
+test('the environment is read in lib/config.ts alone', () => {
+  const readers = appFiles.filter(({ path, text }) => path !== 'lib/config.ts' && ENVIRONMENT.test(text));
+  expect(
+    readers.map(({ path }) => path),
+    'one door for configuration: parsed once at start, frozen, failing with the variable’s name',
+  ).toEqual([]);
+});
+
+test('a server action module exports server actions and nothing else', () => {
+  const others = appFiles
+    .filter(({ text }) => /^['"]use server['"]/m.test(text))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/^export\s+(?!async function \w+|type |interface )(.*)$/gm)].map(
+        ([line]) => `${path}: ${line}`,
+      ),
+    );
+  expect(others, 'every export of such a module is an HTTP endpoint that anyone can call').toEqual([]);
+});
+
+/** The whole list: a new action is a new public endpoint, and this is where that is noticed. */
+const ACTIONS: readonly string[] = ['app/(site)/account/actions.ts: changeNameAction'];
+
+test('the server actions are the declared ones', () => {
+  const found = appFiles
+    .filter(({ text }) => /^\s*['"]use server['"]/m.test(text))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/^export async function (\w+)/gm)].map(([, name]) => `${path}: ${name}`),
+    );
+  expect(found.sort(), 'declare a new action here once its own check of the session is tested').toEqual(
+    ACTIONS,
+  );
+});
