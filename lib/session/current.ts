@@ -4,7 +4,7 @@ import { clientAddress } from '../client-address';
 import { config } from '../config';
 import { hasCode } from '../errors';
 import { log } from '../log';
-import { openStore } from '../store/open-store';
+import { openStore } from '../store/open';
 import { readCookie } from './cookie';
 import { createSessionService } from './service';
 import { type Ticket, verifyTicket } from './ticket';

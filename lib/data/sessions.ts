@@ -1,0 +1,55 @@
+import 'server-only';
+import { userAgentFromString } from 'next/server';
+import { LatchkeyError } from '../errors';
+import { sessions } from '../session/current';
+import type { Session } from '../session/types';
+import type { Device } from './device-types';
+import { requireSession } from './viewer';
+
+export type { Device } from './device-types';
+
+/** The caller's devices: this one first, then the most recently used. */
+export async function listDevices(): Promise<Device[]> {
+  const current = await requireSession();
+  const all = await sessions().list(current.identity.sub);
+  const devices = all.map((session) => toDevice(session, current.publicId));
+  return devices.sort((a, b) => Number(b.current) - Number(a.current) || b.lastSeenAt - a.lastSeenAt);
+}
+
+/**
+ * Ends one of the caller's own sessions.
+ *
+ * @throws LatchkeyError `not_found` for an unknown id and for somebody else's alike
+ */
+export async function endDevice(publicId: string): Promise<void> {
+  const { identity } = await requireSession();
+  if (!(await sessions().endByPublicId(identity.sub, publicId, 'ended_by_owner'))) {
+    throw new LatchkeyError('not_found');
+  }
+}
+
+/** Ends every session of the caller but this one. @returns how many ended */
+export async function endOtherDevices(): Promise<number> {
+  return sessions().endOthers(await requireSession());
+}
+
+/** Ends every session of the caller, this one included. @returns how many ended */
+export async function endAllDevices(): Promise<number> {
+  const { identity } = await requireSession();
+  return sessions().endAll(identity.sub, 'ended_by_owner');
+}
+
+/** A session in its owner's words. The current session is known by its public id, which is no credential. */
+export function toDevice(session: Session, currentPublicId: string | null): Device {
+  const { browser, os } = userAgentFromString(session.client.userAgent);
+  return {
+    publicId: session.publicId,
+    current: session.publicId === currentPublicId,
+    browser: browser.name ?? null,
+    system: os.name ?? null,
+    address: session.client.address,
+    method: session.method,
+    signedInAt: session.createdAt,
+    lastSeenAt: session.lastSeenAt,
+  };
+}

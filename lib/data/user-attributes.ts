@@ -1,0 +1,46 @@
+import 'server-only';
+import { updateUserAttributes } from 'aws-amplify/auth';
+import { fetchAuthSession, fetchUserAttributes } from 'aws-amplify/auth/server';
+import { redirect } from 'next/navigation';
+import { runWithSession } from '../amplify/server';
+import { signInPath } from '../auth/return-to';
+import { hasCode } from '../errors';
+import { requireSession, unavailablePath } from './viewer';
+
+/** Attribute names and values, as Cognito's GetUser answers them. */
+export type UserAttributes = ReadonlyArray<readonly [name: string, value: string]>;
+
+/**
+ * The signed-in person's attributes as Cognito has them now, for a page.
+ *
+ * Someone whose session turns out to have ended is sent to sign in; null says that Cognito does not answer.
+ *
+ * @param returnTo the page's own path
+ */
+export async function readUserAttributes(returnTo: string): Promise<UserAttributes | null> {
+  try {
+    const attributes = await runWithSession((context) => fetchUserAttributes(context));
+    return Object.entries(attributes).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    );
+  } catch (error) {
+    if (hasCode(error, 'session_ended') || hasCode(error, 'unauthenticated')) redirect(signInPath(returnTo));
+    if (hasCode(error, 'store_unavailable')) redirect(unavailablePath(returnTo));
+    if (hasCode(error, 'identity_provider_unavailable')) return null;
+    throw error;
+  }
+}
+
+/**
+ * Changes the signed-in person's name at Cognito, then refreshes the tokens so that the session's own copy follows.
+ *
+ * @param name already parsed: trimmed, 1 to 80 characters
+ * @throws LatchkeyError `unauthenticated`, `session_ended`, `store_unavailable` or `identity_provider_unavailable`
+ */
+export async function changeName(name: string): Promise<void> {
+  await requireSession();
+  await runWithSession(async (context) => {
+    await updateUserAttributes(context, { userAttributes: { name } });
+    await fetchAuthSession(context, { forceRefresh: true });
+  });
+}
