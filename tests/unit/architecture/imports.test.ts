@@ -56,7 +56,7 @@ test('the sign-in protocol knows neither Next nor Redis nor the session engine',
 });
 
 test('a store knows neither Next nor the sign-in protocol', () => {
-  const session = violations(
+  const found = violations(
     under('lib/store'),
     ({ target, typeOnly }) =>
       !typeOnly &&
