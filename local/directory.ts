@@ -1,0 +1,69 @@
+import { notFound } from './errors';
+import type { Client, Group, IdentityProvider, Pool } from './model';
+import type { Store } from './state/store';
+
+/** Pools, their clients, providers and groups: what CloudFormation or an administrator made. */
+export function createDirectory(store: Store) {
+  const pools = store.table<Pool, 'domain'>('pools', {
+    key: (pool) => pool.id,
+    indexes: { domain: (pool) => (pool.domain ? [pool.domain] : []) },
+  });
+  const clients = store.table<Client, 'pool'>('clients', {
+    key: (client) => client.id,
+    indexes: { pool: (client) => [client.poolId] },
+  });
+  const providers = store.table<IdentityProvider, 'pool'>('providers', {
+    key: (provider) => `${provider.poolId}/${provider.name}`,
+    indexes: { pool: (provider) => [provider.poolId] },
+  });
+  const groups = store.table<Group, 'pool'>('groups', {
+    key: (group) => `${group.poolId}/${group.name}`,
+    indexes: { pool: (group) => [group.poolId] },
+  });
+
+  return {
+    pools,
+    clients,
+    providers,
+    groups,
+
+    /** @throws ResourceNotFoundException */
+    pool(id: string): Pool {
+      const pool = pools.get(id);
+      if (!pool) throw notFound(`User pool ${id} does not exist.`);
+      return pool;
+    },
+
+    /** @throws ResourceNotFoundException */
+    client(id: string): Client {
+      const client = clients.get(id);
+      if (!client) throw notFound(`User pool client ${id} does not exist.`);
+      return client;
+    },
+
+    /** @throws ResourceNotFoundException also when the client is another pool's. */
+    clientOf(poolId: string, id: string): Client {
+      const client = clients.get(id);
+      if (client?.poolId !== poolId) throw notFound(`User pool client ${id} does not exist.`);
+      return client;
+    },
+
+    /** @throws ResourceNotFoundException */
+    group(poolId: string, name: string): Group {
+      const group = groups.get(`${poolId}/${name}`);
+      if (!group) throw notFound('Group not found.');
+      return group;
+    },
+
+    provider(poolId: string, name: string): IdentityProvider | undefined {
+      return providers.get(`${poolId}/${name}`);
+    },
+
+    /** The pool that this managed-login host belongs to, by its full name or its prefix. */
+    poolOfDomain(host: string): Pool | undefined {
+      return pools.first('domain', host.split('.')[0] ?? '');
+    },
+  };
+}
+
+export type Directory = ReturnType<typeof createDirectory>;

@@ -1,0 +1,104 @@
+import type { Clock } from './clock';
+import { type Codes, createCodes } from './codes';
+import { type Controls, createControls } from './controls';
+import { createDirectory, type Directory } from './directory';
+import { type Keys, loadKeys } from './keys';
+import { createLimits, type Limits } from './limits';
+import { createLockout, type Lockout } from './lockout';
+import { createMailbox, type Mailbox } from './mailbox';
+import type { AuthorizationCode, LoginSession } from './model';
+import { type Challenges, createChallenges } from './sign-in/challenges';
+import { Store } from './state/store';
+import type { Table } from './state/table';
+import { createFamilies, type Families } from './tokens/families';
+import { createTokens, type Tokens } from './tokens/tokens';
+import { createUrls, type Urls } from './urls';
+import { createUsers, type Users } from './users';
+
+/** Everything an operation or an endpoint may need. Each says which parts, by {@link Needs}. */
+export interface Services {
+  readonly clock: Clock;
+  readonly urls: Urls;
+  readonly store: Store;
+  readonly keys: Keys;
+  readonly directory: Directory;
+  readonly users: Users;
+  readonly mailbox: Mailbox;
+  readonly codes: Codes;
+  readonly families: Families;
+  readonly tokens: Tokens;
+  readonly limits: Limits;
+  readonly lockout: Lockout;
+  readonly challenges: Challenges;
+  readonly controls: Controls;
+  readonly loginSessions: Table<LoginSession, 'user'>;
+  readonly authorizationCodes: Table<AuthorizationCode>;
+  /** Back to the people and pools of the start: what `/__test/reset` does. */
+  readonly reset: () => Promise<void>;
+}
+
+/** The services that a function uses, as the type of its parameter. */
+export type Needs<Name extends keyof Services> = Pick<Services, Name>;
+
+export interface ServicesOptions {
+  readonly clock: Clock;
+  /** Where the state is kept; nowhere when left out. */
+  readonly dataDir?: string;
+  readonly port: number;
+  /** Makes pools, clients and people that must be there, unless they are. */
+  readonly seed: (services: Services) => Promise<void> | void;
+}
+
+export async function createServices({ clock, dataDir, port, seed }: ServicesOptions): Promise<Services> {
+  const store = new Store(dataDir);
+  const urls = createUrls(port);
+  const keys = await loadKeys(dataDir);
+  const controls = createControls();
+  const directory = createDirectory(store);
+  const users = createUsers(store, clock);
+  const mailbox = createMailbox(store, clock);
+  const codes = createCodes(store, mailbox, clock);
+  const families = createFamilies(store, clock);
+  const tokens = createTokens({ keys, families, directory, users, urls, controls, clock });
+  const limits = createLimits(clock);
+  const lockout = createLockout(clock);
+  const challenges = createChallenges(clock);
+  const loginSessions = store.table<LoginSession, 'user'>('loginSessions', {
+    key: (session) => session.id,
+    indexes: { user: (session) => [`${session.poolId}/${session.sub}`] },
+  });
+  const authorizationCodes = store.table<AuthorizationCode>('authorizationCodes', { key: (one) => one.code });
+  store.ready();
+
+  const reset = async () => {
+    for (const part of [directory.pools, directory.clients, directory.providers, directory.groups])
+      part.clear();
+    for (const part of [users.table, mailbox, codes, families.table, loginSessions, authorizationCodes])
+      part.clear();
+    for (const part of [limits, lockout, challenges]) part.clear();
+    controls.reset();
+    clock.reset();
+    await seed(services);
+  };
+  const services: Services = {
+    clock,
+    urls,
+    store,
+    keys,
+    directory,
+    users,
+    mailbox,
+    codes,
+    families,
+    tokens,
+    limits,
+    lockout,
+    challenges,
+    controls,
+    loginSessions,
+    authorizationCodes,
+    reset,
+  };
+  await seed(services);
+  return services;
+}

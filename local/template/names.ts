@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { References, Template } from './template';
+
+/** The ids that `amplify_outputs.json` gives to what the template defines. */
+export interface OutputNames {
+  readonly region: string;
+  readonly poolId: string;
+  readonly clientId: string;
+  /** First label of the managed-login host. */
+  readonly domainPrefix?: string;
+}
+
+const outputs = z.object({
+  auth: z.object({
+    user_pool_id: z.string(),
+    user_pool_client_id: z.string(),
+    aws_region: z.string(),
+    oauth: z.object({ domain: z.string() }).optional(),
+  }),
+});
+
+/** Reads the first of these files that exists. @throws Error when none does, or it is not of the expected form. */
+export function readOutputNames(paths: readonly string[]): OutputNames {
+  const path = paths.find((one) => existsSync(one));
+  if (!path) throw new Error(`None of ${paths.join(', ')} exists.`);
+  const { auth } = outputs.parse(JSON.parse(readFileSync(path, 'utf8')));
+  return {
+    region: auth.aws_region,
+    poolId: auth.user_pool_id,
+    clientId: auth.user_pool_client_id,
+    domainPrefix: auth.oauth?.domain.split('.')[0],
+  };
+}
+
+/** The first pool and client are the ones of the outputs; further ones get ids made from their logical names. */
+export function nameResources(template: Template, names: OutputNames): References {
+  const references = new Map([
+    ['AWS::Region', names.region],
+    ['AWS::AccountId', '000000000000'],
+    ['AWS::Partition', 'aws'],
+    ['AWS::URLSuffix', 'amazonaws.com'],
+  ]);
+  const taken = new Set<string>();
+  for (const [logicalId, { Type, Properties }] of Object.entries(template.Resources)) {
+    if (Type === 'AWS::Cognito::UserPool') {
+      references.set(
+        logicalId,
+        firstOr(names.poolId, `${names.region}_${derived(logicalId).slice(0, 9)}`, taken),
+      );
+    } else if (Type === 'AWS::Cognito::UserPoolClient') {
+      references.set(logicalId, firstOr(names.clientId, derived(logicalId), taken));
+    } else if (Type === 'AWS::Cognito::UserPoolIdentityProvider') {
+      references.set(logicalId, String(Properties?.ProviderName));
+    }
+  }
+  return references;
+}
+
+function firstOr(preferred: string, otherwise: string, taken: Set<string>): string {
+  if (taken.has(preferred)) return otherwise;
+  taken.add(preferred);
+  return preferred;
+}
+
+const derived = (logicalId: string) =>
+  BigInt(`0x${createHash('sha256').update(logicalId).digest('hex')}`)
+    .toString(36)
+    .slice(0, 26);

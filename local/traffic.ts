@@ -1,0 +1,99 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context, Hono, Next } from 'hono';
+import type { Fault, LoggedRequest } from './controls';
+import { CognitoError } from './errors';
+import type { Services } from './services';
+import { operationName, refusal } from './wire';
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** The line of the log that the answer completes. */
+    logEntry: LoggedRequest;
+  }
+}
+
+/** Answers of the AWS service that a script in a browser may read. */
+const EXPOSED = 'x-amzn-RequestId, x-amzn-ErrorType, x-amzn-ErrorMessage, Date';
+const ALLOWED = 'content-type, x-amz-target, x-amz-user-agent, cache-control, authorization';
+
+/**
+ * What holds for every request: CORS, counting, switched-on faults, and that an answer leaves only once what it
+ * says is on disk.
+ */
+export function registerTraffic(app: Hono, services: Services): void {
+  app.use(cors);
+  app.use(async (context, next) => {
+    const name = nameOf(context);
+    if (isControl(name)) {
+      await next();
+      return;
+    }
+    services.controls.count(name);
+    const fault = services.controls.takeFault(name);
+    const entry = services.controls.logged({ at: services.clock.now(), operation: name, status: 0 });
+    context.set('logEntry', entry);
+    if (fault && fault.mode !== 'delay') context.res = await failed(context, name, fault);
+    else {
+      if (fault) await pause(fault.ms, context);
+      await next();
+    }
+    entry.status = context.res.status;
+  });
+  app.use(async (_context, next) => {
+    await next();
+    await services.store.durable();
+  });
+}
+
+/** `InitiateAuth`, or the path without its leading slash: `oauth2/token`. */
+function nameOf(context: Context): string {
+  const path = context.req.path.slice(1);
+  return path === '' && context.req.method === 'POST' ? operationName(context) || 'unknown' : path || 'index';
+}
+
+/** The developer's own tools are neither counted nor made to fail. */
+const isControl = (name: string) => /^(__test\/|inbox|admin|favicon)/.test(name);
+
+async function cors(context: Context, next: Next): Promise<Response | undefined> {
+  const asked = context.req.header('access-control-request-headers');
+  context.header('Access-Control-Allow-Origin', '*');
+  context.header('Access-Control-Expose-Headers', EXPOSED);
+  if (context.req.method === 'OPTIONS') {
+    context.header('Access-Control-Allow-Methods', 'POST, GET, OPTIONS');
+    context.header('Access-Control-Allow-Headers', asked ? `${ALLOWED}, ${asked}` : ALLOWED);
+    context.header('Access-Control-Max-Age', '600');
+    return context.body(null, 200);
+  }
+  await next();
+  return undefined;
+}
+
+async function failed(context: Context, name: string, fault: Fault): Promise<Response> {
+  const { outgoing } = context.env as HttpBindings;
+  switch (fault.mode) {
+    case 'garbage':
+      return context.body('<html>not what you asked for', 200, { 'Content-Type': 'application/json' });
+    case 'error':
+      if (name.includes('/')) return context.json({ error: fault.error }, fault.status as 400);
+      return refusal(context, name, new CognitoError(fault.error, fault.message, { status: fault.status }));
+    case 'timeout':
+      // Held open until the caller gives up.
+      await new Promise((resolve) => outgoing.once('close', resolve));
+      return context.body(null);
+    default:
+      outgoing.destroy();
+      return context.body(null);
+  }
+}
+
+/** Real time, whatever the injected clock says; not longer than the caller waits. */
+function pause(ms: number, context: Context): Promise<void> {
+  const { outgoing } = context.env as HttpBindings;
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    outgoing.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
