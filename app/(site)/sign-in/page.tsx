@@ -1,0 +1,43 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { SignInError } from '@/components/sign-in/sign-in-error';
+import { WaysToSignIn } from '@/components/sign-in/ways-to-sign-in';
+import { readUserPool } from '@/lib/amplify/user-pool';
+import { parseReturnTo } from '@/lib/auth/return-to';
+import { config } from '@/lib/config';
+import { verifySession } from '@/lib/data/viewer';
+import { hasCode } from '@/lib/errors';
+import styles from './sign-in.module.css';
+
+export const metadata: Metadata = { title: 'Sign in' };
+
+type Query = Promise<Readonly<Record<string, string | string[] | undefined>>>;
+
+/** Of the query, `returnTo` is parsed and `error` looked up in the catalogue; nothing of it is rendered as it came. */
+export default async function SignInPage({ searchParams }: { searchParams: Query }) {
+  const { returnTo: wanted, error } = await searchParams;
+  const returnTo = parseReturnTo(wanted);
+  if (error === undefined && (await isSignedIn())) redirect(returnTo);
+  const { amplifyOutputs, cognito } = config();
+  return (
+    <div className={styles.page}>
+      <h1>Sign in</h1>
+      {typeof error === 'string' && <SignInError code={error} />}
+      <WaysToSignIn
+        returnTo={returnTo}
+        socialProviders={cognito.socialProviders}
+        userPool={readUserPool(amplifyOutputs)}
+      />
+    </div>
+  );
+}
+
+/** While sessions cannot be read nobody counts as signed in here, and nobody is sent away either. */
+async function isSignedIn(): Promise<boolean> {
+  try {
+    return (await verifySession()) !== null;
+  } catch (error) {
+    if (hasCode(error, 'store_unavailable')) return false;
+    throw error;
+  }
+}

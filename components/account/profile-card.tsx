@@ -1,0 +1,36 @@
+'use client';
+
+import { Avatar } from '../parts/avatar';
+import { Card } from '../parts/card';
+import { Facts } from '../parts/facts';
+import { Moment } from '../parts/moment';
+import { displayName, methodInWords } from '../session/display-name';
+import { SignedIn } from '../session/signed-in';
+import styles from './profile-card.module.css';
+
+export function ProfileCard() {
+  return (
+    <SignedIn placeholder={<p role="status">Asking who is signed in here.</p>}>
+      {(viewer) => (
+        <Card title="From useSession()">
+          <p className={styles.person}>
+            <Avatar name={displayName(viewer)} picture={viewer.picture} size="large" />
+            <span>
+              <strong className={styles.name}>{displayName(viewer)}</strong>
+              Signed in with {methodInWords(viewer.method)}
+            </span>
+          </p>
+          <Facts
+            rows={[
+              ['E-mail', viewer.email],
+              ['User name', viewer.username],
+              ['Groups', viewer.groups.length > 0 ? viewer.groups.join(', ') : 'none'],
+              ['Signed in', <Moment key="in" at={viewer.signedInAt} />],
+              ['Ends at the latest', <Moment key="end" at={viewer.expiresAt} />],
+            ]}
+          />
+        </Card>
+      )}
+    </SignedIn>
+  );
+}

@@ -1,0 +1,26 @@
+import type { UserAttributes as Attributes } from '@/lib/data/user-attributes';
+import { describeError } from '@/lib/errors';
+import { Facts } from '../parts/facts';
+import { Notice } from '../parts/notice';
+
+const LABELS: Readonly<Record<string, string>> = {
+  sub: 'Subject',
+  name: 'Name',
+  email: 'E-mail',
+  email_verified: 'E-mail verified',
+  picture: 'Picture',
+  identities: 'Linked identities',
+};
+
+/** @param attributes null while Cognito does not answer, which is then said in their place */
+export function UserAttributes({ attributes }: { attributes: Attributes | null }) {
+  if (attributes === null) {
+    const { message, nextStep } = describeError('identity_provider_unavailable');
+    return (
+      <Notice tone="warning" title={message}>
+        {nextStep}
+      </Notice>
+    );
+  }
+  return <Facts rows={attributes.map(([name, value]) => [LABELS[name] ?? name, value])} />;
+}

@@ -1,0 +1,21 @@
+import type { Viewer } from '@/lib/data/viewer-types';
+
+/** What to call a person: the name they gave, or else the address or user name they signed in with. */
+export function displayName(viewer: Pick<Viewer, 'name' | 'email' | 'username'>): string {
+  return viewer.name?.trim() || viewer.email || viewer.username;
+}
+
+const METHODS: Readonly<Record<Viewer['method'], string>> = {
+  hosted: 'the hosted sign-in page',
+  password: 'e-mail and password',
+  passkey: 'a passkey',
+  google: 'Google',
+  facebook: 'Facebook',
+  amazon: 'Amazon',
+  apple: 'Apple',
+};
+
+/** How someone signed in, to follow the word "with". */
+export function methodInWords(method: Viewer['method']): string {
+  return METHODS[method];
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import type { Viewer } from '@/lib/data/viewer-types';
+import { coverWhileFrozen } from './cover-while-frozen';
+import { leavePage } from './leave-page';
+import type { SessionAnswer } from './session-answer';
+import { afterAnswer, hasLostItsPerson, initialState, type SessionState, subOf } from './session-state';
+import { type SessionWatch, watchSession } from './watch-session';
+
+interface SessionContext {
+  readonly state: SessionState;
+  /** Asks the server again now. */
+  check(): void;
+  /** Stops asking: this tab is on its way to sign out and must not be turned aside by hearing of it. */
+  stopWatching(): void;
+}
+
+const Context = createContext<SessionContext | null>(null);
+
+/**
+ * Gives the pages below it the session, and keeps it true while they are open.
+ *
+ * @param initial whom the server rendered the page for; leave it out on prerendered pages, which ask once they run
+ */
+export function SessionProvider({ initial, children }: { initial?: Viewer | null; children: ReactNode }) {
+  const [state, setState] = useState(() => initialState(initial));
+  const latest = useRef(state);
+  const watch = useRef<SessionWatch | null>(null);
+
+  useEffect(() => {
+    function accept(next: SessionState) {
+      const lost = hasLostItsPerson(latest.current, next);
+      latest.current = next;
+      if (lost) {
+        watch.current?.stop();
+        leavePage();
+      }
+      setState(next);
+    }
+    const receive = (answer: SessionAnswer) => accept(afterAnswer(latest.current, answer));
+
+    const watching = watchSession({
+      onAnswer: receive,
+      isWorthPolling: () => latest.current.status !== 'signed-out' || latest.current.problem !== null,
+      currentSub: () => subOf(latest.current),
+    });
+    watch.current = watching;
+    if (initial === undefined) watching.check();
+    else {
+      accept(initialState(initial));
+      watching.announce(initial?.sub ?? null);
+    }
+    const unfreeze = coverWhileFrozen(() => latest.current.status === 'signed-in', receive);
+    return () => {
+      watching.stop();
+      unfreeze();
+    };
+  }, [initial]);
+
+  const value = useMemo(
+    () => ({
+      state,
+      check: () => watch.current?.check(),
+      stopWatching: () => watch.current?.stop(),
+    }),
+    [state],
+  );
+  return <Context value={value}>{children}</Context>;
+}
+
+/** The session of the page this component is on. @throws Error outside a `SessionProvider` */
+export function useSession(): SessionContext {
+  const context = useContext(Context);
+  if (context === null) throw new Error('useSession() needs a <SessionProvider> above it.');
+  return context;
+}

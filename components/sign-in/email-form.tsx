@@ -1,0 +1,36 @@
+'use client';
+
+import { Authenticator } from '@aws-amplify/ui-react';
+import { useEffect, useState } from 'react';
+import { configureAmplify } from '@/lib/amplify/browser';
+import type { UserPool } from '@/lib/amplify/user-pool';
+import type { ReturnTo } from '@/lib/auth/return-to';
+import './authenticator.css';
+import { FORM_FIELDS } from './form-fields';
+
+interface EmailFormProps {
+  readonly returnTo: ReturnTo;
+  readonly userPool: UserPool;
+}
+
+/** Amplify's own Authenticator, unmodified, talking to the relay. Passwords stay in it: SRP proves them. */
+export function EmailForm({ returnTo, userPool }: EmailFormProps) {
+  useState(() => configureAmplify(userPool));
+  return (
+    <Authenticator
+      loginMechanisms={['email']}
+      signUpAttributes={['name', 'email']}
+      socialProviders={[]}
+      formFields={FORM_FIELDS}
+      passwordless={{ preferredAuthMethod: 'PASSWORD' }}
+    >
+      {() => <Leave to={returnTo} />}
+    </Authenticator>
+  );
+}
+
+/** The relay has set the session's cookie by now. A full load, so that the server renders for the person. */
+function Leave({ to }: { to: ReturnTo }) {
+  useEffect(() => window.location.assign(to), [to]);
+  return <p role="status">Signed in. One moment.</p>;
+}

@@ -1,0 +1,46 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useSession } from '../session/session-provider';
+import styles from './site-header.module.css';
+
+const PAGES = [
+  { href: '/profile', label: 'Profile' },
+  { href: '/protected', label: 'Server guard' },
+  { href: '/protected-client', label: 'Client guard' },
+  { href: '/handbook', label: 'Handbook' },
+  { href: '/account', label: 'Account' },
+];
+const ADMIN_PAGE = { href: '/admin', label: 'Admin' };
+const ADMIN_GROUP = 'admins';
+
+/** Not prefetched: these pages are private, and a prefetch would read the session for nothing. */
+export function MainNavigation() {
+  const pathname = usePathname();
+  const { state } = useSession();
+  const isAdmin = state.status === 'signed-in' && state.viewer.groups.includes(ADMIN_GROUP);
+  return (
+    <nav className={styles.navigation} aria-label="Main">
+      <ul className={styles.links}>
+        {[...PAGES, ...(isAdmin ? [ADMIN_PAGE] : [])].map(({ href, label }) => (
+          <li key={href}>
+            <Link
+              className={styles.link}
+              href={href}
+              prefetch={false}
+              aria-current={currentFor(href, pathname)}
+            >
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function currentFor(href: string, pathname: string): 'page' | 'true' | undefined {
+  if (pathname === href) return 'page';
+  return pathname.startsWith(`${href}/`) ? 'true' : undefined;
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import type { Viewer } from '@/lib/data/viewer-types';
+import { SessionNotice } from '../session/session-notice';
+import { SessionProvider } from '../session/session-provider';
+import { SiteFooter } from './site-footer';
+import { SiteHeader } from './site-header';
+
+interface SiteShellProps {
+  /** Whom the server rendered for; leave it out on prerendered pages. */
+  readonly initial?: Viewer | null;
+  readonly children: ReactNode;
+}
+
+/** Every page's frame: skip link, header, the page, footer. */
+export function SiteShell({ initial, children }: SiteShellProps) {
+  return (
+    <SessionProvider initial={initial}>
+      <a className="skip-link" href="#content">
+        Skip to the content
+      </a>
+      <SiteHeader />
+      <SessionNotice />
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+      <SiteFooter />
+    </SessionProvider>
+  );
+}
