@@ -1,3 +1,4 @@
+import type { ActivityEntry } from './activity';
 import type { Ticket } from './ticket';
 
 /** How a person proved who they are. `hosted` is managed login with whatever factors it asked for. */
@@ -92,7 +93,10 @@ export type EndReason =
  */
 export interface IdentityProvider {
   refresh(refreshToken: string): Promise<Tokens>;
+  /** Idempotent: revoking what is already revoked succeeds. Ends the whole family of rotated tokens. */
   revoke(refreshToken: string): Promise<void>;
+  /** Who a refreshed id token is about, verified; without it a session keeps the groups it started with. */
+  identify?(tokens: Tokens): Promise<Identity>;
 }
 
 /** Cognito refused the refresh token for good: revoked, expired, reused, or its user is gone or disabled. */
@@ -110,7 +114,12 @@ export class RefreshRefused extends Error {
 /** The session engine, as the rest of the app calls it. All methods reject with `store_unavailable` in an outage. */
 export interface SessionService {
   start(input: StartSession): Promise<StartedSession>;
-  /** One store command. Null: there is no such session (any more). */
+  /**
+   * One store command, or none while the answer is cached. If the access token has run out, Cognito is asked first, so
+   * that whom Cognito no longer knows is not let in. Null: there is no such session (any more).
+   * @throws LatchkeyError `reauthentication_required` by the binding policy, `identity_provider_unavailable` when
+   * Cognito has been away for longer than the policy's limit
+   */
   read(ticket: Ticket, client: ClientDescription): Promise<Session | null>;
   /**
    * Tokens good for at least a few seconds, refreshed single-flight when needed.
@@ -124,10 +133,23 @@ export interface SessionService {
   endAll(sub: string, reason: EndReason): Promise<number>;
   endByPublicId(sub: string, publicId: string, reason: EndReason): Promise<boolean>;
   list(sub: string): Promise<Session[]>;
+  /** The person's security log, newest first. */
+  activity(sub: string, limit?: number): Promise<ActivityEntry[]>;
+  /**
+   * App data of a session or of a guest, by name (1 to 64 of `A-Za-z0-9_.-`). It lives and dies with the session.
+   * @throws LatchkeyError `invalid_request` for another name
+   */
+  getSessionData(ticket: Ticket, name: string): Promise<string | null>;
+  getAllSessionData(ticket: Ticket): Promise<ReadonlyMap<string, string>>;
+  /** @throws LatchkeyError `payload_too_large` beyond 4 kB a value or 32 kB a session, `unauthenticated` without one */
+  setSessionData(ticket: Ticket, name: string, value: string): Promise<void>;
+  deleteSessionData(ticket: Ticket, name: string): Promise<boolean>;
   /** Keeps a one-time value (a sign-in attempt) for `ttlSeconds`. */
   putOnce(key: string, value: string, ttlSeconds: number): Promise<void>;
   /** Takes it: of two simultaneous callers one gets the value, the other null. */
   takeOnce(key: string): Promise<string | null>;
   /** Rejects with `store_unavailable` unless the store answers. For the readiness probe. */
   ping(): Promise<void>;
+  /** Stops background work and closes the store. */
+  close(): Promise<void>;
 }

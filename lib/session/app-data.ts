@@ -1,0 +1,40 @@
+import { LatchkeyError } from '../errors';
+import type { Store } from '../store/port';
+import { GUEST_LIFETIME_MS, sessionRef, type Ticket } from './ticket';
+
+const NAME = /^[A-Za-z0-9_.-]{1,64}$/;
+const MAX_VALUE_BYTES = 4096;
+const MAX_TOTAL_BYTES = 32_768;
+
+/** Small values that the app keeps with a session, or with a browser before anyone has signed in on it. */
+export class AppData {
+  constructor(private readonly store: Store) {}
+
+  get(ticket: Ticket, name: string): Promise<string | null> {
+    return this.store.readData(sessionRef(ticket), checkName(name));
+  }
+
+  all(ticket: Ticket): Promise<ReadonlyMap<string, string>> {
+    return this.store.readAllData(sessionRef(ticket));
+  }
+
+  /** @throws LatchkeyError `payload_too_large`, or `unauthenticated` when the session has ended */
+  async set(ticket: Ticket, name: string, value: string): Promise<void> {
+    checkName(name);
+    if (Buffer.byteLength(value) > MAX_VALUE_BYTES) throw new LatchkeyError('payload_too_large');
+    const guestMs = ticket.kind === 'guest' ? GUEST_LIFETIME_MS : null;
+    const limits = { maxTotalBytes: MAX_TOTAL_BYTES, guestMs };
+    const outcome = await this.store.writeData(sessionRef(ticket), name, value, limits);
+    if (outcome === 'too_large') throw new LatchkeyError('payload_too_large');
+    if (outcome === 'gone') throw new LatchkeyError('unauthenticated');
+  }
+
+  delete(ticket: Ticket, name: string): Promise<boolean> {
+    return this.store.deleteData(sessionRef(ticket), checkName(name));
+  }
+}
+
+function checkName(name: string): string {
+  if (!NAME.test(name)) throw new LatchkeyError('invalid_request');
+  return name;
+}

@@ -1,0 +1,42 @@
+/** What happens when a session is used from another browser family or network than it was started on. */
+export type BindingAction = 'off' | 'log' | 'reauthenticate' | 'end';
+
+/** The rules of a session's life. All durations are milliseconds. */
+export interface SessionPolicy {
+  /** A session unused for this long ends; every use moves the end. */
+  readonly idleMs: number;
+  /** A session ends after this long whatever happens. No longer than Cognito's refresh token lives. */
+  readonly absoluteMs: number;
+  /** The same for a person who did not ask to be remembered; the cookie also goes with the browser. */
+  readonly browserSessionMs: number;
+  /** Use is written down at most this often. */
+  readonly touchEveryMs: number;
+  readonly maxSessionsPerUser: number;
+  /** How long a session whose access token ran out says who someone is while Cognito does not answer. */
+  readonly outageLimitMs: number;
+  /** Tokens are handed out only if good for this much longer. */
+  readonly accessMarginMs: number;
+  /** How long one process may take over a refresh before another may try. Longer than Cognito's time limit. */
+  readonly refreshLeaseMs: number;
+  /** Pause after failed refreshes: doubles from the first to the second figure. */
+  readonly retryBaseMs: number;
+  readonly retryMaxMs: number;
+  readonly binding: { readonly userAgent: BindingAction; readonly address: BindingAction };
+}
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+export const DEFAULT_POLICY: SessionPolicy = {
+  idleMs: 7 * DAY,
+  absoluteMs: 30 * DAY,
+  browserSessionMs: DAY / 2,
+  touchEveryMs: MINUTE,
+  maxSessionsPerUser: 20,
+  outageLimitMs: 60 * MINUTE,
+  accessMarginMs: 3000,
+  refreshLeaseMs: 6500,
+  retryBaseMs: 1000,
+  retryMaxMs: MINUTE,
+  binding: { userAgent: 'log', address: 'log' },
+};

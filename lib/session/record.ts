@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { StoredSession } from '../store/port';
+import type { Session, SessionRef, SignInMethod } from './types';
+
+const METHODS = [
+  'hosted',
+  'password',
+  'passkey',
+  'google',
+  'facebook',
+  'amazon',
+  'apple',
+] as const satisfies SignInMethod[];
+
+/** A session in Redis, with short names because there may be a million of them. Absent means null, false or none. */
+const recordSchema = z.object({
+  /** sub */ s: z.string(),
+  /** username, when it is not the sub */ u: z.string().optional(),
+  /** e-mail address */ e: z.string().optional(),
+  /** 1: that address is verified */ v: z.literal(1).optional(),
+  /** name */ n: z.string().optional(),
+  /** picture */ p: z.string().optional(),
+  /** groups */ g: z.array(z.string()).optional(),
+  /** method */ m: z.enum(METHODS),
+  /** user agent */ a: z.string(),
+  /** address */ i: z.string(),
+  /** created */ c: z.number(),
+  /** authenticated, when not as created */ t: z.number().optional(),
+  /** absolute end */ x: z.number(),
+  /** access token's end */ k: z.number(),
+});
+
+type SessionRecord = Omit<Session, 'publicId' | 'ref' | 'lastSeenAt'>;
+
+/** Nobody's browser needs more, and a client must not be able to fill the store. */
+const MAX_USER_AGENT = 256;
+
+export function encodeRecord(session: SessionRecord): string {
+  const { identity, client, createdAt, authenticatedAt } = session;
+  const record: z.input<typeof recordSchema> = {
+    s: identity.sub,
+    u: identity.username === identity.sub ? undefined : identity.username,
+    e: identity.email ?? undefined,
+    v: identity.emailVerified ? 1 : undefined,
+    n: identity.name ?? undefined,
+    p: identity.picture ?? undefined,
+    g: identity.groups.length === 0 ? undefined : [...identity.groups],
+    m: session.method,
+    a: client.userAgent.slice(0, MAX_USER_AGENT),
+    i: client.address,
+    c: createdAt,
+    t: authenticatedAt === createdAt ? undefined : authenticatedAt,
+    x: session.absoluteExpiresAt,
+    k: session.accessExpiresAt,
+  };
+  return JSON.stringify(record);
+}
+
+const decoded = new WeakMap<StoredSession, Session>();
+
+/**
+ * The session in a stored record, parsed once per record read: a cached record costs no second parse.
+ *
+ * @throws ZodError when what is stored is not a session
+ */
+export function decodeRecord(stored: StoredSession, ref: SessionRef): Session {
+  const known = decoded.get(stored);
+  if (known) return known;
+  const session = parse(stored, ref);
+  decoded.set(stored, session);
+  return session;
+}
+
+function parse(stored: StoredSession, ref: SessionRef): Session {
+  const record = recordSchema.parse(JSON.parse(stored.record));
+  return Object.freeze({
+    publicId: publicIdOf(ref.idHash),
+    ref,
+    identity: Object.freeze({
+      sub: record.s,
+      username: record.u ?? record.s,
+      email: record.e ?? null,
+      emailVerified: record.v === 1,
+      name: record.n ?? null,
+      picture: record.p ?? null,
+      groups: Object.freeze(record.g ?? []),
+    }),
+    method: record.m,
+    client: Object.freeze({ userAgent: record.a, address: record.i }),
+    createdAt: record.c,
+    lastSeenAt: stored.lastSeenAt,
+    authenticatedAt: record.t ?? record.c,
+    absoluteExpiresAt: record.x,
+    accessExpiresAt: record.k,
+  });
+}
+
+/** Names a session in lists and URLs. Derived one way from the hash of its id, so it opens nothing. */
+export function publicIdOf(idHash: string): string {
+  return createHash('sha256').update(`public ${idHash}`).digest('base64url').slice(0, 22);
+}

@@ -1,0 +1,100 @@
+import type { PendingRevocation } from '../store/port';
+import { type Engine, record } from './engine';
+import { publicIdOf } from './record';
+import { openTokens } from './seal';
+import type { EndReason } from './types';
+
+/** How long a process keeps a user's revocations to itself; also the wait after a failure. */
+const CLAIM_MS = 30_000;
+/** How long after a session's end another process takes over, should the one that ended it have died. */
+const TAKE_OVER_MS = 15_000;
+const ROUND_MS = 10_000;
+/** Sessions per script, far below Lua's limit of arguments. */
+const BATCH = 200;
+/** New sessions that keep arriving while all are being ended are chased this often. */
+const MAX_ROUNDS = 20;
+
+/**
+ * Ends sessions, in Redis at once and at Cognito as soon as it can be reached. What is left to revoke waits in Redis
+ * and is taken up by any process, so it survives the one that ended the session.
+ */
+export class Revocation {
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(private readonly engine: Engine) {
+    this.#timer = setInterval(() => void this.#round(), ROUND_MS * (0.75 + Math.random() / 2));
+    this.#timer.unref();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** @returns the hashes of the sessions that this call ended */
+  async end(
+    tag: string,
+    idHashes: readonly string[],
+    reason: EndReason,
+    revoke = true,
+  ): Promise<readonly string[]> {
+    const { store } = this.engine;
+    if (revoke) await store.scheduleRevocations(tag, TAKE_OVER_MS);
+    const { ended } = await store.endSessions(tag, idHashes, revoke);
+    await this.afterEnd(tag, ended, reason);
+    return ended;
+  }
+
+  /** Ends every session of a user but one, also those that start meanwhile. @returns how many ended */
+  async endAllBut(tag: string, kept: string | null, reason: EndReason): Promise<number> {
+    let count = 0;
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      const others = (await this.engine.store.listSessions(tag)).filter((idHash) => idHash !== kept);
+      if (others.length === 0) break;
+      for (let from = 0; from < others.length; from += BATCH) {
+        count += (await this.end(tag, others.slice(from, from + BATCH), reason)).length;
+      }
+    }
+    return count;
+  }
+
+  /** Tells the log and Cognito about sessions that have ended in the store. Does not wait for Cognito. */
+  async afterEnd(tag: string, ended: readonly string[], reason: EndReason): Promise<void> {
+    if (ended.length === 0) return;
+    await Promise.all(
+      ended.map((idHash) => record(this.engine, tag, { type: 'ended', session: publicIdOf(idHash), reason })),
+    );
+  }
+
+  /** Revokes at Cognito what waits for this user. @returns whether nothing is left */
+  async drain(tag: string): Promise<boolean> {
+    const pending = await this.engine.store.pendingRevocations(tag);
+    const settled = await Promise.all(pending.map((one) => this.#settle(tag, one)));
+    return settled.every(Boolean);
+  }
+
+  async #settle(tag: string, { field, sealed }: PendingRevocation): Promise<boolean> {
+    const { store, keys, identityProvider, log } = this.engine;
+    const idHash = field.split(' ')[0] ?? field;
+    try {
+      const tokens = await openTokens(sealed, { tag, idHash }, keys);
+      if (tokens) await identityProvider.revoke(tokens.refreshToken);
+      else log('warn', 'revocation_not_readable', { session: publicIdOf(idHash) });
+      await store.settleRevocation(tag, field);
+      return true;
+    } catch (error) {
+      log('warn', 'revocation_postponed', { session: publicIdOf(idHash), error });
+      return false;
+    }
+  }
+
+  async #round(): Promise<void> {
+    const { store, log } = this.engine;
+    try {
+      for (const claim of await store.claimRevocations(20, CLAIM_MS)) {
+        if (await this.drain(claim.tag)) await store.retireClaim(claim);
+      }
+    } catch (error) {
+      log('warn', 'revocation_round_failed', { error });
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { type Engine, record } from './engine';
+import { decodeRecord, encodeRecord, publicIdOf } from './record';
+import type { Revocation } from './revocation';
+import { sealTokens } from './seal';
+import { issueTicket, newBrowserId, newSessionId, sessionRef, type Ticket, userTag } from './ticket';
+import type { Session, SessionRef, StartedSession, StartSession } from './types';
+
+/**
+ * Starts a session under an id that has never been in a cookie before, so that a planted one gains nothing (session
+ * fixation). The browser's former session ends, a guest's data moves over, and beyond the maximum the oldest ends.
+ */
+export async function startSession(
+  engine: Engine,
+  revocation: Revocation,
+  now: () => number,
+  input: StartSession,
+): Promise<StartedSession> {
+  const { store, keys, policy } = engine;
+  const tag = userTag(engine.issuer, input.identity.sub);
+  const id = newSessionId();
+  const ref = sessionRef({ tag, id });
+  const absoluteMs = input.remember ? policy.absoluteMs : policy.browserSessionMs;
+  const recordText = describe(input, store.now(), absoluteMs);
+  const former = formerSession(input.previous);
+  const replaces = former?.tag === tag ? former.idHash : null;
+  const { ended } = await store.createSession({
+    ref,
+    record: recordText,
+    sealed: await sealTokens(input.tokens, ref, keys),
+    data: await guestData(engine, input.previous),
+    idleMs: policy.idleMs,
+    absoluteMs,
+    maxSessions: policy.maxSessionsPerUser,
+    replaces,
+  });
+  const session = decodeRecord(
+    {
+      record: recordText,
+      version: 1,
+      lastSeenAt: store.now(),
+      refreshingUntil: 0,
+      retryAt: 0,
+      outageSince: 0,
+    },
+    ref,
+  );
+  const browserId = input.previous?.browserId ?? newBrowserId();
+  const ticket: Ticket = { kind: 'session', tag, id, browserId, expiresAt: now() + absoluteMs };
+  await settle(engine, revocation, { session, former, ended, replaces, browserId, previous: input.previous });
+  return {
+    session,
+    ticket: issueTicket(ticket, keys),
+    maxAgeSeconds: input.remember ? Math.floor(absoluteMs / 1000) : null,
+  };
+}
+
+function describe(input: StartSession, createdAt: number, absoluteMs: number): string {
+  const { identity, method, client, authenticatedAt, tokens } = input;
+  return encodeRecord({
+    identity,
+    method,
+    client,
+    createdAt,
+    authenticatedAt,
+    absoluteExpiresAt: createdAt + absoluteMs,
+    accessExpiresAt: tokens.accessExpiresAt,
+  });
+}
+
+function formerSession(previous: Ticket | null): SessionRef | null {
+  return previous?.kind === 'session' ? sessionRef(previous) : null;
+}
+
+async function guestData(engine: Engine, previous: Ticket | null): Promise<ReadonlyMap<string, string>> {
+  return previous?.kind === 'guest' ? engine.store.readAllData(sessionRef(previous)) : new Map();
+}
+
+interface Aftermath {
+  readonly session: Session;
+  readonly former: SessionRef | null;
+  readonly ended: readonly string[];
+  readonly replaces: string | null;
+  readonly browserId: string;
+  readonly previous: Ticket | null;
+}
+
+/** What follows a session that already exists. A guest's data is deleted only now that it has been copied. */
+async function settle(engine: Engine, revocation: Revocation, aftermath: Aftermath): Promise<void> {
+  const { session, former, ended, replaces, browserId, previous } = aftermath;
+  const { tag } = session.ref;
+  const surplus = ended.filter((idHash) => idHash !== replaces);
+  const replaced = ended.filter((idHash) => idHash === replaces);
+  if (ended.length > 0) await engine.store.scheduleRevocations(tag, 0);
+  await Promise.all([
+    previous?.kind === 'guest' ? engine.store.dropGuest(sessionRef(previous)) : null,
+    former && former.tag !== tag ? revocation.end(former.tag, [former.idHash], 'replaced') : null,
+    revocation.afterEnd(tag, surplus, 'too_many_sessions'),
+    revocation.afterEnd(tag, replaced, 'replaced'),
+    recordSignIn(engine, session, browserId),
+  ]);
+}
+
+async function recordSignIn(engine: Engine, session: Session, browserId: string): Promise<void> {
+  const { ref, method, client } = session;
+  const browserHash = createHash('sha256').update(browserId).digest('base64url');
+  const browser = await engine.store.rememberBrowser(ref.tag, browserHash);
+  const about = {
+    session: publicIdOf(ref.idHash),
+    method,
+    userAgent: client.userAgent,
+    address: client.address,
+  };
+  await record(engine, ref.tag, { type: 'signed_in', ...about });
+  if (browser === 'new') await record(engine, ref.tag, { type: 'new_device', ...about });
+}

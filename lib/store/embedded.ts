@@ -1,0 +1,272 @@
+import type { SessionRef } from '../session/types';
+import { ExpiringMap } from './embedded-memory';
+import { storeKeys } from './keys';
+import {
+  type Backoff,
+  type DataLimits,
+  type EndedSessions,
+  KEPT,
+  type NewSession,
+  type PendingRevocation,
+  type RefreshResult,
+  type RefreshTurn,
+  type RevocationClaim,
+  type SealedTokens,
+  type Store,
+  type StoredEvent,
+  type StoredSession,
+  type StoreHooks,
+} from './port';
+
+interface Kept {
+  stored: StoredSession | null;
+  sealed: string;
+  failures: number;
+  readonly data: Map<string, string>;
+}
+
+/** The store in this process's memory. Every method runs to its end without waiting, which makes it atomic. */
+export class EmbeddedStore implements Store {
+  readonly kind = 'embedded';
+  readonly now: () => number;
+  readonly #sessions: ExpiringMap<Kept>;
+  readonly #indexes = new Map<string, string[]>();
+  readonly #revocations = new Map<string, Map<string, string>>();
+  readonly #due = new Map<string, number>();
+  readonly #events: ExpiringMap<StoredEvent[]>;
+  readonly #browsers: ExpiringMap<string[]>;
+  readonly #once: ExpiringMap<string>;
+  #eventCount = 0;
+
+  constructor(hooks: StoreHooks) {
+    this.now = hooks.now ?? Date.now;
+    this.#sessions = new ExpiringMap(this.now);
+    this.#events = new ExpiringMap(this.now);
+    this.#browsers = new ExpiringMap(this.now);
+    this.#once = new ExpiringMap(this.now);
+  }
+
+  async readSession(ref: SessionRef): Promise<StoredSession | null> {
+    return this.#get(ref)?.stored ?? null;
+  }
+
+  async waitForChange(_ref: SessionRef, maxMs: number): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, Math.min(maxMs, 20)));
+  }
+
+  async readTokens(ref: SessionRef): Promise<SealedTokens | null> {
+    const kept = this.#get(ref);
+    return kept?.stored ? { version: kept.stored.version, sealed: kept.sealed } : null;
+  }
+
+  async createSession(session: NewSession): Promise<EndedSessions> {
+    const { tag, idHash } = session.ref;
+    const lastSeenAt = this.now();
+    const stored = {
+      record: session.record,
+      version: 1,
+      lastSeenAt,
+      refreshingUntil: 0,
+      retryAt: 0,
+      outageSince: 0,
+    };
+    const kept = { stored, sealed: session.sealed, failures: 0, data: new Map(session.data) };
+    this.#sessions.set(storeKeys.session(session.ref), kept, Math.min(session.idleMs, session.absoluteMs));
+    const others = this.#index(tag);
+    this.#indexes.set(tag, [...others, idHash]);
+    const surplus = others.filter((other) => other !== session.replaces);
+    const oldest = surplus.slice(0, Math.max(0, surplus.length + 1 - session.maxSessions));
+    return this.endSessions(tag, [...(session.replaces ? [session.replaces] : []), ...oldest], true);
+  }
+
+  async touch(ref: SessionRef, idleMs: number, absoluteExpiresAt: number): Promise<boolean> {
+    const kept = this.#get(ref);
+    const left = Math.min(idleMs, absoluteExpiresAt - this.now());
+    if (!kept?.stored || left <= 0) return false;
+    kept.stored = { ...kept.stored, lastSeenAt: this.now() };
+    this.#sessions.extend(storeKeys.session(ref), left);
+    return true;
+  }
+
+  async takeRefreshTurn(ref: SessionRef, seenVersion: number, leaseMs: number): Promise<RefreshTurn> {
+    const kept = this.#get(ref);
+    const now = this.now();
+    if (!kept?.stored) return { state: 'gone' };
+    const { refreshingUntil, version, retryAt } = kept.stored;
+    if (refreshingUntil > now) return { state: 'busy', forMs: refreshingUntil - now };
+    if (version !== seenVersion) return { state: 'changed' };
+    if (retryAt > now) return { state: 'paused', retryAt };
+    kept.stored = { ...kept.stored, version: version + 1, refreshingUntil: now + leaseMs };
+    return { state: 'acquired', fence: version + 1, sealed: kept.sealed };
+  }
+
+  async finishRefresh(
+    ref: SessionRef,
+    fence: number,
+    result: RefreshResult,
+  ): Promise<'written' | 'gone' | 'superseded'> {
+    const kept = this.#get(ref);
+    if (!kept?.stored) return 'gone';
+    if (kept.stored.version !== fence) return 'superseded';
+    const { lastSeenAt } = kept.stored;
+    kept.stored = {
+      record: result.record,
+      version: fence + 1,
+      lastSeenAt,
+      refreshingUntil: 0,
+      retryAt: 0,
+      outageSince: 0,
+    };
+    kept.sealed = result.sealed;
+    kept.failures = 0;
+    return 'written';
+  }
+
+  async failRefresh(ref: SessionRef, fence: number, backoff: Backoff): Promise<number | null> {
+    const kept = this.#get(ref);
+    if (kept?.stored?.version !== fence) return null;
+    const pause = Math.min(backoff.maxMs, backoff.baseMs * 2 ** Math.min(kept.failures, 20));
+    const retryAt = this.now() + Math.floor(pause * (0.5 + backoff.jitter / 2));
+    const outageSince = kept.stored.outageSince || this.now();
+    kept.stored = { ...kept.stored, refreshingUntil: 0, retryAt, outageSince };
+    kept.failures += 1;
+    return retryAt;
+  }
+
+  async listSessions(tag: string): Promise<string[]> {
+    return this.#index(tag);
+  }
+
+  async endSessions(tag: string, idHashes: readonly string[], revoke: boolean): Promise<EndedSessions> {
+    const ended = [...new Set(idHashes)].filter((idHash) => this.#end({ tag, idHash }, revoke));
+    const left = this.#index(tag);
+    if (left.length === 0) this.#indexes.delete(tag);
+    else this.#indexes.set(tag, left);
+    return { ended, remaining: left.length };
+  }
+
+  async pruneIndex(tag: string): Promise<void> {
+    this.#index(tag);
+  }
+
+  async readData(ref: SessionRef, name: string): Promise<string | null> {
+    return this.#get(ref)?.data.get(name) ?? null;
+  }
+
+  async readAllData(ref: SessionRef): Promise<Map<string, string>> {
+    return new Map(this.#get(ref)?.data);
+  }
+
+  async writeData(
+    ref: SessionRef,
+    name: string,
+    value: string,
+    limits: DataLimits,
+  ): Promise<'written' | 'gone' | 'too_large'> {
+    const kept = this.#get(ref);
+    if (!kept && limits.guestMs === null) return 'gone';
+    const data = new Map(kept?.data).set(name, value);
+    const size = [...data].reduce(
+      (sum, pair) => sum + Buffer.byteLength(pair[0]) + Buffer.byteLength(pair[1]),
+      0,
+    );
+    if (size > limits.maxTotalBytes) return 'too_large';
+    if (kept) kept.data.set(name, value);
+    else
+      this.#sessions.set(
+        storeKeys.session(ref),
+        { stored: null, sealed: '', failures: 0, data },
+        limits.guestMs ?? 0,
+      );
+    return 'written';
+  }
+
+  async deleteData(ref: SessionRef, name: string): Promise<boolean> {
+    return this.#get(ref)?.data.delete(name) ?? false;
+  }
+
+  async dropGuest(ref: SessionRef): Promise<void> {
+    if (this.#get(ref)?.stored === null) this.#sessions.delete(storeKeys.session(ref));
+  }
+
+  async scheduleRevocations(tag: string, delayMs: number): Promise<void> {
+    this.#due.set(tag, Math.min(this.#due.get(tag) ?? Number.POSITIVE_INFINITY, this.now() + delayMs));
+  }
+
+  async claimRevocations(limit: number, leaseMs: number): Promise<RevocationClaim[]> {
+    const now = this.now();
+    const due = [...this.#due].filter(([, at]) => at <= now).sort((a, b) => a[1] - b[1]);
+    const claims = due.slice(0, limit).map(([tag]) => ({ tag, lease: now + leaseMs }));
+    for (const { tag, lease } of claims) this.#due.set(tag, lease);
+    return claims;
+  }
+
+  async queueRevocation(tag: string, field: string, sealed: string): Promise<void> {
+    const queue = this.#revocations.get(tag) ?? new Map<string, string>();
+    this.#revocations.set(tag, queue.set(field, sealed));
+  }
+
+  async pendingRevocations(tag: string): Promise<PendingRevocation[]> {
+    return [...(this.#revocations.get(tag) ?? [])].map(([field, sealed]) => ({ field, sealed }));
+  }
+
+  async settleRevocation(tag: string, field: string): Promise<void> {
+    const queue = this.#revocations.get(tag);
+    queue?.delete(field);
+    if (queue?.size === 0) this.#revocations.delete(tag);
+  }
+
+  async retireClaim({ tag, lease }: RevocationClaim): Promise<void> {
+    if (this.#due.get(tag) === lease) this.#due.delete(tag);
+  }
+
+  async appendEvent(tag: string, event: string): Promise<void> {
+    const at = this.now();
+    const id = `${at}-${++this.#eventCount}`;
+    const earlier = (this.#events.get(tag) ?? []).filter((kept) => kept.at >= at - KEPT.eventsMs);
+    this.#events.set(tag, [{ id, at, event }, ...earlier].slice(0, KEPT.events), KEPT.eventsMs);
+  }
+
+  async readEvents(tag: string, limit: number): Promise<StoredEvent[]> {
+    return (this.#events.get(tag) ?? []).slice(0, limit);
+  }
+
+  async rememberBrowser(tag: string, browserHash: string): Promise<'first' | 'known' | 'new'> {
+    const known = this.#browsers.get(tag) ?? [];
+    const others = known.filter((browser) => browser !== browserHash);
+    this.#browsers.set(tag, [browserHash, ...others].slice(0, KEPT.browsers), KEPT.browsersMs);
+    if (known.length === 0) return 'first';
+    return others.length < known.length ? 'known' : 'new';
+  }
+
+  async putOnce(key: string, value: string, ttlMs: number): Promise<void> {
+    this.#once.set(key, value, ttlMs);
+  }
+
+  async takeOnce(key: string): Promise<string | null> {
+    const value = this.#once.get(key) ?? null;
+    this.#once.delete(key);
+    return value;
+  }
+
+  async ping(): Promise<void> {}
+
+  async close(): Promise<void> {}
+
+  #get(ref: SessionRef): Kept | undefined {
+    return this.#sessions.get(storeKeys.session(ref));
+  }
+
+  /** The user's live sessions, oldest first. */
+  #index(tag: string): string[] {
+    return (this.#indexes.get(tag) ?? []).filter((idHash) => this.#get({ tag, idHash }));
+  }
+
+  #end(ref: SessionRef, revoke: boolean): boolean {
+    const kept = this.#get(ref);
+    if (!kept) return false;
+    this.#sessions.delete(storeKeys.session(ref));
+    if (revoke && kept.sealed) void this.queueRevocation(ref.tag, ref.idHash, kept.sealed);
+    return true;
+  }
+}
