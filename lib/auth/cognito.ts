@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type IdentityProvider, RefreshRefused, type Tokens } from '../session/types';
+import { type Audience, verifyIdToken } from './id-token';
 
 /** Where Cognito's JSON API is and which app client asks. */
-export interface CognitoClient {
+export interface CognitoClient extends Audience {
   /** `https://cognito-idp.<region>.amazonaws.com/` */
   readonly endpoint: string;
-  readonly clientId: string;
 }
 
 /** Cognito's answer as it came: the body is text, so that it can be passed on unchanged. */
@@ -64,7 +64,7 @@ export async function callCognito(
   return { status: response.status, body, errorType: response.ok ? null : errorTypeOf(response, body) };
 }
 
-/** Cognito as the session engine sees it: refresh and revoke, with "no" told apart from "no answer". */
+/** Cognito as the session engine sees it: refresh, revoke, identify, with "no" told apart from "no answer". */
 export function createIdentityProvider(client: CognitoClient): IdentityProvider {
   return {
     async refresh(refreshToken) {
@@ -83,6 +83,9 @@ export function createIdentityProvider(client: CognitoClient): IdentityProvider 
       });
       if (answer.errorType !== null)
         throw new Error(`Cognito answered a revocation with ${answer.errorType}`);
+    },
+    async identify({ idToken, accessToken }) {
+      return (await verifyIdToken(idToken, accessToken, client)).identity;
     },
   };
 }

@@ -1,11 +1,9 @@
 import 'server-only';
 import { updateUserAttributes } from 'aws-amplify/auth';
 import { fetchAuthSession, fetchUserAttributes } from 'aws-amplify/auth/server';
-import { redirect } from 'next/navigation';
 import { runWithSession } from '../amplify/server';
-import { signInPath } from '../auth/return-to';
 import { hasCode } from '../errors';
-import { requireSession, unavailablePath } from './viewer';
+import { leavePage, requireSession } from './viewer';
 
 /** Attribute names and values, as Cognito's GetUser answers them. */
 export type UserAttributes = ReadonlyArray<readonly [name: string, value: string]>;
@@ -24,10 +22,8 @@ export async function readUserAttributes(returnTo: string): Promise<UserAttribut
       value === undefined ? [] : [[name, value]],
     );
   } catch (error) {
-    if (hasCode(error, 'session_ended') || hasCode(error, 'unauthenticated')) redirect(signInPath(returnTo));
-    if (hasCode(error, 'store_unavailable')) redirect(unavailablePath(returnTo));
     if (hasCode(error, 'identity_provider_unavailable')) return null;
-    throw error;
+    leavePage(error, returnTo);
   }
 }
 

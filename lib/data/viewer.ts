@@ -3,7 +3,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { signInPath } from '../auth/return-to';
-import { hasCode, LatchkeyError } from '../errors';
+import { type ErrorCode, isLatchkeyError, LatchkeyError } from '../errors';
 import { sessionOf } from '../session/current';
 import type { Session } from '../session/types';
 import type { Viewer } from './viewer-types';
@@ -31,11 +31,22 @@ export async function verifySession(): Promise<Viewer | null> {
  * @param returnTo the page's own path
  */
 export async function requireViewer(returnTo: string): Promise<Viewer> {
-  const viewer = await verifySession().catch((error: unknown) => {
-    if (hasCode(error, 'store_unavailable')) redirect(unavailablePath(returnTo));
-    throw error;
-  });
+  const viewer = await verifySession().catch((error: unknown) => leavePage(error, returnTo));
   return viewer ?? redirect(signInPath(returnTo));
+}
+
+/**
+ * Leaves a page that cannot be shown: to sign in when there is no session any more, to a page that says so in an
+ * outage. Anything else is thrown on.
+ *
+ * @param returnTo the page's own path
+ */
+export function leavePage(error: unknown, returnTo: string): never {
+  const toSignIn: readonly ErrorCode[] = ['unauthenticated', 'session_ended', 'reauthentication_required'];
+  if (!isLatchkeyError(error)) throw error;
+  if (toSignIn.includes(error.code)) redirect(signInPath(returnTo));
+  if (error.status !== 503) throw error;
+  redirect(`/unavailable?${new URLSearchParams({ reason: error.code, returnTo })}`);
 }
 
 /**
@@ -47,11 +58,6 @@ export async function requireSession(): Promise<Session> {
   const session = await currentSession();
   if (session === null) throw new LatchkeyError('unauthenticated');
   return session;
-}
-
-/** The page that says that sessions cannot be read, and leads back. */
-export function unavailablePath(returnTo: string): string {
-  return `/unavailable?${new URLSearchParams({ returnTo })}`;
 }
 
 /** The part of a session that its owner may see. */

@@ -2,7 +2,6 @@ import 'server-only';
 import { createIdentityProvider } from '../auth/cognito';
 import { clientAddress } from '../client-address';
 import { config } from '../config';
-import { hasCode } from '../errors';
 import { log } from '../log';
 import { openStore } from '../store/open';
 import { readCookie } from './cookie';
@@ -47,27 +46,11 @@ export function clientOf(headers: Headers): ClientDescription {
 }
 
 /**
- * The live session that a request belongs to, or null. If its access token has run out, Cognito is asked for a new
- * one first, so that a person whom Cognito no longer knows is not let in on the strength of an old answer.
+ * The live session that a request belongs to, or null.
  *
- * @throws LatchkeyError `store_unavailable`: whether there is a session could not be found out
+ * @throws LatchkeyError `store_unavailable` or `identity_provider_unavailable`: that could not be found out
  */
 export async function sessionOf(headers: Headers): Promise<Session | null> {
   const ticket = ticketOf(headers);
-  if (ticket?.kind !== 'session') return null;
-  const session = await sessions().read(ticket, clientOf(headers));
-  if (session === null || Date.now() < session.accessExpiresAt) return session;
-  return (await isRefused(session)) ? null : session;
-}
-
-/** Whether Cognito refused to renew the session. While it does not answer, the session stands. */
-async function isRefused(session: Session): Promise<boolean> {
-  try {
-    await sessions().tokens(session);
-    return false;
-  } catch (error) {
-    if (hasCode(error, 'session_ended')) return true;
-    if (hasCode(error, 'identity_provider_unavailable')) return false;
-    throw error;
-  }
+  return ticket && sessions().read(ticket, clientOf(headers));
 }

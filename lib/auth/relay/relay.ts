@@ -36,7 +36,7 @@ export interface RelayAnswer {
  * @throws LatchkeyError `identity_provider_unavailable` or `store_unavailable`
  */
 export async function relay(
-  client: CognitoClient & Audience,
+  client: CognitoClient,
   request: { target: string | null; body: string },
   session: RelaySession,
 ): Promise<RelayAnswer> {

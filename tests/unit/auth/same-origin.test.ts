@@ -7,7 +7,7 @@ const allows = (method: string, headers: Record<string, string>) =>
   isSameOrigin({ method, headers: new Headers(headers) }, APP);
 
 describe('a changing request', () => {
-  it.each([
+  it.each<Record<string, string>>([
     { origin: 'https://evil.example' },
     { origin: 'null' },
     { origin: 'http://app.example' },
@@ -22,7 +22,7 @@ describe('a changing request', () => {
     expect(allows('DELETE', headers)).toBe(false);
   });
 
-  it.each([{ origin: APP }, { origin: APP, 'sec-fetch-site': 'same-origin' }, {}])(
+  it.each<Record<string, string>>([{ origin: APP }, { origin: APP, 'sec-fetch-site': 'same-origin' }, {}])(
     'is allowed from the app itself and from what is no browser: %j',
     (headers) => {
       expect(allows('POST', headers)).toBe(true);
@@ -35,7 +35,7 @@ describe('a changing request', () => {
 });
 
 describe('a sign-in', () => {
-  it.each([
+  it.each<Record<string, string>>([
     { 'next-router-prefetch': '1' },
     { purpose: 'prefetch' },
     { 'sec-purpose': 'prefetch' },
