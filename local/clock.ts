@@ -2,6 +2,8 @@
 export interface Clock {
   /** Milliseconds since the epoch, including what was advanced. */
   now(): number;
+  /** The same without what was advanced: what clients on this machine see. */
+  machine(): number;
   advance(ms: number): void;
   /** Forgets everything advanced. */
   reset(): void;
@@ -12,6 +14,7 @@ export function createClock(base: () => number = Date.now): Clock {
   let offset = 0;
   return {
     now: () => base() + offset,
+    machine: base,
     advance: (ms) => {
       offset += ms;
     },

@@ -39,6 +39,11 @@ export function masked(attribute: string, value: string): CodeDelivery {
   return { AttributeName: attribute, DeliveryMedium: email ? 'EMAIL' : 'SMS', Destination };
 }
 
+/** What is answered for somebody who is not there, so that it cannot be told from a code that was sent. */
+export function simulatedDelivery(username: string): CodeDelivery {
+  return masked('email', username.includes('@') ? username : `${username}@${username}`);
+}
+
 export interface CodeRequest {
   readonly user: User;
   readonly purpose: CodePurpose;

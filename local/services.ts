@@ -2,6 +2,7 @@ import type { Clock } from './clock';
 import { type Codes, createCodes } from './codes';
 import { type Controls, createControls } from './controls';
 import { createDirectory, type Directory } from './directory';
+import { createSocial, type Social } from './google/social';
 import { type Keys, loadKeys } from './keys';
 import { createLimits, type Limits } from './limits';
 import { createLockout, type Lockout } from './lockout';
@@ -31,6 +32,8 @@ export interface Services {
   readonly lockout: Lockout;
   readonly challenges: Challenges;
   readonly controls: Controls;
+  /** The social providers, and the sign-ins on their way through one. */
+  readonly social: Social;
   readonly loginSessions: Table<LoginSession, 'user'>;
   readonly authorizationCodes: Table<AuthorizationCode>;
   /** Back to the people and pools of the start: what `/__test/reset` does. */
@@ -63,6 +66,7 @@ export async function createServices({ clock, dataDir, port, seed }: ServicesOpt
   const limits = createLimits(clock);
   const lockout = createLockout(clock);
   const challenges = createChallenges(clock);
+  const social = createSocial(store, clock);
   const loginSessions = store.table<LoginSession, 'user'>('loginSessions', {
     key: (session) => session.id,
     indexes: { user: (session) => [`${session.poolId}/${session.sub}`] },
@@ -75,7 +79,7 @@ export async function createServices({ clock, dataDir, port, seed }: ServicesOpt
       part.clear();
     for (const part of [users.table, mailbox, codes, families.table, loginSessions, authorizationCodes])
       part.clear();
-    for (const part of [limits, lockout, challenges]) part.clear();
+    for (const part of [limits, lockout, challenges, social]) part.clear();
     controls.reset();
     clock.reset();
     await seed(services);
@@ -95,6 +99,7 @@ export async function createServices({ clock, dataDir, port, seed }: ServicesOpt
     lockout,
     challenges,
     controls,
+    social,
     loginSessions,
     authorizationCodes,
     reset,

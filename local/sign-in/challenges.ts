@@ -1,17 +1,21 @@
 import type { Clock } from '../clock';
+import type { User } from '../model';
 import { OneTime } from '../one-time';
 
-export type ChallengeName =
-  | 'PASSWORD_VERIFIER'
-  | 'PASSWORD'
-  | 'PASSWORD_SRP'
-  | 'NEW_PASSWORD_REQUIRED'
-  | 'MFA_SETUP'
-  | 'SOFTWARE_TOKEN_MFA'
-  | 'SELECT_MFA_TYPE'
-  | 'SELECT_CHALLENGE'
-  | 'WEB_AUTHN'
-  | 'EMAIL_OTP';
+export const CHALLENGE_NAMES = [
+  'PASSWORD_VERIFIER',
+  'PASSWORD',
+  'PASSWORD_SRP',
+  'NEW_PASSWORD_REQUIRED',
+  'MFA_SETUP',
+  'SOFTWARE_TOKEN_MFA',
+  'SELECT_MFA_TYPE',
+  'SELECT_CHALLENGE',
+  'WEB_AUTHN',
+  'EMAIL_OTP',
+] as const;
+
+export type ChallengeName = (typeof CHALLENGE_NAMES)[number];
 
 /** A sign-in that waits for the person's next answer: what a `Session` string stands for. */
 export interface OpenChallenge {
@@ -37,11 +41,13 @@ export interface OpenHandshake {
   readonly sub?: string;
   /** USER_ID_FOR_SRP. */
   readonly userId: string;
-  /** Client's A, decimal digits are not kept: hexadecimal. */
+  /** The client's A; hexadecimal, like the rest. */
   readonly A: string;
   readonly b: string;
   readonly B: string;
   readonly verifier: string;
+  /** Where failures are counted. */
+  readonly lockKey: Pick<User, 'poolId' | 'username'>;
 }
 
 export function createChallenges(clock: Clock) {

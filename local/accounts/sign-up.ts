@@ -1,0 +1,63 @@
+import { CognitoError, invalidParameter, notAuthorized } from '../errors';
+import type { Client, Pool, User } from '../model';
+import { checkPolicy, derive } from '../passwords';
+import type { Needs } from '../services';
+import { checkAttributes, isEmail, isPhone, requireAttributes, requireWritable } from './attributes';
+import { requireFreeContact } from './contacts';
+
+export interface SignUpRequest {
+  readonly pool: Pool;
+  readonly client: Client;
+  readonly username: string;
+  readonly password: string;
+  readonly attributes: Record<string, string>;
+}
+
+/**
+ * Registers a person, unconfirmed.
+ * @throws NotAuthorizedException (closed sign-up, attribute not writable), UsernameExistsException,
+ * InvalidPasswordException, InvalidParameterException
+ */
+export function signUp({ users }: Needs<'users'>, request: SignUpRequest): User {
+  const { pool, client, username, password } = request;
+  if (pool.settings.AdminCreateUserConfig.AllowAdminCreateUserOnly) {
+    throw notAuthorized('SignUp is not permitted for this user pool');
+  }
+  requireWritable(client, Object.keys(request.attributes));
+  const contact = contactFor(pool, username);
+  const attributes = contact ? { [contact]: username, ...request.attributes } : request.attributes;
+  checkPolicy(pool, password);
+  checkAttributes(pool, attributes);
+  requireAttributes(pool, attributes);
+  if (users.find(pool, username)) throw new CognitoError('UsernameExistsException', 'User already exists');
+  requireFreeContact({ users }, pool, attributes);
+  const user = users.create({
+    pool,
+    username: contact ? undefined : username,
+    status: 'UNCONFIRMED',
+    attributes,
+  });
+  return users.update(user, { password: derive(user, password) });
+}
+
+/**
+ * The attribute that a username stands for in a pool that signs in by e-mail or phone.
+ * @throws InvalidParameterException when it is neither
+ */
+export function contactFor(pool: Pool, username: string): 'email' | 'phone_number' | undefined {
+  const allowed = pool.settings.UsernameAttributes ?? [];
+  if (allowed.length === 0) {
+    if (pool.settings.AliasAttributes?.includes('email') && isEmail(username)) {
+      throw invalidParameter(
+        'Username cannot be of email format, since user pool is configured for email alias.',
+      );
+    }
+    return undefined;
+  }
+  if (allowed.includes('email') && isEmail(username)) return 'email';
+  if (allowed.includes('phone_number') && isPhone(username)) return 'phone_number';
+  const kinds = allowed.map((name) => (name === 'email' ? 'an email' : 'a phone number'));
+  throw invalidParameter(
+    `Username should be ${kinds.length > 1 ? 'either an email or a phone number' : kinds[0]}.`,
+  );
+}

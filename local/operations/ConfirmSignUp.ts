@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { confirmSignUp } from '../accounts/confirm';
+import { requireSecretHash } from '../client-secret';
+import { CognitoError, userNotFound } from '../errors';
+import { clientId, code, metadata, secretHash, session, username } from '../input';
+import { operation } from '../operation';
+import type { Needs } from '../services';
+
+export const ConfirmSignUp = operation({
+  name: 'ConfirmSignUp',
+  access: 'public',
+  input: z.object({
+    ClientId: clientId,
+    SecretHash: secretHash.optional(),
+    Username: username,
+    ConfirmationCode: code,
+    ForceAliasCreation: z.boolean().default(false),
+    Session: session.optional(),
+    ...metadata,
+  }),
+  handle(input, services: Needs<'directory' | 'users' | 'codes' | 'limits'>) {
+    const client = services.directory.client(input.ClientId);
+    const pool = services.directory.pool(client.poolId);
+    requireSecretHash(client, input.SecretHash, input.Username);
+    const user = services.users.find(pool, input.Username);
+    if (!user) {
+      if (client.settings.PreventUserExistenceErrors === 'LEGACY') throw userNotFound();
+      throw new CognitoError('ExpiredCodeException', 'Invalid code provided, please request a code again.');
+    }
+    confirmSignUp(services, {
+      pool,
+      user,
+      code: input.ConfirmationCode,
+      forceAliasCreation: input.ForceAliasCreation,
+    });
+    return {};
+  },
+});

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { requireClientSecret } from '../client-secret';
+import { clientId, token } from '../input';
+import { operation } from '../operation';
+import type { Needs } from '../services';
+
+export const GetTokensFromRefreshToken = operation({
+  name: 'GetTokensFromRefreshToken',
+  access: 'public',
+  input: z.object({
+    RefreshToken: token,
+    ClientId: clientId,
+    ClientSecret: z.string().min(1).max(64).optional(),
+    DeviceKey: z.string().optional(),
+    ClientMetadata: z.unknown(),
+  }),
+  async handle(input, { directory, tokens }: Needs<'directory' | 'tokens'>) {
+    const client = directory.client(input.ClientId);
+    requireClientSecret(client, input.ClientSecret, 'NotAuthorizedException');
+    const set = await tokens.refresh(input.RefreshToken, client);
+    return {
+      AuthenticationResult: {
+        AccessToken: set.accessToken,
+        ExpiresIn: set.expiresIn,
+        IdToken: set.idToken,
+        ...(set.refreshToken && { RefreshToken: set.refreshToken }),
+        TokenType: 'Bearer',
+      },
+    };
+  },
+});

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { attributeList } from '../accounts/attributes';
+import { token } from '../input';
+import { operation } from '../operation';
+import type { Needs } from '../services';
+
+export const GetUser = operation({
+  name: 'GetUser',
+  access: 'public',
+  input: z.object({ AccessToken: token }),
+  async handle(input, { tokens }: Needs<'tokens'>) {
+    const { user, client } = await tokens.check(input.AccessToken);
+    const readable = client.settings.ReadAttributes;
+    const attributes = attributeList(user.attributes).filter(
+      ({ Name }) => Name === 'sub' || !readable || readable.includes(Name),
+    );
+    const { enabled, preferred } = user.mfa;
+    return {
+      Username: user.username,
+      UserAttributes: attributes,
+      ...(enabled.length > 0 && { UserMFASettingList: enabled }),
+      ...(preferred && { PreferredMfaSetting: preferred }),
+    };
+  },
+});

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { clientId, metadata, session, texts } from '../input';
+import { operation } from '../operation';
+import type { Needs } from '../services';
+import { answerChallenge } from '../sign-in/answer';
+import { CHALLENGE_NAMES } from '../sign-in/challenges';
+import { authenticationResult } from '../sign-in/result';
+
+export const RespondToAuthChallenge = operation({
+  name: 'RespondToAuthChallenge',
+  access: 'public',
+  input: z.object({
+    ClientId: clientId,
+    ChallengeName: z.enum(CHALLENGE_NAMES),
+    Session: session.optional(),
+    ChallengeResponses: texts.default({}),
+    ...metadata,
+  }),
+  async handle(
+    input,
+    services: Needs<'directory' | 'users' | 'tokens' | 'challenges' | 'keys' | 'lockout' | 'clock'>,
+  ) {
+    const client = services.directory.client(input.ClientId);
+    const step = await answerChallenge(services, {
+      client,
+      challenge: input.ChallengeName,
+      responses: input.ChallengeResponses,
+      session: input.Session,
+    });
+    return authenticationResult(services, step);
+  },
+});

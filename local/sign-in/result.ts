@@ -1,0 +1,26 @@
+import type { Needs } from '../services';
+import type { Step } from './step';
+
+/** The answer of InitiateAuth and its relatives: a challenge, or the tokens of a completed sign-in. */
+export async function authenticationResult({ tokens }: Needs<'tokens'>, step: Step): Promise<object> {
+  if (step.kind === 'challenge') {
+    return {
+      ChallengeName: step.name,
+      ChallengeParameters: step.parameters,
+      ...(step.session && { Session: step.session }),
+      ...(step.available && { AvailableChallenges: step.available }),
+    };
+  }
+  const { pool, client, user } = step;
+  const set = await tokens.issue({ pool, client, user, way: 'api', scopes: [] });
+  return {
+    AuthenticationResult: {
+      AccessToken: set.accessToken,
+      ExpiresIn: set.expiresIn,
+      IdToken: set.idToken,
+      RefreshToken: set.refreshToken,
+      TokenType: 'Bearer',
+    },
+    ChallengeParameters: {},
+  };
+}
