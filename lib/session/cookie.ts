@@ -19,7 +19,9 @@ export function readCookie(header: string | null, origin: string): string | unde
   if (header === null || header.length > MAX_HEADER_LENGTH) return undefined;
   const prefix = `${cookieName(origin)}=`;
   const pairs = header.split(';').map((pair) => pair.trim());
-  const values = new Set(pairs.filter((pair) => pair.startsWith(prefix)).map((pair) => pair.slice(prefix.length)));
+  const values = new Set(
+    pairs.filter((pair) => pair.startsWith(prefix)).map((pair) => pair.slice(prefix.length)),
+  );
   return values.size === 1 ? [...values][0] : undefined;
 }
 
