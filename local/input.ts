@@ -41,8 +41,8 @@ export const texts = z.record(z.string(), z.string());
 /** Accepted and passed on to triggers or ignored, as Cognito does with its analytics. */
 export const metadata = {
   ClientMetadata: texts.optional(),
-  AnalyticsMetadata: z.unknown(),
-  UserContextData: z.unknown(),
+  AnalyticsMetadata: z.unknown().optional(),
+  UserContextData: z.unknown().optional(),
 };
 
 export type AttributeList = z.output<typeof attributes>;

@@ -12,7 +12,7 @@ export const GetTokensFromRefreshToken = operation({
     ClientId: clientId,
     ClientSecret: z.string().min(1).max(64).optional(),
     DeviceKey: z.string().optional(),
-    ClientMetadata: z.unknown(),
+    ClientMetadata: z.unknown().optional(),
   }),
   async handle(input, { directory, tokens }: Needs<'directory' | 'tokens'>) {
     const client = directory.client(input.ClientId);
