@@ -44,7 +44,9 @@ async function checkSession(request: GateRequest): Promise<Response> {
 }
 
 function toSignIn(request: GateRequest): Response {
-  return new Response(null, { status: 307, headers: { ...NO_STORE, location: signInPath(request.path) } });
+  // Absolute, because Next parses it without a base; Next itself makes it relative again for its own host.
+  const location = new URL(signInPath(request.path), config().origin).href;
+  return new Response(null, { status: 307, headers: { ...NO_STORE, location } });
 }
 
 function pass(request: GateRequest, headers: Readonly<Record<string, string>> = {}): Response {
