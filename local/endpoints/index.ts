@@ -1,5 +1,56 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
+import { registerSocialProviders } from '../google';
 import type { Services } from '../services';
+import { registerAssets } from './assets';
+import { registerAuthorize } from './authorize';
+import { registerConfirmUser } from './confirm-user';
+import { registerDiscovery } from './discovery';
+import { registerError } from './error';
+import { AppError, PageError } from './failures';
+import { registerIdpResponse } from './idp-response';
+import { registerInbox } from './inbox';
+import { registerJwks } from './jwks';
+import { registerLogin } from './login';
+import { registerLogout } from './logout';
+import { pageHeaders } from './page-headers';
+import { createProofs } from './proofs';
+import { registerRevoke } from './revoke';
+import { registerSignUp } from './signup';
+import { registerToken } from './token';
+import { registerUserInfo } from './user-info';
 
 /** Everything on the port beside Cognito's JSON API and the test controls. */
-export function registerEndpoints(_app: Hono, _services: Services): void {}
+export function registerEndpoints(app: Hono, services: Services): void {
+  const proofs = createProofs(services.clock);
+  app.use(pageHeaders);
+  app.onError(answerError);
+  registerDiscovery(app, services);
+  registerJwks(app, services);
+  registerAuthorize(app, services);
+  registerIdpResponse(app, services);
+  registerToken(app, services);
+  registerRevoke(app, services);
+  registerUserInfo(app, services);
+  registerLogin(app, services, proofs);
+  registerSignUp(app, services, proofs);
+  registerConfirmUser(app, services, proofs);
+  registerLogout(app, services);
+  registerError(app);
+  registerInbox(app, services);
+  registerAssets(app);
+  registerSocialProviders(app, services);
+}
+
+/** Refusals by redirect: to the app where it may know, else to the error page. */
+function answerError(error: Error, context: Context): Response {
+  if (error instanceof AppError) return context.redirect(error.location);
+  if (error instanceof PageError) {
+    const query = new URLSearchParams({ error: error.message });
+    if (error.clientId !== undefined) query.set('client_id', error.clientId);
+    return context.redirect(`/error?${query}`);
+  }
+  process.stderr.write(
+    `local-aws: ${context.req.method} ${context.req.path} failed: ${error.stack ?? error}\n`,
+  );
+  return context.json({ error: 'server_error' }, 500);
+}

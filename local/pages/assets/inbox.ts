@@ -13,7 +13,7 @@ for (const button of document.querySelectorAll('[data-copy]')) {
 const { latest } = document.querySelector('main').dataset;
 setInterval(async () => {
   if (document.hidden) return;
-  const answer = await fetch('/inbox.json').catch(() => undefined);
+  const answer = await fetch('/inbox.json' + location.search).catch(() => undefined);
   if (!answer?.ok) return;
   const messages = await answer.json();
   if ((messages[0]?.id ?? '') !== latest) location.reload();

@@ -1,0 +1,52 @@
+import type { Context, Hono } from 'hono';
+import { CognitoError } from '../errors';
+import type { Needs } from '../services';
+import type { AccessTokenBearer } from '../tokens/access-token';
+
+const REFUSED = {
+  error: 'invalid_token',
+  error_description: 'Access token is expired, disabled, or deleted, or the user has globally signed out.',
+} as const;
+
+/** `GET /oauth2/userInfo`: what the access token's scopes let the app know about its user. */
+export function registerUserInfo(app: Hono, services: Needs<'tokens'>): void {
+  app.get('/oauth2/userInfo', async (context) => {
+    const [scheme, token] = context.req.header('authorization')?.split(' ') ?? [];
+    if (scheme?.toLowerCase() !== 'bearer' || !token) {
+      return context.json(
+        { error: 'invalid_request', error_description: 'Bad OAuth2 request at UserInfo Endpoint' },
+        400,
+      );
+    }
+    try {
+      return context.json(claims(await services.tokens.check(token, 'openid')));
+    } catch (error) {
+      if (error instanceof CognitoError) return refuse(context);
+      throw error;
+    }
+  });
+}
+
+function refuse(context: Context) {
+  const { error, error_description } = REFUSED;
+  context.header('WWW-Authenticate', `Bearer error="${error}", error_description="${error_description}"`);
+  return context.json(REFUSED, 401);
+}
+
+const EMAIL = new Set(['email', 'email_verified']);
+const PHONE = new Set(['phone_number', 'phone_number_verified']);
+
+/** Attributes by scope; all of them when `openid` comes alone (developer guide, "Scopes"). Values are strings. */
+function claims({ user, client, scopes }: AccessTokenBearer): Record<string, string> {
+  const everything = !scopes.some((scope) => ['email', 'phone', 'profile'].includes(scope));
+  const readable = client.settings.ReadAttributes;
+  const allowed = (name: string) => {
+    if (everything) return true;
+    if (EMAIL.has(name)) return scopes.includes('email');
+    return scopes.includes(PHONE.has(name) ? 'phone' : 'profile');
+  };
+  const attributes = Object.entries(user.attributes).filter(
+    ([name]) => name !== 'sub' && (!readable || readable.includes(name)) && allowed(name),
+  );
+  return { sub: user.sub, ...Object.fromEntries(attributes), username: user.username };
+}
