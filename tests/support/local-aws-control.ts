@@ -7,15 +7,17 @@ export interface InboxMessage {
 export interface Fault {
   /** A Cognito operation, such as `GetTokensFromRefreshToken`, or an endpoint's path. */
   readonly operation: string;
-  readonly mode: 'error' | 'timeout' | 'delay';
+  readonly mode: 'error' | 'timeout' | 'delay' | 'drop' | 'garbage';
+  /** For `error`: Cognito's name of it. */
+  readonly error?: string;
   readonly ms?: number;
   readonly times?: number;
 }
 
 export interface TokenValidity {
-  readonly accessSeconds: number;
-  readonly idSeconds: number;
-  readonly refreshSeconds: number;
+  readonly accessSeconds?: number;
+  readonly idSeconds?: number;
+  readonly refreshSeconds?: number;
 }
 
 /** The test controls and the inbox of a running local AWS. */
@@ -31,13 +33,17 @@ export class LocalAwsControl {
     return this.post('clock', { advanceMs });
   }
 
-  /** For sign-ins and refreshes from then on. */
+  /** For sign-ins and refreshes from then on; what is left out is the app client's own again. */
   setTokenValidity(validity: TokenValidity): Promise<void> {
     return this.post('token-validity', validity);
   }
 
   injectFault(fault: Fault): Promise<void> {
     return this.post('faults', fault);
+  }
+
+  async clearFaults(): Promise<void> {
+    await fetch(`${this.url}/__test/faults`, { method: 'DELETE' });
   }
 
   /** How many requests each operation has had. */
@@ -47,8 +53,10 @@ export class LocalAwsControl {
 
   /** The newest code sent to an address. */
   async newestCode(to: string): Promise<string> {
-    const messages: readonly InboxMessage[] = await this.getJson('/inbox.json');
-    const code = messages.find((message) => message.to === to)?.code;
+    const messages: readonly InboxMessage[] = await this.getJson(
+      `/inbox.json?${new URLSearchParams({ to })}`,
+    );
+    const code = messages[0]?.code;
     if (code === undefined) throw new Error(`The inbox has nothing for ${to}.`);
     return code;
   }

@@ -5,6 +5,7 @@ import { findFreePorts } from '../../scripts/ports';
 import { type ManagedProcess, startProcess } from '../../scripts/processes';
 import { projectRoot } from '../../scripts/project-root';
 import { startLocalAws, type TestLocalAws } from './local-aws';
+import { type Exchange, startRecordingProxy } from './recording-proxy';
 import { startRedis, type TestRedis } from './redis';
 
 export interface StackOptions {
@@ -24,10 +25,10 @@ export interface Stack {
   readonly origin: string;
   readonly redis: TestRedis;
   readonly aws: TestLocalAws;
+  /** What the app has said to Cognito and heard from it, tokens included. */
+  readonly awsTraffic: readonly Exchange[];
   /** Ends an instance with `signal` and starts it again. */
   restartInstance(index: number, signal?: NodeJS.Signals): Promise<void>;
-  /** What an instance has written last. */
-  output(index: number): string;
   stop(): Promise<void>;
 }
 
@@ -39,36 +40,53 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const ports = Array.from({ length: instances }, (_, offset) => first + offset);
   const origins = ports.map((port) => `http://localhost:${port}`);
   const [redis, aws] = await Promise.all([startRedis(), startLocalAws({ appOrigins: origins })]);
+  const proxy = await startRecordingProxy(`http://127.0.0.1:${aws.port}`);
+  const stopServices = () => Promise.all([proxy.stop(), aws.stop(), redis.stop()]);
   // Tests do not depend on what the developer's own environment says about Redis or the origin.
   const { SESSION_KEYS } = readSettings(projectRoot, {}).variables;
-  const launch = async (port: number): Promise<ManagedProcess> => {
-    const variables = { PATH: process.env.PATH, SESSION_KEYS, REDIS_URL: redis.url, ...env };
-    const app = startProcess(appProcess({ root, mode: 'start', port, localAwsPort: aws.port, variables }));
-    await untilLive(port, app.ended, 60_000).catch((error: unknown) => {
-      throw new Error(`${error instanceof Error ? error.message : error}\n${app.tail()}`);
-    });
-    return app;
-  };
-  const running = await Promise.all(ports.map(launch));
+  const variables = { PATH: process.env.PATH, SESSION_KEYS, REDIS_URL: redis.url, ...env };
+  const launch = (port: number) => launchInstance({ root, port, localAwsPort: proxy.port, variables });
+  const running = await launchAll(ports, launch, stopServices);
   return {
     origins,
     origin: origins[0] ?? '',
     redis,
     aws,
+    awsTraffic: proxy.exchanges,
     restartInstance: async (index, signal) => {
-      await at(running, index).stop(signal);
-      running[index] = await launch(at(ports, index));
+      await running[index]?.stop(signal);
+      running[index] = await launch(first + index);
     },
-    output: (index) => at(running, index).tail(),
     stop: async () => {
       await Promise.all(running.map((app) => app.stop()));
-      await Promise.all([aws.stop(), redis.stop()]);
+      await stopServices();
     },
   };
 }
 
-function at<T>(list: readonly T[], index: number): T {
-  const item = list[index];
-  if (item === undefined) throw new Error(`There is no instance ${index}.`);
-  return item;
+async function launchAll(
+  ports: readonly number[],
+  launch: (port: number) => Promise<ManagedProcess>,
+  stopServices: () => Promise<unknown>,
+): Promise<ManagedProcess[]> {
+  const started = await Promise.allSettled(ports.map(launch));
+  const running = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const failed = started.find((result) => result.status === 'rejected');
+  if (failed === undefined) return running;
+  await Promise.all(running.map((app) => app.stop()));
+  await stopServices();
+  throw failed.reason;
+}
+
+async function launchInstance(
+  options: Omit<Parameters<typeof appProcess>[0], 'mode'>,
+): Promise<ManagedProcess> {
+  const app = startProcess(appProcess({ ...options, mode: 'start' }));
+  try {
+    await untilLive(options.port, app.ended, 60_000);
+    return app;
+  } catch (error) {
+    await app.stop();
+    throw new Error(`${error instanceof Error ? error.message : error}\n${app.tail()}`);
+  }
 }

@@ -1,0 +1,89 @@
+import type { Page } from 'playwright-core';
+import type { LocalAwsControl } from './local-aws-control';
+
+export interface Account {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Someone who is there from the start. */
+export const DEMO = { email: 'demo@example.com', password: 'Demo-Passw0rd!' };
+export const ADMIN = { email: 'admin@example.com', password: 'Admin-Passw0rd!' };
+export const ADA = { email: 'ada@gmail.example' };
+export const GRACE = { email: 'grace@gmail.example' };
+
+let accounts = 0;
+
+/** Someone whom nobody knows yet. */
+export function newAccount(): Account {
+  accounts += 1;
+  const unique = `${Date.now().toString(36)}${accounts}`;
+  return { name: `Person ${unique}`, email: `person.${unique}@example.com`, password: 'Str0ng-Enough!' };
+}
+
+/** Opens a protected page as a stranger, which leads to the sign-in page. */
+export async function openAsStranger(page: Page, origin: string, path = '/protected'): Promise<void> {
+  await page.goto(`${origin}${path}`);
+  await page.waitForURL(`${origin}/sign-in?returnTo=${encodeURIComponent(path)}`);
+}
+
+/** On the sign-in page: chooses Google, and there the account with that address. */
+export async function continueWithGoogle(page: Page, { email }: { email: string }): Promise<void> {
+  await page.getByRole('link', { name: 'Continue with Google' }).click();
+  await page.getByRole('button', { name: email }).click();
+}
+
+/** On the sign-in page: chooses managed login, and signs in there. */
+export async function continueWithHosted(
+  page: Page,
+  person: { email: string; password: string },
+): Promise<void> {
+  await page.getByRole('link', { name: 'Continue with hosted sign-in' }).click();
+  await fillHostedForm(page, person);
+}
+
+/** On managed login's own page. */
+export async function fillHostedForm(page: Page, person: { email: string; password: string }): Promise<void> {
+  await page.getByLabel('Email address').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+/** On the sign-in page: chooses managed login, and makes an account there with the code from the inbox. */
+export async function signUpHosted(page: Page, account: Account, aws: LocalAwsControl): Promise<void> {
+  await page.getByRole('link', { name: 'Continue with hosted sign-in' }).click();
+  await page.getByRole('link', { name: 'Create an account' }).click();
+  await page.getByLabel('Email address').fill(account.email);
+  const name = page.getByLabel('Name', { exact: true });
+  if (await name.isVisible()) await name.fill(account.name);
+  await page.getByLabel('Password', { exact: true }).fill(account.password);
+  await page.getByRole('button', { name: 'Sign up' }).click();
+  const code = page.getByLabel('Confirmation code');
+  await code.waitFor();
+  await code.fill(await aws.newestCode(account.email));
+  await page.getByRole('button', { name: 'Confirm account' }).click();
+}
+
+/** On the sign-in page: opens the Authenticator and makes an account, which signs in by itself afterwards. */
+export async function signUpEmbedded(page: Page, account: Account, aws: LocalAwsControl): Promise<void> {
+  await page.getByRole('button', { name: 'Use e-mail here' }).click();
+  await page.getByRole('tab', { name: 'Create Account' }).click();
+  await page.getByLabel('Name', { exact: true }).fill(account.name);
+  await page.getByLabel('E-mail', { exact: true }).fill(account.email);
+  await page.getByLabel('Password', { exact: true }).fill(account.password);
+  await page.getByLabel('Password again', { exact: true }).fill(account.password);
+  await page.getByRole('button', { name: 'Create Account' }).click();
+  const code = page.getByLabel('Code from the e-mail');
+  await code.waitFor();
+  await code.fill(await aws.newestCode(account.email));
+  await page.getByRole('button', { name: 'Confirm' }).click();
+}
+
+/** On the sign-in page: opens the Authenticator and signs in by SRP. */
+export async function signInEmbedded(page: Page, person: { email: string; password: string }): Promise<void> {
+  await page.getByRole('button', { name: 'Use e-mail here' }).click();
+  await page.getByLabel('E-mail', { exact: true }).fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
