@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser } from 'playwright-core';
+import { createClient } from 'redis';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { launchChromium } from '@/tests/support/chromium';
+import type { CookieJar } from '@/tests/support/cookie-jar';
+import { COOKIE, signedInJar } from '@/tests/support/session-cookie';
+import { type Stack, startStack } from '@/tests/support/stack';
+
+const ACCESS_SECONDS = 4;
+const REFRESH_SECONDS = 9;
+
+let stack: Stack;
+let browser: Browser;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+beforeEach(() => stack.aws.control.reset());
+
+async function refreshes(): Promise<number> {
+  const counts = await stack.aws.control.requestCounts();
+  return (counts.GetTokensFromRefreshToken ?? 0) + (counts['oauth2/token'] ?? 0);
+}
+
+/** The keys that hold this browser's session: named by the hash of its id, so that a dump of Redis opens nothing. */
+async function recordKeys(jar: CookieJar): Promise<string[]> {
+  const id = jar.get(COOKIE)?.split('.')[3] ?? '';
+  const hash = createHash('sha256').update(id).digest('base64url');
+  const client = await createClient({ url: stack.redis.url }).connect();
+  try {
+    return (await client.keys('*')).filter((key) => key.includes(hash));
+  } finally {
+    client.destroy();
+  }
+}
+
+test('past the access token’s end everything still answers, after one refresh', async () => {
+  await stack.aws.control.setTokenValidity({
+    accessSeconds: ACCESS_SECONDS,
+    idSeconds: ACCESS_SECONDS,
+    refreshSeconds: 3600,
+  });
+  const jar = await signedInJar(browser, stack.origin);
+  const ticket = jar.get(COOKIE);
+  await stack.aws.control.setTokenValidity({});
+  await sleep(ACCESS_SECONDS * 1000 + 500);
+  const before = await refreshes();
+
+  const page = await jar.fetch(`${stack.origin}/protected`);
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain('Ada Lovelace');
+  const user = await jar.fetch(`${stack.origin}/api/check-user`);
+  expect(await user.json()).toEqual({ user: expect.stringMatching(/^google_/) });
+  const handbook = await jar.fetch(`${stack.origin}/handbook`);
+  expect(handbook.status).toBe(200);
+  expect(handbook.headers.get('cache-control')).toBe('private, no-store');
+
+  expect((await refreshes()) - before).toBe(1);
+  expect([page, user, handbook].flatMap(({ headers }) => headers.getSetCookie())).toEqual([]);
+  expect(jar.get(COOKIE)).toBe(ticket);
+});
+
+test('simultaneous requests past the access token’s end share one refresh', async () => {
+  await stack.aws.control.setTokenValidity({
+    accessSeconds: ACCESS_SECONDS,
+    idSeconds: ACCESS_SECONDS,
+    refreshSeconds: 3600,
+  });
+  const jar = await signedInJar(browser, stack.origin);
+  await stack.aws.control.setTokenValidity({});
+  await sleep(ACCESS_SECONDS * 1000 + 500);
+  const before = await refreshes();
+  const paths = Array.from(
+    { length: 12 },
+    (_, index) => ['/protected', '/api/check-user', '/handbook'][index % 3],
+  );
+  const answers = await Promise.all(paths.map((path) => jar.fetch(`${stack.origin}${path}`)));
+  expect(answers.map(({ status }) => status)).toEqual(paths.map(() => 200));
+  expect((await refreshes()) - before).toBe(1);
+});
+
+test('past the refresh token’s end the person is asked to sign in and the record is gone', async () => {
+  await stack.aws.control.setTokenValidity({
+    accessSeconds: ACCESS_SECONDS,
+    idSeconds: ACCESS_SECONDS,
+    refreshSeconds: REFRESH_SECONDS,
+  });
+  const jar = await signedInJar(browser, stack.origin);
+  expect(await recordKeys(jar)).not.toEqual([]);
+  await sleep(REFRESH_SECONDS * 1000 + 500);
+
+  const page = await jar.fetch(`${stack.origin}/protected`);
+  expect(page.status).toBe(307);
+  expect(page.headers.get('location')).toMatch(/^(http:\/\/localhost:\d+)?\/sign-in\?returnTo=%2Fprotected/);
+  expect(await recordKeys(jar)).toEqual([]);
+  const user = await jar.fetch(`${stack.origin}/api/check-user`);
+  expect(await user.json()).toEqual({ user: null });
+});

@@ -1,0 +1,111 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ADA, continueWithGoogle, openAsStranger } from '@/tests/support/browser-actions';
+import { launchChromium } from '@/tests/support/chromium';
+import { CookieJar } from '@/tests/support/cookie-jar';
+import { COOKIE } from '@/tests/support/session-cookie';
+import { type Stack, startStack } from '@/tests/support/stack';
+
+let stack: Stack;
+let browser: Browser;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+/** Goes as far as the redirect back from Cognito and keeps it from reaching the app. */
+async function stopBeforeCallback(page: Page): Promise<string> {
+  const seen = new Promise<string>((resolve) => {
+    void page.route('**/api/auth/callback?*', (route) => {
+      resolve(route.request().url());
+      return route.abort();
+    });
+  });
+  await openAsStranger(page, stack.origin);
+  await continueWithGoogle(page, ADA).catch(() => undefined); // the navigation is the one that is cut off
+  return seen;
+}
+
+async function jarOf(page: Page): Promise<CookieJar> {
+  const jar = new CookieJar();
+  for (const { name, value } of await page.context().cookies(stack.origin)) jar.set(name, value);
+  return jar;
+}
+
+/** A page that says so in words, with one way on, and without a session. */
+async function expectRefusal(answer: Response): Promise<void> {
+  const body = await answer.text();
+  expect(answer.status).toBe(400);
+  expect(answer.headers.get('content-type')).toContain('text/html');
+  expect(answer.headers.get('cache-control')).toBe('private, no-store');
+  expect(body.match(/<a /g)).toHaveLength(1);
+  expect(answer.headers.getSetCookie().filter((line) => line.startsWith(`${COOKIE}=s.`))).toEqual([]);
+}
+
+test.each([
+  ['no parameters', ''],
+  ['a state that nobody made', 'code=abc&state=unknown'],
+  ['no state', 'code=abc'],
+  ['two states', 'code=abc&state=a&state=b'],
+  ['a very long state', `code=abc&state=${'a'.repeat(4_000)}`],
+  ['an error with markup', 'error=access_denied&error_description=%3Cscript%3Ealert(1)%3C/script%3E&state=x'],
+])('a callback with %s is refused', async (_what, query) => {
+  const answer = await new CookieJar().fetch(`${stack.origin}/api/auth/callback?${query}`);
+  expect(await answer.clone().text()).not.toContain('<script>');
+  await expectRefusal(answer);
+});
+
+test('a callback counts once', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const url = await stopBeforeCallback(page);
+  const jar = await jarOf(page);
+  const first = await jar.fetch(url);
+  expect(first.status).toBe(303);
+  expect(new URL(first.headers.get('location') ?? '', stack.origin).pathname).toBe('/protected');
+  await expectRefusal(await jar.fetch(url));
+  const stillSignedIn = await jar.fetch(`${stack.origin}/api/check-user`);
+  expect(await stillSignedIn.json()).toEqual({ user: expect.any(String) });
+  await context.close();
+});
+
+test('of two simultaneous callbacks one signs in', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const url = await stopBeforeCallback(page);
+  const answers = await Promise.all([await jarOf(page), await jarOf(page)].map((jar) => jar.fetch(url)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 400]);
+  await context.close();
+});
+
+test('a callback that another browser started signs nobody in', async () => {
+  const [mine, theirs] = await Promise.all([browser.newContext(), browser.newContext()]);
+  const url = await stopBeforeCallback(await mine.newPage());
+  const page = await theirs.newPage();
+  await page.goto(`${stack.origin}/sign-in`);
+  await page.getByRole('link', { name: 'Continue with Google' }).click();
+  await page.getByRole('button', { name: ADA.email }).waitFor();
+  await expectRefusal(await (await jarOf(page)).fetch(url));
+  await expectRefusal(await new CookieJar().fetch(url));
+  await Promise.all([mine.close(), theirs.close()]);
+});
+
+test('tabs that sign in side by side all arrive, in any order', async () => {
+  const context = await browser.newContext();
+  const tabs = await Promise.all(Array.from({ length: 5 }, () => context.newPage()));
+  for (const tab of tabs) {
+    await openAsStranger(tab, stack.origin);
+    await tab.getByRole('link', { name: 'Continue with Google' }).click();
+    await tab.getByRole('button', { name: ADA.email }).waitFor();
+  }
+  for (const tab of tabs.reverse()) {
+    await tab.getByRole('button', { name: ADA.email }).click();
+    await tab.waitForURL(`${stack.origin}/protected`);
+  }
+  await context.close();
+});

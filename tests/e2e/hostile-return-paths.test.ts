@@ -1,0 +1,117 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ADA } from '@/tests/support/browser-actions';
+import { launchChromium } from '@/tests/support/chromium';
+import { type Stack, startStack } from '@/tests/support/stack';
+
+let stack: Stack;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
+  page = await browser.newPage();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+/** Ways out of a site that have worked somewhere. `%` sequences reach the app decoded once. */
+const HOSTILE = [
+  'https://evil.example',
+  '//evil.example',
+  '///evil.example',
+  '/\\evil.example',
+  '\\\\evil.example',
+  '/\t/evil.example',
+  '/\n/evil.example',
+  '/%09/evil.example',
+  '/%5cevil.example',
+  '/%2f%2fevil.example',
+  'https:evil.example',
+  'http:/evil.example',
+  'javascript:alert(document.domain)',
+  'data:text/html,<script>alert(1)</script>',
+  'https://localhost@evil.example/',
+  '//localhost:3000@evil.example',
+  '/.//evil.example',
+  '/..//evil.example',
+  '/protected/..//evil.example',
+  '．．//evil.example',
+  '/。/evil.example',
+  '//evil。example',
+  '/\r\nLocation: https://evil.example',
+  '/\u0000/evil.example',
+  '/api/auth/sign-out',
+  '/sign-in?returnTo=//evil.example',
+] as const;
+
+const LEAVES = /^(https?:)?[/\\]{2}|evil\.example$/i;
+
+test.each(HOSTILE)('the sign-in page offers no way to %j', async (returnTo) => {
+  const answer = await fetch(`${stack.origin}/sign-in?${new URLSearchParams({ returnTo })}`, {
+    redirect: 'manual',
+  });
+  expect(answer.status).toBeLessThan(500);
+  const html = await answer.text();
+  const targets = [...html.matchAll(/returnTo=([^"&\\]*)/g)].map(([, value = '']) =>
+    decodeURIComponent(value),
+  );
+  expect(targets.filter((target) => LEAVES.test(target))).toEqual([]);
+});
+
+test.each(HOSTILE)('signing in with the return path %j stays on the site', async (returnTo) => {
+  const query = new URLSearchParams({ provider: 'Google', returnTo });
+  const answer = await page.goto(`${stack.origin}/api/auth/sign-in?${query}`);
+  expect(answer?.status()).toBeLessThan(500);
+  const account = page.getByRole('button', { name: ADA.email });
+  if (answer?.status() === 200) await account.click();
+  await page.waitForURL(`${stack.origin}/**`);
+  expect(new URL(page.url()).origin).toBe(stack.origin);
+});
+
+test.each([
+  ['twice', 'returnTo=/account&returnTo=/profile'],
+  ['as an array', 'returnTo[]=/account'],
+  ['as an object', 'returnTo[a]=/account'],
+  ['of 10 kB', `returnTo=/${'a'.repeat(10_240)}`],
+])('a return path %s is a bad request', async (_what, query) => {
+  const answer = await fetch(`${stack.origin}/api/auth/sign-in?provider=Google&${query}`, {
+    headers: { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
+    redirect: 'manual',
+  });
+  expect(answer.status).toBe(400);
+});
+
+test('a return path adds nothing to the authorization request', async () => {
+  const query = new URLSearchParams({
+    provider: 'Google',
+    returnTo: '/x?client_id=evil&redirect_uri=https://evil.example',
+  });
+  const answer = await fetch(`${stack.origin}/api/auth/sign-in?${query}`, {
+    headers: { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
+    redirect: 'manual',
+  });
+  const target = new URL(answer.headers.get('location') ?? '');
+  expect(target.searchParams.getAll('redirect_uri')).toEqual([`${stack.origin}/api/auth/callback`]);
+  expect(target.searchParams.getAll('client_id')).toHaveLength(1);
+  expect(target.href).not.toContain('evil');
+});
+
+test.each(['x-forwarded-host', 'host', 'forwarded', 'x-forwarded-proto'])(
+  'a poisoned %s header reaches neither the callback address nor a link',
+  async (name) => {
+    const value = name === 'forwarded' ? 'host=evil.example;proto=https' : 'evil.example';
+    const answer = await fetch(`${stack.origin}/api/auth/sign-in?provider=Google`, {
+      headers: { [name]: value, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
+      redirect: 'manual',
+    });
+    expect(new URL(answer.headers.get('location') ?? '').searchParams.get('redirect_uri')).toBe(
+      `${stack.origin}/api/auth/callback`,
+    );
+    const page = await fetch(`${stack.origin}/protected`, { headers: { [name]: value }, redirect: 'manual' });
+    expect(page.headers.get('location')).not.toContain('evil');
+  },
+);

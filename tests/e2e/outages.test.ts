@@ -1,0 +1,59 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { launchChromium } from '@/tests/support/chromium';
+import type { CookieJar } from '@/tests/support/cookie-jar';
+import { COOKIE, signedInJar } from '@/tests/support/session-cookie';
+import { type Stack, startStack } from '@/tests/support/stack';
+
+let stack: Stack;
+let browser: Browser;
+let jar: CookieJar;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
+  jar = await signedInJar(browser, stack.origin);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+afterEach(() => stack.aws.control.clearFaults());
+
+test('while Redis is away: 503 with Retry-After; afterwards the same session', async () => {
+  const ticket = jar.get(COOKIE);
+  await stack.redis.halt();
+  try {
+    for (const path of [
+      '/protected',
+      '/handbook',
+      '/account',
+      '/api/auth/session',
+      '/api/account/sessions',
+    ]) {
+      const answer = await jar.fetch(`${stack.origin}${path}`, { redirect: 'follow' });
+      expect([path, answer.status]).toEqual([path, 503]);
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(answer.headers.getSetCookie()).toEqual([]);
+      expect(answer.headers.get('cache-control')).toContain('no-store');
+      expect(await answer.text()).not.toContain('Ada Lovelace');
+    }
+    expect((await fetch(`${stack.origin}/api/health/live`)).status).toBe(200);
+    expect((await fetch(`${stack.origin}/api/health/ready`)).status).toBe(503);
+  } finally {
+    await stack.redis.resume();
+  }
+  await expect
+    .poll(async () => (await jar.fetch(`${stack.origin}/protected`)).status, { timeout: 15_000 })
+    .toBe(200);
+  expect((await fetch(`${stack.origin}/api/health/ready`)).status).toBe(200);
+  expect(jar.get(COOKIE)).toBe(ticket);
+});
+
+test('while Cognito is away a session with a good access token notices nothing', async () => {
+  await stack.aws.control.injectFault({ operation: '*', mode: 'error', times: 1_000 });
+  const page = await jar.fetch(`${stack.origin}/account`);
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain('Ada Lovelace');
+});

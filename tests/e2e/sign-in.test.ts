@@ -1,0 +1,144 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { accessTokensIn, allTokensIn, refreshTokensIn } from '@/tests/support/aws-traffic';
+import {
+  ADA,
+  continueWithGoogle,
+  continueWithHosted,
+  DEMO,
+  GRACE,
+  newAccount,
+  openAsStranger,
+  signInEmbedded,
+  signUpEmbedded,
+  signUpHosted,
+} from '@/tests/support/browser-actions';
+import { visibleText } from '@/tests/support/browser-record';
+import { launchChromium } from '@/tests/support/chromium';
+import { type RecordingProxy, startRecordingProxy } from '@/tests/support/recording-proxy';
+import { sessionCookie } from '@/tests/support/session-cookie';
+import { type Stack, startStack } from '@/tests/support/stack';
+import { acceptedTokens, tokenCandidates } from '@/tests/support/token-probe';
+
+let stack: Stack;
+let browser: Browser;
+let proxy: RecordingProxy;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+beforeEach(async () => {
+  proxy = await startRecordingProxy();
+  context = await browser.newContext({ proxy: { server: proxy.server, bypass: '<-loopback>' } });
+  page = await context.newPage();
+});
+
+afterEach(async () => {
+  await context.close();
+  await proxy.stop();
+});
+
+async function expectToBeSignedIn(name: string): Promise<void> {
+  await page.waitForURL(`${stack.origin}/protected`);
+  await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe(`Hello, ${name}`);
+}
+
+/** What was seen is tried while the session lives: a token that has been revoked would be refused anyway. */
+async function expectNothingToSteal(): Promise<void> {
+  const seen = await visibleText(context, page, proxy);
+  const candidates = new Set([
+    ...tokenCandidates(seen.dynamic),
+    // Build output was made before anyone signed in; only what looks like a JWT is worth trying there.
+    ...tokenCandidates(seen.static, { opaque: false }),
+  ]);
+  const issued = allTokensIn(stack.awsTraffic);
+  expect(issued.length).toBeGreaterThan(0);
+  expect(issued.filter((token) => `${seen.dynamic}${seen.static}`.includes(token))).toEqual([]);
+  expect(candidates.size, 'the record holds at least the cookie and the state parameter').toBeGreaterThan(1);
+  expect(await acceptedTokens(stack.aws, candidates)).toEqual([]);
+}
+
+async function expectOneSmallCookie(): Promise<void> {
+  const ofTheApp = await context.cookies(`${stack.origin}/api/auth/session`);
+  const cookie = await sessionCookie(context);
+  const awsCookies = ['cognito', 'XSRF-TOKEN'];
+  expect(ofTheApp.map(({ name }) => name).filter((name) => !awsCookies.includes(name))).toEqual([
+    cookie.name,
+  ]);
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });
+  expect(`${cookie.name}=${cookie.value}`.length).toBeLessThanOrEqual(200);
+}
+
+test('Google: from a protected page and back to it, with the name from Google', async () => {
+  await openAsStranger(page, stack.origin);
+  await continueWithGoogle(page, ADA);
+  await expectToBeSignedIn('Ada Lovelace');
+  await expectOneSmallCookie();
+  await expectNothingToSteal();
+});
+
+test('managed login: someone who has an account', async () => {
+  await openAsStranger(page, stack.origin);
+  await continueWithHosted(page, DEMO);
+  await expectToBeSignedIn('Demo');
+  await expectOneSmallCookie();
+  await expectNothingToSteal();
+});
+
+test('managed login: sign-up with the code from the inbox', async () => {
+  const account = newAccount();
+  await openAsStranger(page, stack.origin);
+  await signUpHosted(page, account, stack.aws.control);
+  await expectToBeSignedIn(account.name);
+  await expectNothingToSteal();
+});
+
+test('Authenticator: sign-up, confirmation, and sign-in by SRP', async () => {
+  const account = newAccount();
+  await openAsStranger(page, stack.origin);
+  await signUpEmbedded(page, account, stack.aws.control);
+  await expectToBeSignedIn(account.name);
+  await expectOneSmallCookie();
+  await expectNothingToSteal();
+
+  await page.getByRole('button', { name: 'Sign out' }).first().click();
+  await page.waitForURL(`${stack.origin}/`);
+  await openAsStranger(page, stack.origin);
+  await signInEmbedded(page, account);
+  await expectToBeSignedIn(account.name);
+  await expectNothingToSteal();
+});
+
+test('the password of a sign-in by the Authenticator never leaves the browser', async () => {
+  await openAsStranger(page, stack.origin);
+  await signInEmbedded(page, DEMO);
+  await page.waitForURL(`${stack.origin}/protected`);
+  const sent = proxy.exchanges.map(
+    ({ url, requestHeaders, requestBody }) => url + requestHeaders + requestBody,
+  );
+  const [beforeTheSymbol = ''] = DEMO.password.split('!'); // which a form would send as %21
+  expect(sent.some((text) => text.includes('PASSWORD_VERIFIER'))).toBe(true);
+  expect(sent.filter((text) => text.includes(beforeTheSymbol))).toEqual([]);
+});
+
+test('the search for tokens finds those that the server holds', async () => {
+  await openAsStranger(page, stack.origin);
+  await continueWithGoogle(page, GRACE);
+  await expectToBeSignedIn('Grace Hopper');
+  const [accessToken = '', refreshToken = ''] = [accessTokensIn, refreshTokensIn].map((find) =>
+    find(stack.awsTraffic).at(-1),
+  );
+  const leaky = `{"a":"${accessToken}"} set-cookie: x=${encodeURIComponent(refreshToken)}; Path=/`;
+  const accepted = await acceptedTokens(stack.aws, tokenCandidates(leaky));
+  expect(new Set(accepted.map((line) => line.split(':')[0]))).toEqual(
+    new Set(['JWKS signature', 'GetUser', 'userInfo', 'GetTokensFromRefreshToken', 'token endpoint']),
+  );
+});

@@ -1,0 +1,80 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ensureBuild } from '@/scripts/production-build';
+import { launchChromium } from '@/tests/support/chromium';
+import { CookieJar } from '@/tests/support/cookie-jar';
+import { signedInJar } from '@/tests/support/session-cookie';
+import { type Stack, startStack } from '@/tests/support/stack';
+import { copyTree, type TreeCopy } from '@/tests/support/tree-copy';
+
+/** Each page with sentences that only signed-in people may read. */
+const PAGES: ReadonlyArray<readonly [path: string, sentences: readonly string[]]> = [
+  ['/protected', ['Hello, ', 'Your attributes at Cognito']],
+  ['/profile', ['Your profile']],
+  ['/account', ['Your account', 'This session']],
+  ['/handbook', ['Rendered when the app was built']],
+];
+
+/** The ways in which Next asks for a page: navigation, client-side navigation, prefetch, and by the flight file. */
+const WAYS: Readonly<
+  Record<string, { readonly suffix: string; readonly headers: Readonly<Record<string, string>> }>
+> = {
+  navigation: { suffix: '', headers: { accept: 'text/html' } },
+  'client-side navigation': { suffix: '?_rsc=1', headers: { rsc: '1' } },
+  prefetch: { suffix: '?_rsc=1', headers: { rsc: '1', 'next-router-prefetch': '1' } },
+  'flight file': { suffix: '.rsc', headers: {} },
+  'claimed inner request': {
+    suffix: '',
+    headers: { 'x-middleware-subrequest': Array(5).fill('middleware').join(':') },
+  },
+};
+
+const HANDLERS: ReadonlyArray<readonly [method: string, path: string]> = [
+  ['GET', '/api/auth/session'],
+  ['GET', '/api/account/sessions'],
+  ['DELETE', '/api/account/sessions?scope=all'],
+];
+
+let tree: TreeCopy;
+let stack: Stack;
+let browser: Browser;
+let jar: CookieJar;
+
+beforeAll(async () => {
+  tree = await copyTree('without-middleware');
+  rmSync(join(tree.path, 'middleware.ts'));
+  await ensureBuild(tree.path);
+  [stack, browser] = await Promise.all([startStack({ root: tree.path }), launchChromium()]);
+  jar = await signedInJar(browser, stack.origin);
+}, 300_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+  await tree?.remove();
+});
+
+describe.each(PAGES)('%s', (path, sentences) => {
+  test.each(Object.keys(WAYS))('gives a stranger nothing by %s', async (way) => {
+    const { suffix = '', headers = {} } = WAYS[way] ?? {};
+    const answer = await new CookieJar().fetch(`${stack.origin}${path}${suffix}`, { headers });
+    const body = await answer.text();
+    expect(answer.status).toBeLessThan(500);
+    expect(sentences.filter((sentence) => body.includes(sentence))).toEqual([]);
+  });
+
+  test('is there for a signed-in person', async () => {
+    const answer = await jar.fetch(`${stack.origin}${path}`, { headers: { accept: 'text/html' } });
+    const body = await answer.text();
+    expect(sentences.filter((sentence) => !body.includes(sentence))).toEqual([]);
+  });
+});
+
+test.each(HANDLERS)('%s %s refuses a stranger', async (method, path) => {
+  const headers = { origin: stack.origin, 'sec-fetch-site': 'same-origin' };
+  const answer = await fetch(`${stack.origin}${path}`, { method, headers, redirect: 'manual' });
+  expect(answer.status).toBe(401);
+  expect(await answer.json()).toMatchObject({ error: { code: 'unauthenticated' } });
+});
