@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Clock } from '../clock';
+import type { Client, Pool } from '../model';
 import type { Frame } from '../pages/frame';
 import { wordsFor } from '../pages/strings';
 import type { AuthorizationRequest } from './authorization-request';
@@ -8,16 +9,20 @@ import { csrfToken } from './csrf';
 /** What the pages of one request share. */
 export function frameFor(
   context: Context,
-  { client, lang, query }: AuthorizationRequest,
+  { pool, client, lang, query }: AuthorizationRequest,
   clock: Clock,
   messages: Pick<Frame, 'error' | 'notice'> = {},
 ): Frame {
   return {
     ...wordsFor(lang),
-    appName: client.settings.ClientName,
+    appName: appName(pool, client),
     query,
     csrf: csrfToken(context),
     madeAt: clock.now(),
     ...messages,
   };
 }
+
+/** The client's name; CloudFormation gives one that nobody chose an id for a name, and then the domain says more. */
+const appName = (pool: Pool, { id, settings }: Client) =>
+  settings.ClientName === id ? (pool.domain ?? id) : settings.ClientName;

@@ -41,7 +41,7 @@ interface PasswordFieldProps {
   readonly name?: string;
   readonly autofocus?: boolean;
   readonly invalid?: boolean;
-  /** Shown beside the label. */
+  /** Shown below the input. */
   readonly children?: Child;
 }
 
@@ -55,10 +55,7 @@ export function PasswordField({
 }: PasswordFieldProps) {
   return (
     <div class="field">
-      <div class="row">
-        <label for={name}>{label}</label>
-        {rest.children}
-      </div>
+      <label for={name}>{label}</label>
       <div class="reveal">
         <input
           id={name}
@@ -74,6 +71,7 @@ export function PasswordField({
           {words.show}
         </button>
       </div>
+      {rest.children}
     </div>
   );
 }

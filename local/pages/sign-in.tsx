@@ -70,9 +70,9 @@ function PasswordForm(props: SignInProps) {
           autofocus={username !== undefined}
           invalid={invalid}
         >
-          <a class="small" href={`/forgotPassword${frame.query}`}>
-            {words.forgotPassword}
-          </a>
+          <p class="small">
+            <a href={`/forgotPassword${frame.query}`}>{words.forgotPassword}</a>
+          </p>
         </PasswordField>
         <button class="button primary" type="submit">
           {words.signIn}
