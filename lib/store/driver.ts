@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { LatchkeyError } from '../errors';
 import type { Script } from './script';
 
@@ -20,24 +21,45 @@ export interface RedisDriver {
   close(): Promise<void>;
 }
 
+/** Answers by which Redis says that it has done nothing and may do it soon: a slot on the move, a fail-over, a restart. */
+const PASSING = /^(TRYAGAIN|CLUSTERDOWN|LOADING|MASTERDOWN|READONLY)/;
+const RETRY_MS = 40;
+
 /**
- * Waits for a reply, but no longer than `limitMs`.
+ * Sends, and waits for the answer no longer than `limitMs`. What Redis refused for a passing reason is sent again
+ * within that time; what got no answer is not, because it may have been done.
  *
  * @throws LatchkeyError `store_unavailable` for a failure or silence alike, with the original as cause
  */
-export async function withinLimit<T>(driver: RedisDriver, limitMs: number, reply: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+export async function withinLimit<T>(
+  driver: RedisDriver,
+  limitMs: number,
+  send: () => Promise<T>,
+): Promise<T> {
+  const limit = new AbortController();
+  const timer = setTimeout(() => {
+    driver.suspect();
+    limit.abort(new Error(`no answer within ${limitMs} ms`));
+  }, limitMs);
   const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      driver.suspect();
-      reject(new Error(`no answer within ${limitMs} ms`));
-    }, limitMs);
+    limit.signal.addEventListener('abort', () => reject(limit.signal.reason), { once: true });
   });
   try {
-    return await Promise.race([reply, silence]);
+    return await Promise.race([sendUntilTaken(send, limit.signal), silence]);
   } catch (cause) {
     throw new LatchkeyError('store_unavailable', { cause });
   } finally {
     clearTimeout(timer);
+  }
+}
+
+async function sendUntilTaken<T>(send: () => Promise<T>, limit: AbortSignal): Promise<T> {
+  for (;;) {
+    try {
+      return await send();
+    } catch (error) {
+      if (limit.aborted || !(error instanceof Error && PASSING.test(error.message))) throw error;
+      await pause(RETRY_MS);
+    }
   }
 }

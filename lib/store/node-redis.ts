@@ -1,117 +1,158 @@
 import { readFileSync } from 'node:fs';
-import { BasicPooledClientSideCache, createClient, ErrorReply } from 'redis';
-import type { RedisDriver } from './driver';
+import { BasicPooledClientSideCache, createClient, createCluster, createSentinel } from 'redis';
 import type { StoreHooks } from './port';
-import type { Script } from './script';
-import type { RedisAccess, StandaloneConfig } from './store-config';
+import type { ClusterConfig, RedisAccess, SentinelConfig, StandaloneConfig } from './store-config';
 
-/** Reconnects at once, then ever later, at most every 500 ms: requests wait one second for an answer. */
-export function reconnectDelay(retries: number): number {
-  return Math.min(500, 20 * 2 ** Math.min(retries, 5)) * (0.75 + Math.random() / 4);
+/** One client of any of node-redis's three kinds, as far as the driver needs it. */
+export interface RedisConnection {
+  connect(): Promise<unknown>;
+  /** Sends a command to whichever server holds `key`. */
+  send(key: string, args: string[]): Promise<unknown>;
+  /** Called for each connection that is (re-)established, once commands can be sent. */
+  onReady(listener: () => void): void;
+  onError(listener: (error: unknown) => void): void;
+  destroy(): void | Promise<void>;
 }
 
-/** `tls`, `username` and `password` as node-redis wants them. */
-export function socketOptions(access: RedisAccess) {
-  const common = {
-    connectTimeout: 2000,
-    keepAlive: true,
-    keepAliveInitialDelay: 5000,
-    reconnectStrategy: reconnectDelay,
+/** Where pushed invalidations go. Null: anything may have changed. */
+export type InvalidationListener = (key: string | null) => void;
+
+const MAX_QUEUED_COMMANDS = 10_000;
+
+/** One Redis server. */
+export function standaloneClient(
+  config: StandaloneConfig,
+  hooks: StoreHooks,
+  listener: InvalidationListener,
+): RedisConnection {
+  const client = createClient({
+    RESP: 3,
+    socket: { ...config.node, ...socketOptions(config) },
+    ...credentials(config),
+    database: config.database,
+    clientSideCache: new InvalidationRelay(listener),
+    commandsQueueMaxLength: MAX_QUEUED_COMMANDS,
+    commandOptions: commandOptions(hooks),
+  });
+  return {
+    connect: () => client.connect(),
+    send: (_key, args) => client.sendCommand(args),
+    onReady: (ready) => void client.on('ready', ready),
+    onError: (failed) => void client.on('error', failed),
+    destroy: () => client.destroy(),
   };
-  if (!access.tls) return common;
-  const ca = access.tls.caFile === undefined ? undefined : readFileSync(access.tls.caFile);
-  return { ...common, tls: true as const, ...(ca && { ca }) };
 }
 
-export function credentials(access: RedisAccess) {
-  const { username, password } = access;
-  return { ...(username && { username }), ...(password && { password }) };
+/** The primary that the sentinels name, followed through fail-overs. */
+export function sentinelClient(
+  config: SentinelConfig,
+  hooks: StoreHooks,
+  listener: InvalidationListener,
+): RedisConnection {
+  const { sentinelUsername: username, sentinelPassword: password, tls } = config;
+  const sentinelAccess = { tls, ...(username && { username }), ...(password && { password }) };
+  const client = createSentinel({
+    RESP: 3,
+    name: config.primaryName,
+    sentinelRootNodes: [...config.sentinels],
+    nodeClientOptions: {
+      ...credentials(config),
+      socket: socketOptions(config),
+      commandsQueueMaxLength: MAX_QUEUED_COMMANDS,
+    },
+    sentinelClientOptions: { ...credentials(sentinelAccess), socket: socketOptions(sentinelAccess) },
+    clientSideCache: new InvalidationRelay(listener),
+    commandOptions: commandOptions(hooks),
+    passthroughClientErrorEvents: true,
+    scanInterval: 5000,
+  });
+  return {
+    connect: () => client.connect(),
+    send: (_key, args) => client.sendCommand(false, args),
+    onReady: (ready) => void client.on('ready', ready).on('topology-change', ready),
+    onError: (failed) => void client.on('error', failed),
+    destroy: () => client.destroy(),
+  };
+}
+
+/** All primaries of a cluster; commands follow slots that move. */
+export function clusterClient(
+  config: ClusterConfig,
+  hooks: StoreHooks,
+  listener: InvalidationListener,
+): RedisConnection {
+  const client = createCluster({
+    RESP: 3,
+    rootNodes: config.seeds.map((node) => ({ socket: { ...node, ...socketOptions(config) } })),
+    defaults: {
+      ...credentials(config),
+      socket: socketOptions(config),
+      commandsQueueMaxLength: MAX_QUEUED_COMMANDS,
+    },
+    clientSideCache: new InvalidationRelay(listener),
+    commandOptions: commandOptions(hooks),
+    topologyRefreshOnReconnectionAttemptStrategy: 500,
+  });
+  return {
+    connect: () => client.connect(),
+    send: (key, args) => client.sendCommand(key, false, args),
+    onReady: (ready) => void client.on('node-ready', ready),
+    onError: (failed) => void client.on('error', failed).on('node-error', failed),
+    destroy: () => client.destroy(),
+  };
 }
 
 /**
  * Makes node-redis ask for client tracking and hands the pushed invalidations on. Values are kept by `TrackedReads`
  * instead: it counts age from the request, shares parsed objects, and does not clone 1.5 kB per hit.
  */
-export class InvalidationRelay extends BasicPooledClientSideCache {
-  constructor(private readonly listener: (key: string | null) => void) {
+class InvalidationRelay extends BasicPooledClientSideCache {
+  readonly #listener: InvalidationListener;
+
+  constructor(listener: InvalidationListener) {
     super({ recordStats: false });
+    this.#listener = listener;
   }
+
   override async handleCache(
     ...[, parser, send, transform, mapping]: Parameters<BasicPooledClientSideCache['handleCache']>
   ) {
     const reply = await send();
     return transform ? transform(reply, parser.preserve, mapping) : reply;
   }
+
   override invalidate(key: Parameters<BasicPooledClientSideCache['invalidate']>[0]): void {
-    this.listener(key === null ? null : key.toString());
+    this.#listener(key === null ? null : key.toString());
   }
+
+  /** node-redis calls this whenever a connection fails or closes. */
   override clear(): void {
-    this.listener?.(null);
+    this.#listener(null);
   }
 }
 
-/** Sends a script by its SHA, or in full when Redis does not know it: after a restart, a fail-over, `SCRIPT FLUSH`. */
-export async function evaluate(
-  send: (args: string[]) => Promise<unknown>,
-  script: Script,
-  keys: readonly string[],
-  args: readonly string[],
-): Promise<unknown> {
-  const tail = [String(keys.length), ...keys, ...args];
-  try {
-    return await send(['EVALSHA', script.sha, ...tail]);
-  } catch (error) {
-    if (!(error instanceof ErrorReply) || !error.message.startsWith('NOSCRIPT')) throw error;
-    return send(['EVAL', script.source, ...tail]);
-  }
+/** Commands that could not be sent within their time are dropped rather than sent when nobody waits any more. */
+function commandOptions(hooks: StoreHooks) {
+  return { timeout: hooks.commandTimeoutMs ?? 1000 };
 }
 
-/** How long a connection may leave commands unanswered before it is taken for dead and replaced. */
-const DEAD_AFTER_MS = 2500;
+function credentials({ username, password }: RedisAccess) {
+  return { ...(username && { username }), ...(password && { password }) };
+}
 
-/** One Redis server over TCP or TLS. */
-export function openStandalone(config: StandaloneConfig, hooks: StoreHooks): RedisDriver {
-  const invalidated: ((key: string | null) => void)[] = [];
-  const relay = new InvalidationRelay((key) => {
-    for (const listener of invalidated) listener(key);
-  });
-  const { host, port } = config.node;
-  const client = createClient({
-    RESP: 3,
-    socket: { host, port, ...socketOptions(config) },
-    ...credentials(config),
-    database: config.database,
-    clientSideCache: relay,
-    commandsQueueMaxLength: 10_000,
-    commandOptions: { timeout: hooks.commandTimeoutMs ?? 1000 },
-  });
-  client.on('error', (error: unknown) => hooks.onTrouble?.(error));
-  const opening = client.connect().catch((error: unknown) => hooks.onTrouble?.(error));
-  let answeredAt = performance.now();
-  const send = async (args: readonly string[]) => {
-    const reply = await client.sendCommand(args);
-    answeredAt = performance.now();
-    return reply;
+function socketOptions({ tls }: RedisAccess) {
+  const common = {
+    connectTimeout: 2000,
+    keepAlive: true,
+    keepAliveInitialDelay: 5000,
+    reconnectStrategy: reconnectDelay,
   };
-  return {
-    kind: 'standalone',
-    command: (_key, args) => send(args),
-    script: (script, keys, args) => evaluate(send, script, keys, args),
-    get tracking() {
-      return client.isReady;
-    },
-    onInvalidate: (listener) => void invalidated.push(listener),
-    onReady: (listener) => void client.on('ready', listener),
-    suspect() {
-      if (!client.isReady || performance.now() - answeredAt < DEAD_AFTER_MS) return;
-      answeredAt = performance.now();
-      client.destroy();
-      relay.clear();
-      client.connect().catch((error: unknown) => hooks.onTrouble?.(error));
-    },
-    async close() {
-      client.destroy();
-      await opening;
-    },
-  };
+  if (!tls) return common;
+  const ca = tls.caFile === undefined ? undefined : readFileSync(tls.caFile);
+  return { ...common, tls: true as const, ...(ca && { ca }) };
+}
+
+/** Reconnects at once, then ever later, at most every 500 ms: a request waits one second for an answer. */
+function reconnectDelay(retries: number): number {
+  return Math.min(500, 20 * 2 ** Math.min(retries, 5)) * (0.75 + Math.random() / 4);
 }

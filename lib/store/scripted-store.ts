@@ -273,14 +273,14 @@ export class ScriptedStore implements Store {
   }
 
   async #script(script: Script, keys: [string, ...string[]], args: string[]): Promise<unknown[]> {
-    const reply = await withinLimit(this.driver, this.#limitMs, this.driver.script(script, keys, args));
+    const reply = await withinLimit(this.driver, this.#limitMs, () => this.driver.script(script, keys, args));
     const [now, ...rest] = asArray(reply);
     this.#clock.heard(asNumber(now));
     return rest;
   }
 
   #command(key: string, args: string[]): Promise<unknown> {
-    return withinLimit(this.driver, this.#limitMs, this.driver.command(key, args));
+    return withinLimit(this.driver, this.#limitMs, () => this.driver.command(key, args));
   }
 }
 

@@ -1,0 +1,400 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasCode } from '../../lib/errors';
+import type { SessionRef } from '../../lib/session/types';
+import { openStore } from '../../lib/store/open';
+import type { NewSession, Store } from '../../lib/store/port';
+import type { StoreConfig } from '../../lib/store/store-config';
+
+const MINUTE = 60_000;
+
+/** A person nobody else in the suite uses. */
+export function newTag(): string {
+  return randomBytes(9).toString('base64url').slice(0, 11);
+}
+
+export function newRef(tag = newTag()): SessionRef {
+  return { tag, idHash: randomBytes(32).toString('base64url') };
+}
+
+export function newSession(ref: SessionRef, change: Partial<NewSession> = {}): NewSession {
+  return {
+    ref,
+    record: `record of ${ref.idHash}`,
+    sealed: `sealed of ${ref.idHash}`,
+    data: new Map(),
+    idleMs: MINUTE,
+    absoluteMs: 10 * MINUTE,
+    maxSessions: 20,
+    replaces: null,
+    ...change,
+  };
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+/** How long a change made by one process may take to reach what another has cached. */
+const SOON = { timeout: 1000, interval: 5 };
+const BACKOFF = { baseMs: 1000, maxMs: 60_000, jitter: 1 };
+
+/**
+ * What every kind of store must do, run unchanged on each. Two clients stand for two processes; the embedded store,
+ * which only one process can use, is given twice.
+ *
+ * @param open makes the server if there is one, and two clients of it
+ */
+export function describeStore(
+  name: string,
+  open: () => Promise<{ stores: [Store, Store]; close(): Promise<void> }>,
+): void {
+  describe(`the store on ${name}`, () => {
+    let one: Store;
+    let two: Store;
+    let close: () => Promise<void>;
+
+    beforeAll(async () => {
+      const opened = await open();
+      [one, two] = opened.stores;
+      close = opened.close;
+      await Promise.all([untilUp(one), untilUp(two)]);
+    });
+    afterAll(() => close());
+
+    test('a session can be read by every process once it has been created', async () => {
+      const ref = newRef();
+      expect(await two.readSession(ref)).toBeNull();
+      await one.createSession(newSession(ref));
+      await expect
+        .poll(() => two.readSession(ref), SOON)
+        .toMatchObject({
+          record: `record of ${ref.idHash}`,
+          version: 1,
+          refreshingUntil: 0,
+          retryAt: 0,
+          outageSince: 0,
+        });
+      const stored = await two.readSession(ref);
+      expect(Math.abs((stored?.lastSeenAt ?? 0) - one.now())).toBeLessThan(2000);
+      expect(await two.readTokens(ref)).toEqual({ version: 1, sealed: `sealed of ${ref.idHash}` });
+      expect(await one.listSessions(ref.tag)).toEqual([ref.idHash]);
+    });
+
+    test('the clocks of two processes agree', () => {
+      expect(Math.abs(one.now() - two.now())).toBeLessThan(250);
+    });
+
+    test('a session that is not used ends after its idle time, one that is used lives on', async () => {
+      const [idle, used] = [newRef(), newRef()];
+      await Promise.all([idle, used].map((ref) => one.createSession(newSession(ref, { idleMs: 600 }))));
+      const absoluteEnd = one.now() + MINUTE;
+      for (let i = 0; i < 3; i += 1) {
+        await pause(300);
+        expect(await two.touch(used, 600, absoluteEnd)).toBe(true);
+      }
+      expect(await one.readSession(idle)).toBeNull();
+      expect(await one.readSession(used)).not.toBeNull();
+    });
+
+    test('touching never moves a session past its absolute end, and never brings one back', async () => {
+      const ref = newRef();
+      await one.createSession(newSession(ref, { absoluteMs: 400 }));
+      const end = one.now() + 400;
+      expect(await two.touch(ref, MINUTE, end)).toBe(true);
+      await pause(500);
+      expect(await two.touch(ref, MINUTE, end)).toBe(false);
+      expect(await two.touch(ref, MINUTE, one.now() + MINUTE)).toBe(false);
+      expect(await two.readSession(ref)).toBeNull();
+      expect(await two.readTokens(ref)).toBeNull();
+    });
+
+    test('only one of many gets the turn to refresh, under a rising fencing number', async () => {
+      const ref = newRef();
+      await one.createSession(newSession(ref));
+      const turns = await Promise.all(
+        Array.from({ length: 20 }, (_, i) => (i % 2 ? one : two).takeRefreshTurn(ref, 1, 5000)),
+      );
+      const acquired = turns.filter((turn) => turn.state === 'acquired');
+      expect(acquired).toEqual([{ state: 'acquired', fence: 2, sealed: `sealed of ${ref.idHash}` }]);
+      for (const turn of turns.filter((other) => other.state !== 'acquired')) {
+        expect(turn.state).toBe('busy');
+        expect(turn.state === 'busy' && turn.forMs).toBeGreaterThan(3000);
+      }
+      await expect
+        .poll(async () => (await one.readSession(ref))?.refreshingUntil, SOON)
+        .toBeGreaterThan(one.now());
+      expect(await two.finishRefresh(ref, 2, { record: 'renewed', sealed: 'newer' })).toBe('written');
+      const renewed = { record: 'renewed', version: 3, refreshingUntil: 0 };
+      await expect.poll(() => one.readSession(ref), SOON).toMatchObject(renewed);
+      expect(await one.readTokens(ref)).toEqual({ version: 3, sealed: 'newer' });
+      expect(await two.takeRefreshTurn(ref, 1, 5000)).toEqual({ state: 'changed' });
+    });
+
+    test('a holder that outlived its turn cannot write over its successor', async () => {
+      const ref = newRef();
+      await one.createSession(newSession(ref));
+      expect(await one.takeRefreshTurn(ref, 1, 150)).toMatchObject({ state: 'acquired', fence: 2 });
+      await pause(250);
+      expect(await two.takeRefreshTurn(ref, 1, 5000)).toEqual({ state: 'changed' });
+      expect(await two.takeRefreshTurn(ref, 2, 5000)).toMatchObject({ state: 'acquired', fence: 3 });
+      expect(await one.finishRefresh(ref, 2, { record: 'late', sealed: 'late' })).toBe('superseded');
+      expect(await one.failRefresh(ref, 2, BACKOFF)).toBeNull();
+      expect(await two.finishRefresh(ref, 3, { record: 'right', sealed: 'right' })).toBe('written');
+      expect(await one.readTokens(ref)).toEqual({ version: 4, sealed: 'right' });
+    });
+
+    test('a failed refresh asks for a pause that doubles, and success forgets it', async () => {
+      const ref = newRef();
+      await one.createSession(newSession(ref));
+      const pauses: number[] = [];
+      for (let fence = 2; fence < 5; fence += 1) {
+        expect(await one.takeRefreshTurn(ref, fence - 1, 5000)).toMatchObject({ state: 'acquired', fence });
+        const retryAt = await one.failRefresh(ref, fence, { ...BACKOFF, baseMs: 100 });
+        pauses.push((retryAt ?? 0) - one.now());
+        expect(await two.takeRefreshTurn(ref, fence, 5000)).toEqual({ state: 'paused', retryAt });
+        await expect.poll(() => two.readSession(ref), SOON).toMatchObject({ retryAt, refreshingUntil: 0 });
+        await pause(Math.max(0, (retryAt ?? 0) - one.now()) + 5);
+      }
+      expect(pauses[1]).toBeGreaterThan((pauses[0] ?? 0) + 40);
+      expect(pauses[2]).toBeGreaterThan((pauses[1] ?? 0) + 80);
+      expect((await two.readSession(ref))?.outageSince).toBeGreaterThan(0);
+      expect(await two.takeRefreshTurn(ref, 4, 5000)).toMatchObject({ state: 'acquired' });
+      expect(await two.finishRefresh(ref, 5, { record: 'r', sealed: 's' })).toBe('written');
+      await expect.poll(() => one.readSession(ref), SOON).toMatchObject({ retryAt: 0, outageSince: 0 });
+    });
+
+    test('ending takes record and index entry together and hands the tokens to the revocation queue', async () => {
+      const tag = newTag();
+      const [gone, kept] = [newRef(tag), newRef(tag)];
+      await one.createSession(newSession(gone));
+      await one.createSession(newSession(kept));
+      expect(await two.endSessions(tag, [gone.idHash, newRef().idHash], true)).toEqual({
+        ended: [gone.idHash],
+        remaining: 1,
+      });
+      await expect.poll(() => one.readSession(gone), SOON).toBeNull();
+      expect(await one.readTokens(gone)).toBeNull();
+      expect(await one.listSessions(tag)).toEqual([kept.idHash]);
+      expect(await one.pendingRevocations(tag)).toEqual([
+        { field: gone.idHash, sealed: `sealed of ${gone.idHash}` },
+      ]);
+      expect(await one.endSessions(tag, [gone.idHash], true)).toEqual({ ended: [], remaining: 1 });
+      await two.settleRevocation(tag, gone.idHash);
+      expect(await one.pendingRevocations(tag)).toEqual([]);
+      expect(await one.endSessions(tag, [kept.idHash], false)).toEqual({
+        ended: [kept.idHash],
+        remaining: 0,
+      });
+      expect(await one.pendingRevocations(tag)).toEqual([]);
+    });
+
+    test('nothing brings an ended session back', async () => {
+      const ref = newRef();
+      await one.createSession(newSession(ref));
+      expect(await one.takeRefreshTurn(ref, 1, 5000)).toMatchObject({ state: 'acquired' });
+      await two.endSessions(ref.tag, [ref.idHash], false);
+      expect(await one.finishRefresh(ref, 2, { record: 'x', sealed: 'x' })).toBe('gone');
+      expect(await one.failRefresh(ref, 2, BACKOFF)).toBeNull();
+      expect(await one.touch(ref, MINUTE, one.now() + MINUTE)).toBe(false);
+      expect(await one.writeData(ref, 'a', '1', { maxTotalBytes: 100, guestMs: null })).toBe('gone');
+      expect(await one.takeRefreshTurn(ref, 2, 5000)).toEqual({ state: 'gone' });
+      await expect.poll(() => one.readSession(ref), SOON).toBeNull();
+      expect(await one.readAllData(ref)).toEqual(new Map());
+    });
+
+    test('beyond the maximum the oldest sessions end', async () => {
+      const tag = newTag();
+      const refs = Array.from({ length: 4 }, () => newRef(tag));
+      for (const ref of refs.slice(0, 3)) {
+        expect(await one.createSession(newSession(ref, { maxSessions: 3 }))).toMatchObject({ ended: [] });
+        await pause(3);
+      }
+      const [first, ...rest] = refs;
+      const last = refs[3] ?? newRef();
+      expect(await two.createSession(newSession(last, { maxSessions: 3 }))).toEqual({
+        ended: [first?.idHash],
+        remaining: 3,
+      });
+      expect(await one.listSessions(tag)).toEqual(rest.map((ref) => ref.idHash));
+      expect(await one.pendingRevocations(tag)).toHaveLength(1);
+    });
+
+    test('a session takes the place of the one it replaces', async () => {
+      const tag = newTag();
+      const [former, other, next] = [newRef(tag), newRef(tag), newRef(tag)];
+      await one.createSession(newSession(former));
+      await one.createSession(newSession(other));
+      const created = await two.createSession(newSession(next, { replaces: former.idHash }));
+      expect(created).toEqual({ ended: [former.idHash], remaining: 2 });
+      expect((await one.listSessions(tag)).sort()).toEqual([other.idHash, next.idHash].sort());
+    });
+
+    test('sessions that ran out leave the list', async () => {
+      const tag = newTag();
+      const [short, long] = [newRef(tag), newRef(tag)];
+      await one.createSession(newSession(short, { idleMs: 100 }));
+      await one.createSession(newSession(long));
+      await pause(200);
+      await two.pruneIndex(tag, [short.idHash, long.idHash]);
+      expect(await one.listSessions(tag)).toEqual([long.idHash]);
+    });
+
+    test('fifty sign-ins at once are all listed', async () => {
+      const tag = newTag();
+      const refs = Array.from({ length: 50 }, () => newRef(tag));
+      await Promise.all(
+        refs.map((ref, i) => (i % 2 ? one : two).createSession(newSession(ref, { maxSessions: 100 }))),
+      );
+      expect((await one.listSessions(tag)).sort()).toEqual(refs.map((ref) => ref.idHash).sort());
+    });
+
+    test('app data lives and dies with the session, within its limit', async () => {
+      const ref = newRef();
+      const limits = { maxTotalBytes: 20, guestMs: null };
+      expect(await one.writeData(ref, 'a', '1', limits)).toBe('gone');
+      await one.createSession(newSession(ref, { data: new Map([['moved', 'é']]) }));
+      expect(await two.writeData(ref, 'a', '12345', limits)).toBe('written');
+      expect(await two.readAllData(ref)).toEqual(
+        new Map([
+          ['moved', 'é'],
+          ['a', '12345'],
+        ]),
+      );
+      expect(await two.writeData(ref, 'b', '1234567', limits)).toBe('too_large');
+      expect(await two.writeData(ref, 'a', '12345678901', limits)).toBe('written');
+      expect(await one.readData(ref, 'a')).toBe('12345678901');
+      expect(await one.readData(ref, 'b')).toBeNull();
+      expect(await one.deleteData(ref, 'a')).toBe(true);
+      expect(await one.deleteData(ref, 'a')).toBe(false);
+      await one.endSessions(ref.tag, [ref.idHash], false);
+      expect(await one.readData(ref, 'moved')).toBeNull();
+    });
+
+    test('app data cannot reach the fields of the session itself', async () => {
+      const ref = newRef();
+      await one.createSession(newSession(ref));
+      for (const name of ['r', 't', 'v']) {
+        await one.writeData(ref, name, 'mine', { maxTotalBytes: 100, guestMs: null });
+        expect(await one.readData(ref, name)).toBe('mine');
+      }
+      expect(await one.readSession(ref)).toMatchObject({ record: `record of ${ref.idHash}`, version: 1 });
+      expect(await two.readTokens(ref)).toEqual({ version: 1, sealed: `sealed of ${ref.idHash}` });
+    });
+
+    test('a guest has data and no session, and dropping guests leaves sessions alone', async () => {
+      const [guest, ref] = [newRef(), newRef()];
+      expect(await one.writeData(guest, 'theme', 'dark', { maxTotalBytes: 100, guestMs: MINUTE })).toBe(
+        'written',
+      );
+      expect(await two.readSession(guest)).toBeNull();
+      expect(await two.readTokens(guest)).toBeNull();
+      expect(await two.takeRefreshTurn(guest, 0, 1000)).toEqual({ state: 'gone' });
+      expect(await two.touch(guest, MINUTE, one.now() + MINUTE)).toBe(false);
+      expect(await two.readAllData(guest)).toEqual(new Map([['theme', 'dark']]));
+      await one.createSession(newSession(ref));
+      await Promise.all([two.dropGuest(guest), two.dropGuest(ref)]);
+      expect(await one.readAllData(guest)).toEqual(new Map());
+      expect(await one.readSession(ref)).not.toBeNull();
+    });
+
+    test("a guest's data runs out", async () => {
+      const guest = newRef();
+      await one.writeData(guest, 'a', '1', { maxTotalBytes: 100, guestMs: 150 });
+      await pause(250);
+      expect(await two.readData(guest, 'a')).toBeNull();
+    });
+
+    test('a one-time value is given to exactly one of many', async () => {
+      const key = newTag();
+      await one.putOnce(key, 'secret', MINUTE);
+      const taken = await Promise.all(
+        Array.from({ length: 10 }, (_, i) => (i % 2 ? one : two).takeOnce(key)),
+      );
+      expect(taken.filter((value) => value !== null)).toEqual(['secret']);
+      await one.putOnce(key, 'short-lived', 100);
+      await pause(200);
+      expect(await two.takeOnce(key)).toBeNull();
+    });
+
+    test('revocations that are due are given to one process at a time, and again if it fails', async () => {
+      const tag = newTag();
+      await one.queueRevocation(tag, 'field', 'sealed');
+      await one.scheduleRevocations(tag, 0);
+      await pause(5);
+      const claims = (
+        await Promise.all([one.claimRevocations(1000, 200), two.claimRevocations(1000, 200)])
+      ).flat();
+      const mine = claims.filter((claim) => claim.tag === tag);
+      expect(mine).toHaveLength(1);
+      await pause(300);
+      const again = (await two.claimRevocations(1000, 60_000)).find((claim) => claim.tag === tag);
+      expect(again?.lease).toBeGreaterThan(mine[0]?.lease ?? Number.POSITIVE_INFINITY);
+      if (mine[0]) await one.retireClaim(mine[0]);
+      await one.scheduleRevocations(tag, 0);
+      await pause(5);
+      if (again) await one.retireClaim(again);
+      const third = (await one.claimRevocations(1000, 60_000)).find((claim) => claim.tag === tag);
+      expect(third?.tag).toBe(tag);
+      if (third) await one.retireClaim(third);
+      expect((await one.claimRevocations(1000, 0)).filter((claim) => claim.tag === tag)).toEqual([]);
+    });
+
+    test('the security log gives the newest entries first and keeps a bounded number', async () => {
+      const tag = newTag();
+      for (let i = 0; i < 210; i += 1) await one.appendEvent(tag, `event ${i}`);
+      const events = await two.readEvents(tag, 1000);
+      expect(events).toHaveLength(200);
+      expect(events[0]?.event).toBe('event 209');
+      expect(Math.abs((events[0]?.at ?? 0) - one.now())).toBeLessThan(5000);
+      expect((await two.readEvents(tag, 2)).map((event) => event.event)).toEqual(['event 209', 'event 208']);
+    });
+
+    test('a browser is new once', async () => {
+      const tag = newTag();
+      expect(await one.rememberBrowser(tag, 'laptop')).toBe('first');
+      expect(await two.rememberBrowser(tag, 'laptop')).toBe('known');
+      expect(await two.rememberBrowser(tag, 'phone')).toBe('new');
+      expect(await one.rememberBrowser(tag, 'laptop')).toBe('known');
+    });
+
+    test('a waiter learns of a change', async () => {
+      const ref = newRef();
+      await one.createSession(newSession(ref));
+      const seen = await two.readSession(ref);
+      const changed = two.waitForChange(ref, 5000);
+      await one.takeRefreshTurn(ref, 1, 1000);
+      const before = performance.now();
+      await changed;
+      expect(performance.now() - before).toBeLessThan(1000);
+      await expect
+        .poll(async () => (await two.readSession(ref))?.version, SOON)
+        .toBeGreaterThan(seen?.version ?? 0);
+    });
+  });
+}
+
+/** Waits until a store that is being started, or is failing over, answers. */
+export async function untilUp(store: Store, limitMs = 20_000): Promise<void> {
+  const giveUpAt = performance.now() + limitMs;
+  for (;;) {
+    try {
+      return await store.ping();
+    } catch (error) {
+      if (!hasCode(error, 'store_unavailable') || performance.now() > giveUpAt) throw error;
+      await pause(50);
+    }
+  }
+}
+
+/** Two clients of one server, and how to be rid of all three. */
+export function twoClients(
+  config: StoreConfig,
+  stop: () => Promise<void>,
+): { stores: [Store, Store]; close(): Promise<void> } {
+  const stores: [Store, Store] = [openStore(config), openStore(config)];
+  return {
+    stores,
+    async close() {
+      await Promise.all(stores.map((store) => store.close()));
+      await stop();
+    },
+  };
+}
