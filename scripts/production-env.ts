@@ -1,0 +1,52 @@
+import { type Environment, readEnvironment } from '../amplify/auth/environment.js';
+
+/**
+ * Amplify Hosting gives its variables to the build, not to the running server: what the server needs must be in
+ * `.env.production`, which becomes part of the deployment. So this is a list of what may go there; credentials of
+ * the build never do.
+ */
+export const SERVER_VARIABLES = [
+  'APP_ORIGIN',
+  'SESSION_KEYS',
+  'REDIS_URL',
+  'REDIS_HOST',
+  'REDIS_PORT',
+  'REDIS_PASSWORD',
+  'UPSTASH_REDIS_REST_URL',
+  'UPSTASH_REDIS_REST_TOKEN',
+  'TRUSTED_PROXIES',
+  'LOG_LEVEL',
+] as const;
+
+/** Amplify Hosting puts two proxies of CloudFront in front of the server: docs/decisions/0012. */
+const TRUSTED_PROXIES = '2';
+
+/**
+ * What the server will run with: the listed variables of the build, and Amplify Hosting's defaults for two of them.
+ * @throws Error with one line when people could not be sent back to `APP_ORIGIN` after sign-in
+ */
+export function serverEnvironment(build: Environment): Record<string, string> {
+  const { appOrigins } = readEnvironment(build);
+  const listed = SERVER_VARIABLES.flatMap((name) => (build[name] ? [[name, build[name]]] : []));
+  const server = { APP_ORIGIN: appOrigins[0], TRUSTED_PROXIES, ...Object.fromEntries(listed) };
+  if (appOrigins.includes(server.APP_ORIGIN)) return server;
+  throw new Error(
+    `APP_ORIGIN: "${server.APP_ORIGIN}" is not in APP_ORIGINS (${appOrigins.join(', ')}), so Cognito would refuse to send people back to it.`,
+  );
+}
+
+/**
+ * Writes one variable so that Next reads the same value back (@next/env: dotenv, then `$` expansion).
+ * @throws Error when the format has no way to write the value
+ */
+export function envLine(name: string, value: string): string {
+  // Double quotes come last: between them, and only there, \n and \r stand for line breaks.
+  const quote = ["'", '`', '"'].find((mark) => !value.includes(mark));
+  const ambiguous = /[\r\n]/.test(value) || value.endsWith('\\') || (quote === '"' && /\\[nr]/.test(value));
+  if (quote === undefined || ambiguous) {
+    throw new Error(
+      `${name}: a .env file cannot hold this value. Avoid line breaks, a final backslash, and using all of ' " and \`.`,
+    );
+  }
+  return `${name}=${quote}${value.replaceAll('$', '\\$')}${quote}\n`;
+}

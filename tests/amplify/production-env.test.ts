@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { processEnv, resetEnv } from '@next/env';
+import { afterEach, describe, expect, test } from 'vitest';
+import { envLine, SERVER_VARIABLES, serverEnvironment } from '../../scripts/production-env';
+
+/** The value as Next has it at run time, from a file of exactly these contents. */
+function asNextReadsIt(contents: string, name: string): string | undefined {
+  const file = { path: '.env.production', contents, env: {} };
+  const [environment] = processEnv([file], import.meta.dirname, console, true);
+  return environment?.[name];
+}
+
+describe('a line of .env.production', () => {
+  afterEach(() => resetEnv());
+
+  test.each([
+    'plain',
+    ' spaces at both ends ',
+    'rediss://default:p#ss w=rd@redis.example.com:6379/0',
+    'a#b',
+    "it's",
+    'say "hello"',
+    '`whoami`',
+    "it's `both`",
+    `it's "both"`,
+    '$HOME',
+    `$${'{HOME}'}`,
+    '$(whoami)',
+    'a$b$$c\\$d',
+    'back\\slash and \\n, \\t',
+    'a,b=c;d&e|f>g<h!i*j?k~l%m',
+    'ünïcödé 漢字',
+    'export X=1',
+  ])('gives Next %j back', (value) => {
+    expect(asNextReadsIt(`BEFORE='x'\n${envLine('CHECKED_VALUE', value)}AFTER="y"\n`, 'CHECKED_VALUE')).toBe(
+      value,
+    );
+  });
+
+  test.each(['two\nlines', 'carriage\rreturn', 'ends in \\', `'"\``, "' ` \\n"])(
+    'is refused for %j, without quoting it',
+    (value) => {
+      expect(() => envLine('REDIS_PASSWORD', value)).toThrow(
+        /^REDIS_PASSWORD: a \.env file cannot hold this value\.[^\n]*$/,
+      );
+      expect(() => envLine('REDIS_PASSWORD', value)).not.toThrow(value);
+    },
+  );
+});
+
+describe('what the server runs with', () => {
+  const build = { AWS_APP_ID: 'd1', AWS_BRANCH: 'main', SESSION_KEYS: 'k1:x', REDIS_URL: '' };
+
+  test('is only what the list names and the build has', () => {
+    const credentials = {
+      AWS_SECRET_ACCESS_KEY: 'no',
+      AWS_SESSION_TOKEN: 'no',
+      secrets: '{}',
+      GOOGLE_CLIENT_SECRET: 'no',
+    };
+    expect(serverEnvironment({ ...build, ...credentials })).toEqual({
+      APP_ORIGIN: 'https://main.d1.amplifyapp.com',
+      TRUSTED_PROXIES: '2',
+      SESSION_KEYS: 'k1:x',
+    });
+  });
+
+  test('lets the build override the two defaults', () => {
+    const env = { APP_ORIGINS: 'https://a.example.com,https://b.example.com', TRUSTED_PROXIES: '3' };
+    expect(serverEnvironment(env)).toEqual({ APP_ORIGIN: 'https://a.example.com', TRUSTED_PROXIES: '3' });
+    expect(serverEnvironment({ ...env, APP_ORIGIN: 'https://b.example.com' }).APP_ORIGIN).toBe(
+      'https://b.example.com',
+    );
+  });
+
+  test('never has an origin that Cognito would refuse', () => {
+    expect(() => serverEnvironment({ ...build, APP_ORIGIN: 'https://app.example.com' })).toThrow(
+      /^APP_ORIGIN: "https:\/\/app\.example\.com" is not in APP_ORIGINS \(https:\/\/main\.d1\.amplifyapp\.com\)[^\n]*$/,
+    );
+  });
+
+  test('covers every variable of .env.example that a deployment reads', async () => {
+    const example = await readFile(join(import.meta.dirname, '../../.env.example'), 'utf8');
+    const documented = [...example.matchAll(/^#?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);
+    const onOneMachine = ['PORT', 'LOCAL_AWS_PORT'];
+    expect(documented.filter((name) => name !== undefined && !onOneMachine.includes(name)).sort()).toEqual(
+      [...SERVER_VARIABLES].sort(),
+    );
+  });
+});
