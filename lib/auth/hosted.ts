@@ -35,7 +35,7 @@ export async function beginHostedSignIn(
   const configuration = await discover(client);
   const state = oidc.randomState();
   const attempt = { ...wanted, nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier() };
-  const location = oidc.buildAuthorizationUrl(configuration, {
+  const location = oidc.buildAuthorizationUrl(forBrowser(configuration), {
     redirect_uri: callbackUrl(client),
     scope: client.scopes.join(' '),
     state,
@@ -85,7 +85,7 @@ export async function finishHostedSignIn(
  */
 export async function hostedSignOutUrl(client: HostedClient): Promise<string> {
   const configuration = await discover(client);
-  return oidc.buildEndSessionUrl(configuration, {
+  return oidc.buildEndSessionUrl(forBrowser(configuration), {
     client_id: client.clientId,
     logout_uri: `${client.origin}/`,
   }).href;
@@ -106,6 +106,19 @@ async function discover(client: HostedClient): Promise<oidc.Configuration> {
   } catch (cause) {
     throw new LatchkeyError('identity_provider_unavailable', { cause });
   }
+}
+
+/**
+ * The same client for addresses that only the browser visits. They are taken as the discovery document names them,
+ * which itself came over https; the library's https rule stays in force for every request that this server makes.
+ */
+function forBrowser(configuration: oidc.Configuration): oidc.Configuration {
+  const addresses = new oidc.Configuration(
+    configuration.serverMetadata(),
+    configuration.clientMetadata().client_id,
+  );
+  oidc.allowInsecureRequests(addresses);
+  return addresses;
 }
 
 async function exchange(
