@@ -10,8 +10,8 @@ export default function HomePage() {
         <div className={styles.pitch}>
           <h1>The cookie is a claim ticket. Everything else stays with you.</h1>
           <p>
-            Latchkey signs people in through Cognito, Google or an e-mail form, keeps their tokens sealed on
-            your server, and lets them end any device’s session at once.
+            Latchkey signs people in through Cognito, Google or a form on your own page, keeps their tokens
+            sealed on your server, and lets them end any device’s session at once.
           </p>
         </div>
         <TicketStub />

@@ -22,5 +22,11 @@ export function UserAttributes({ attributes }: { attributes: Attributes | null }
       </Notice>
     );
   }
-  return <Facts rows={attributes.map(([name, value]) => [LABELS[name] ?? name, value])} />;
+  return <Facts rows={attributes.map(([name, value]) => [LABELS[name] ?? name, inWords(value)])} />;
+}
+
+/** Cognito's attributes are all text, truth values too. */
+function inWords(value: string): string {
+  if (value === 'true') return 'yes';
+  return value === 'false' ? 'no' : value;
 }

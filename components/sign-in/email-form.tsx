@@ -17,15 +17,17 @@ interface EmailFormProps {
 export function EmailForm({ returnTo, userPool }: EmailFormProps) {
   useState(() => configureAmplify(userPool));
   return (
-    <Authenticator
-      loginMechanisms={['email']}
-      signUpAttributes={['name', 'email']}
-      socialProviders={[]}
-      formFields={FORM_FIELDS}
-      passwordless={{ preferredAuthMethod: 'PASSWORD' }}
-    >
-      {() => <Leave to={returnTo} />}
-    </Authenticator>
+    <div data-amplify-theme="latchkey">
+      <Authenticator
+        loginMechanisms={['email']}
+        signUpAttributes={['name', 'email']}
+        socialProviders={[]}
+        formFields={FORM_FIELDS}
+        passwordless={{ preferredAuthMethod: 'PASSWORD' }}
+      >
+        {() => <Leave to={returnTo} />}
+      </Authenticator>
+    </div>
   );
 }
 

@@ -5,14 +5,21 @@ import { usePathname } from 'next/navigation';
 import { useSession } from '../session/session-provider';
 import styles from './site-header.module.css';
 
-const PAGES = [
+interface Entry {
+  readonly href: string;
+  readonly label: string;
+  /** The part of the label that narrow screens leave out of sight, though not out of the link's name. */
+  readonly rest?: string;
+}
+
+const PAGES: readonly Entry[] = [
   { href: '/profile', label: 'Profile' },
-  { href: '/protected', label: 'Server guard' },
-  { href: '/protected-client', label: 'Client guard' },
+  { href: '/protected', label: 'Server', rest: 'guard' },
+  { href: '/protected-client', label: 'Client', rest: 'guard' },
   { href: '/handbook', label: 'Handbook' },
   { href: '/account', label: 'Account' },
 ];
-const ADMIN_PAGE = { href: '/admin', label: 'Admin' };
+const ADMIN_PAGE: Entry = { href: '/admin', label: 'Admin' };
 const ADMIN_GROUP = 'admins';
 
 /** Not prefetched: these pages are private, and a prefetch would read the session for nothing. */
@@ -23,7 +30,7 @@ export function MainNavigation() {
   return (
     <nav className={styles.navigation} aria-label="Main">
       <ul className={styles.links}>
-        {[...PAGES, ...(isAdmin ? [ADMIN_PAGE] : [])].map(({ href, label }) => (
+        {[...PAGES, ...(isAdmin ? [ADMIN_PAGE] : [])].map(({ href, label, rest }) => (
           <li key={href}>
             <Link
               className={styles.link}
@@ -32,6 +39,7 @@ export function MainNavigation() {
               aria-current={currentFor(href, pathname)}
             >
               {label}
+              {rest && <span className={styles.rest}> {rest}</span>}
             </Link>
           </li>
         ))}
