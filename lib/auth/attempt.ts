@@ -10,6 +10,8 @@ const attemptSchema = z.object({
   verifier: z.string(),
   returnTo: z.string().transform((path) => path as ReturnTo),
   provider: z.string().nullable(),
+  /** False for a shared device: the session ends with the browser. */
+  remember: z.boolean(),
   /** `sha256` of the browser's mark: the attempt can be finished only where it was started. */
   browser: z.string(),
 });
@@ -32,4 +34,9 @@ export function parseAttempt(stored: string | null): Attempt | null {
   if (stored === null) return null;
   const result = attemptSchema.safeParse(JSON.parse(stored));
   return result.success ? result.data : null;
+}
+
+/** Whether a sign-in asks to be remembered: yes, unless its query says `remember=off`. */
+export function readRemember(query: URLSearchParams): boolean {
+  return query.get('remember') !== 'off';
 }

@@ -30,7 +30,7 @@ export function callbackUrl(client: HostedClient): string {
  */
 export async function beginHostedSignIn(
   client: HostedClient,
-  wanted: Pick<Attempt, 'provider' | 'returnTo' | 'browser'>,
+  wanted: Omit<Attempt, 'nonce' | 'verifier'>,
 ): Promise<{ attempt: Attempt; state: string; location: string }> {
   const configuration = await discover(client);
   const state = oidc.randomState();

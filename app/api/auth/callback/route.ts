@@ -21,8 +21,9 @@ export const GET = route(
     const signIn = await finishHostedSignIn(config().hosted, query, { attempt, state }).catch(backToSignIn);
     if (signIn instanceof Response) return signIn;
     const { tokens, method, idToken } = signIn;
+    const { remember } = attempt;
     const client = clientOf(request.headers);
-    const started = await sessions().start({ ...idToken, tokens, method, client, remember: true, previous });
+    const started = await sessions().start({ ...idToken, tokens, method, client, remember, previous });
     const setCookie = ticketCookie(config().origin, started.ticket, started.maxAgeSeconds);
     return redirectTo(attempt.returnTo, 303, { 'set-cookie': setCookie });
   },

@@ -1,3 +1,4 @@
+import { readRemember } from '@/lib/auth/attempt';
 import { type RelaySession, relay } from '@/lib/auth/relay/relay';
 import { readLimitedText } from '@/lib/body';
 import { config } from '@/lib/config';

@@ -1,4 +1,4 @@
-import { ATTEMPT_LIFETIME_SECONDS, attemptKey, browserMark } from '@/lib/auth/attempt';
+import { ATTEMPT_LIFETIME_SECONDS, attemptKey, browserMark, readRemember } from '@/lib/auth/attempt';
 import { beginHostedSignIn } from '@/lib/auth/hosted';
 import { isReturnToWellFormed, parseReturnTo } from '@/lib/auth/return-to';
 import { isNavigation } from '@/lib/auth/speculative';
@@ -20,6 +20,7 @@ export const GET = route(
     const { ticket, setCookie } = browserTicket(request.headers);
     const { attempt, state, location } = await beginHostedSignIn(config().hosted, {
       provider,
+      remember: readRemember(query),
       returnTo: parseReturnTo(query.get('returnTo')),
       browser: browserMark(ticket.browserId),
     });
