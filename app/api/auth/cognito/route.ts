@@ -34,14 +34,8 @@ function sessionFor(request: Request, headers: Headers): RelaySession {
     async signedIn({ idToken, tokens, method }) {
       const client = clientOf(request.headers);
       const previous = ticketOf(request.headers);
-      const started = await sessions().start({
-        ...idToken,
-        tokens,
-        method,
-        client,
-        remember: true,
-        previous,
-      });
+      const remember = readRemember(new URL(request.url).searchParams);
+      const started = await sessions().start({ ...idToken, tokens, method, client, remember, previous });
       headers.set('set-cookie', ticketCookie(config().origin, started.ticket, started.maxAgeSeconds));
     },
   };
