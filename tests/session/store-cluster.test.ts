@@ -1,0 +1,90 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { hasCode } from '../../lib/errors';
+import { storeKeys } from '../../lib/store/keys';
+import { openStore } from '../../lib/store/open';
+import { parseStoreUrl } from '../../lib/store/store-config';
+import { startCluster } from '../support/redis-cluster';
+import { describeStore, newRef, newSession, newTag, twoClients, untilUp } from './store-contract';
+
+describeStore('a Redis Cluster', async () => {
+  const cluster = await startCluster();
+  return twoClients(parseStoreUrl(cluster.url), () => cluster.stop());
+});
+
+const MINUTE = 60_000;
+
+test('a slot moves to another primary under use, and no session or change is lost', async () => {
+  const cluster = await startCluster();
+  const store = openStore(parseStoreUrl(cluster.url), { maxStalenessMs: 0 });
+  await untilUp(store);
+  const tag = newTag();
+  const refs = Array.from({ length: 12 }, () => newRef(tag));
+  for (const ref of refs) await store.createSession(newSession(ref));
+
+  let migrating = true;
+  const migrated = cluster.migrateSlotOf(storeKeys.index(tag), 40).finally(() => {
+    migrating = false;
+  });
+  const versions = new Map(refs.map((ref) => [ref, 1]));
+  let rounds = 0;
+  while (migrating || rounds < 3) {
+    for (const ref of refs) {
+      const turn = await store.takeRefreshTurn(ref, versions.get(ref) ?? 0, 5000);
+      if (turn.state !== 'acquired') throw new Error(`the turn was ${turn.state}`);
+      expect(await store.finishRefresh(ref, turn.fence, { record: `round ${rounds}`, sealed: 's' })).toBe(
+        'written',
+      );
+      versions.set(ref, turn.fence + 1);
+    }
+    rounds += 1;
+  }
+  await migrated;
+  const found = await Promise.all(refs.map((ref) => store.readSession(ref)));
+  expect(found.map((stored) => stored?.record)).toEqual(refs.map(() => `round ${rounds - 1}`));
+  expect(
+    (
+      await store.endSessions(
+        tag,
+        refs.map((ref) => ref.idHash),
+        true,
+      )
+    ).ended,
+  ).toHaveLength(12);
+  expect(await store.listSessions(tag)).toEqual([]);
+  await store.close();
+  await cluster.stop();
+});
+
+test('a primary dies: its replica takes over within seconds, and no session is lost', async () => {
+  const cluster = await startCluster();
+  const store = openStore(parseStoreUrl(cluster.url), { maxStalenessMs: 0 });
+  await untilUp(store);
+  const refs = Array.from({ length: 30 }, () => newRef());
+  for (const ref of refs) await store.createSession(newSession(ref));
+  await pause(300);
+  const hit = refs[0] ?? newRef();
+  await cluster.killPrimaryOf(storeKeys.session(hit));
+
+  const answered = new Set<string>();
+  const outcomes = new Set<string>();
+  const giveUpAt = performance.now() + 25_000;
+  while (!answered.has(hit.idHash) && performance.now() < giveUpAt) {
+    await Promise.all(
+      refs.map(async (ref) => {
+        try {
+          const touched = await store.touch(ref, MINUTE, store.now() + 10 * MINUTE);
+          outcomes.add(touched ? 'touched' : 'lost');
+          answered.add(ref.idHash);
+        } catch (error) {
+          outcomes.add(hasCode(error, 'store_unavailable') ? 'unavailable' : String(error));
+        }
+      }),
+    );
+  }
+  expect([...outcomes].sort()).toEqual(['touched', 'unavailable']);
+  expect(answered.has(hit.idHash)).toBe(true);
+  for (const ref of refs) expect(await store.readSession(ref)).not.toBeNull();
+  await store.close();
+  await cluster.stop();
+});
