@@ -105,12 +105,13 @@ export function anotherAccountPage({ frame, email, error }: AnotherProps) {
           <input id="email_verified" name="email_verified" type="checkbox" value="true" checked />
           <label for="email_verified">{frame.label} has verified this address</label>
         </div>
-        <div class="actions">
-          <button class="button" type="submit" name="step" value="cancel" formnovalidate>
-            Cancel
-          </button>
+        {/* Enter presses the first button. */}
+        <div class="actions reverse">
           <button class="button primary" type="submit">
             Next
+          </button>
+          <button class="button" type="submit" name="step" value="cancel" formnovalidate>
+            Cancel
           </button>
         </div>
       </form>

@@ -41,7 +41,7 @@ p { margin: 0; }
 form, .stack { display: grid; gap: 1rem; margin: 0; }
 .field { display: grid; gap: .375rem; }
 label { font-size: .875rem; font-weight: 600; }
-.row { display: flex; justify-content: space-between; align-items: baseline; gap: .75rem; }
+.row { display: flex; justify-content: space-between; align-items: center; flex-wrap: wrap; gap: .25rem .75rem; }
 input:not([type=hidden]):not([type=checkbox]):not([type=radio]) {
   width: 100%; min-height: 2.875rem; padding: .5rem .75rem; font: inherit; color: inherit;
   background: var(--card); border: 1px solid var(--field-line); border-radius: 10px;
@@ -78,6 +78,7 @@ input[type=checkbox], input[type=radio] { width: 1.125rem; height: 1.125rem; mar
 }
 .actions { display: flex; gap: .75rem; flex-wrap: wrap; }
 .actions > * { flex: 1 1 8rem; }
+.actions.reverse { flex-direction: row-reverse; }
 
 .people { list-style: none; margin: 0; padding: 0; border: 1px solid var(--line); border-radius: 12px; overflow: hidden; }
 .people li + li { border-top: 1px solid var(--line); }
@@ -103,7 +104,6 @@ input[type=checkbox], input[type=radio] { width: 1.125rem; height: 1.125rem; mar
 .mail .number {
   font: 600 2.25rem/1.1 ui-monospace, "SF Mono", Menlo, Consolas, monospace; letter-spacing: .12em; overflow-wrap: anywhere;
 }
-.mail .row { align-items: center; flex-wrap: wrap; }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-size: .875rem; }
 th, td { padding: .5rem .75rem .5rem 0; text-align: left; vertical-align: top; border-top: 1px solid var(--line); white-space: nowrap; }
