@@ -10,7 +10,7 @@ import { LatchkeyError, toLatchkeyError } from './errors';
 import { log } from './log';
 import { errorResponse, NO_STORE } from './respond';
 import { isProtected, isSessionChecked } from './routes';
-import { sessionOf, ticketOf } from './session/current';
+import { isStoreTroubled, sessionOf, ticketOf } from './session/current';
 
 /** What the gate looks at. `path` is the page's path with its query, for the way back. */
 export interface GateRequest {
@@ -28,7 +28,9 @@ export async function gate(request: GateRequest): Promise<Response> {
   if (!isSameOrigin(request, config().origin)) return errorResponse(new LatchkeyError('cross_origin'));
   if (!isProtected(request.pathname)) return pass(request);
   if (ticketOf(request.headers)?.kind !== 'session') return toSignIn(request);
-  return isSessionChecked(request.pathname) ? checkSession(request) : pass(request);
+  // A page cannot answer 503, so while the store is in trouble its state is asked for here.
+  const mustRead = isSessionChecked(request.pathname) || isStoreTroubled();
+  return mustRead ? checkSession(request) : pass(request);
 }
 
 async function checkSession(request: GateRequest): Promise<Response> {

@@ -2,6 +2,7 @@ import 'server-only';
 import { createIdentityProvider } from '../auth/cognito';
 import { clientAddress } from '../client-address';
 import { config } from '../config';
+import { hasCode } from '../errors';
 import { log } from '../log';
 import { openStore } from '../store/open';
 import { readCookie } from './cookie';
@@ -9,26 +10,48 @@ import { createSessionService } from './service';
 import { type Ticket, verifyTicket } from './ticket';
 import type { ClientDescription, Session, SessionService } from './types';
 
+interface Running {
+  readonly service: SessionService;
+  /** Whether the last thing heard of the store was trouble. */
+  troubled: boolean;
+}
+
 /** Middleware and pages are bundled apart but run in one process: they share one engine and its connections. */
-const shared = globalThis as typeof globalThis & { [key: symbol]: SessionService | undefined };
+const shared = globalThis as typeof globalThis & { [key: symbol]: Running | undefined };
 const ENGINE = Symbol.for('latchkey.sessions');
 
 /** The process's session engine, opened at first use. */
 export function sessions(): SessionService {
-  shared[ENGINE] ??= open();
+  return running().service;
+}
+
+/** Whether the store was last seen in trouble. Known without asking it, so it may be over by now. */
+export function isStoreTroubled(): boolean {
+  return shared[ENGINE]?.troubled ?? false;
+}
+
+function running(): Running {
+  shared[ENGINE] ??= { service: open(), troubled: false };
   return shared[ENGINE];
 }
 
 function open(): SessionService {
   const { store, sessionKeys, cognito } = config();
   return createSessionService({
-    store: openStore(store),
+    store: openStore(store, { onTrouble: reportTrouble }),
     keys: sessionKeys,
     issuer: cognito.issuer,
     identityProvider: createIdentityProvider(cognito),
     now: Date.now,
     log,
   });
+}
+
+/** Logs the beginning of an outage, not each of its failed reconnections. */
+function reportTrouble(error: unknown): void {
+  const engine = shared[ENGINE];
+  if (!engine?.troubled) log('warn', 'store_trouble', { error });
+  if (engine) engine.troubled = true;
 }
 
 /** The ticket that a request carries, if it is genuine and has not run out. No I/O. */
@@ -52,5 +75,14 @@ export function clientOf(headers: Headers): ClientDescription {
  */
 export async function sessionOf(headers: Headers): Promise<Session | null> {
   const ticket = ticketOf(headers);
-  return ticket && sessions().read(ticket, clientOf(headers));
+  if (ticket?.kind !== 'session') return null;
+  const engine = running();
+  try {
+    const session = await engine.service.read(ticket, clientOf(headers));
+    engine.troubled = false;
+    return session;
+  } catch (error) {
+    engine.troubled = hasCode(error, 'store_unavailable');
+    throw error;
+  }
 }
