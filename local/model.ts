@@ -76,8 +76,8 @@ export interface SoftwareToken {
   readonly secret: string;
   readonly verified: boolean;
   readonly friendlyName?: string;
-  /** The 30-second step of the last code accepted; that code and older ones are spent. */
-  readonly lastStep?: number;
+  /** The 30-second steps of the last codes accepted, which are spent. */
+  readonly usedSteps: number[];
 }
 
 export interface Passkey {

@@ -23,6 +23,21 @@ export class OneTime<T> {
     return entry && entry.expiresAt > this.clock.now() ? entry.value : undefined;
   }
 
+  /**
+   * Uses the value up only if `action` succeeds, so that a person who mistyped may try again; while it runs, and
+   * after it has succeeded, the handle means nothing.
+   */
+  async use<R>(handle: string, action: (value: T | undefined) => R | Promise<R>): Promise<R> {
+    const entry = this.entries.get(handle);
+    const value = this.take(handle);
+    try {
+      return await action(value);
+    } catch (error) {
+      if (entry && value !== undefined) this.entries.set(handle, entry);
+      throw error;
+    }
+  }
+
   /** The value, left where it is. */
   peek(handle: string): T | undefined {
     const entry = this.entries.get(handle);

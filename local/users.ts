@@ -118,7 +118,9 @@ export type Users = ReturnType<typeof createUsers>;
  * The attributes of this user that work at sign-in. Username attributes work before they are verified, aliases
  * only once they are (developer guide, "Customizing sign-in attributes").
  */
-function signInNames(pool: Pool, { attributes }: User): string[] {
+function signInNames(pool: Pool, { attributes, status }: User): string[] {
+  // Federated people are known by username alone: their address may be that of a native user too.
+  if (status === 'EXTERNAL_PROVIDER') return [];
   const { UsernameAttributes = [], AliasAttributes = [] } = pool.settings;
   const direct = UsernameAttributes.flatMap((name) => attributes[name] ?? []);
   const verified = AliasAttributes.filter(

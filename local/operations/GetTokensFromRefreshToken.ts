@@ -3,6 +3,7 @@ import { requireClientSecret } from '../client-secret';
 import { clientId, token } from '../input';
 import { operation } from '../operation';
 import type { Needs } from '../services';
+import { tokenResult } from '../sign-in/result';
 
 export const GetTokensFromRefreshToken = operation({
   name: 'GetTokensFromRefreshToken',
@@ -17,15 +18,6 @@ export const GetTokensFromRefreshToken = operation({
   async handle(input, { directory, tokens }: Needs<'directory' | 'tokens'>) {
     const client = directory.client(input.ClientId);
     requireClientSecret(client, input.ClientSecret, 'NotAuthorizedException');
-    const set = await tokens.refresh(input.RefreshToken, client);
-    return {
-      AuthenticationResult: {
-        AccessToken: set.accessToken,
-        ExpiresIn: set.expiresIn,
-        IdToken: set.idToken,
-        ...(set.refreshToken && { RefreshToken: set.refreshToken }),
-        TokenType: 'Bearer',
-      },
-    };
+    return tokenResult(await tokens.refresh(input.RefreshToken, client));
   },
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { invalidParameter } from '../errors';
 import { clientId, metadata, session, texts } from '../input';
 import { operation } from '../operation';
-import type { Needs } from '../services';
-import { AUTH_FLOW_NAMES, initiate } from '../sign-in/initiate';
+import { AUTH_FLOW_NAMES, type InitiateServices, initiate } from '../sign-in/initiate';
 
 export const InitiateAuth = operation({
   name: 'InitiateAuth',
@@ -14,11 +14,10 @@ export const InitiateAuth = operation({
     Session: session.optional(),
     ...metadata,
   }),
-  handle(
-    input,
-    services: Needs<'directory' | 'users' | 'tokens' | 'challenges' | 'keys' | 'lockout' | 'clock'>,
-  ) {
+  handle(input, services: InitiateServices) {
     const client = services.directory.client(input.ClientId);
-    return initiate(services, { client, flow: input.AuthFlow, parameters: input.AuthParameters });
+    if (input.AuthFlow.startsWith('ADMIN_')) throw invalidParameter('Initiate Auth method not supported.');
+    const { AuthFlow: flow, AuthParameters: parameters, Session } = input;
+    return initiate(services, { client, flow, parameters, session: Session });
   },
 });

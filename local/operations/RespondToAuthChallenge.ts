@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { clientId, metadata, session, texts } from '../input';
 import { operation } from '../operation';
 import type { Needs } from '../services';
-import { answerChallenge } from '../sign-in/answer';
+import { type AnswerServices, answerChallenge } from '../sign-in/answer';
 import { CHALLENGE_NAMES } from '../sign-in/challenges';
 import { authenticationResult } from '../sign-in/result';
 
@@ -16,10 +16,7 @@ export const RespondToAuthChallenge = operation({
     ChallengeResponses: texts.default({}),
     ...metadata,
   }),
-  async handle(
-    input,
-    services: Needs<'directory' | 'users' | 'tokens' | 'challenges' | 'keys' | 'lockout' | 'clock'>,
-  ) {
+  async handle(input, services: AnswerServices & Needs<'tokens'>) {
     const client = services.directory.client(input.ClientId);
     const step = await answerChallenge(services, {
       client,

@@ -19,19 +19,25 @@ export type ChallengeName = (typeof CHALLENGE_NAMES)[number];
 
 /** A sign-in that waits for the person's next answer: what a `Session` string stands for. */
 export interface OpenChallenge {
-  readonly name: ChallengeName;
+  /** `SIGNED_UP` is a session from the sign-up operations, good for signing in once confirmed. */
+  readonly name: ChallengeName | 'SIGNED_UP';
   readonly poolId: string;
   readonly clientId: string;
   /** Undefined when the user does not exist and the client must not learn that. */
   readonly sub?: string;
   /** The username as the client was told, for comparison with what it answers. */
   readonly username: string;
+  /** What was typed to begin with, and where failures of somebody who does not exist are counted. */
+  readonly typed?: string;
+  readonly lockName?: string;
   /** Ways to go on that were offered. */
   readonly offered?: readonly string[];
   /** For WEB_AUTHN: the challenge to be signed, base64url. */
   readonly webAuthnChallenge?: string;
-  /** For MFA_SETUP: the secret under set-up and whether a code for it was right. */
-  readonly totp?: { readonly secret: string; readonly verified: boolean };
+  /** For MFA_SETUP: the secret under set-up. */
+  readonly totpSecret?: string;
+  /** For MFA_SETUP: whether a code for it was right. */
+  readonly totpVerified?: boolean;
 }
 
 /** One SRP handshake under way: what a SECRET_BLOCK stands for. */

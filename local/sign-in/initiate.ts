@@ -1,9 +1,14 @@
 import { requireSecretHash } from '../client-secret';
-import { invalidParameter } from '../errors';
+import { invalidParameter, notAuthorized } from '../errors';
 import type { Client } from '../model';
 import type { Needs } from '../services';
+import { afterPassword } from './after-password';
+import { choose } from './first-factor';
 import { identify } from './identify';
-import { authenticationResult } from './result';
+import { required } from './parameters';
+import { checkPassword } from './password';
+import { authenticationResult, tokenResult } from './result';
+import { withSession } from './sessions';
 import { startHandshake } from './srp-handshake';
 import type { Step } from './step';
 
@@ -14,62 +19,105 @@ export const AUTH_FLOW_NAMES = [
   'CUSTOM_AUTH',
   'USER_PASSWORD_AUTH',
   'USER_AUTH',
+  'ADMIN_USER_PASSWORD_AUTH',
+  'ADMIN_NO_SRP_AUTH',
 ] as const;
 
 type Flow = (typeof AUTH_FLOW_NAMES)[number];
 type Parameters = Readonly<Record<string, string>>;
-type Used = Needs<'directory' | 'users' | 'tokens' | 'challenges' | 'keys' | 'lockout' | 'clock'>;
 
-interface Initiation {
+export type InitiateServices = Needs<
+  'directory' | 'users' | 'tokens' | 'challenges' | 'keys' | 'lockout' | 'clock' | 'codes'
+>;
+
+export interface Initiation {
   readonly client: Client;
   readonly flow: Flow;
   readonly parameters: Parameters;
+  /** From the sign-up operations: signs in who has just confirmed. */
+  readonly session?: string;
 }
 
-/** Starts a sign-in. @throws InvalidParameterException for a flow that the client does not allow */
-export async function initiate(services: Used, { client, flow, parameters }: Initiation): Promise<object> {
-  requireFlow(client, flow);
-  return authenticationResult(services, await FLOWS[flow](services, client, parameters));
+/**
+ * Starts a sign-in, or refreshes one.
+ * @returns the wire's answer.
+ * @throws InvalidParameterException for a flow that the client does not allow
+ */
+export async function initiate(services: InitiateServices, initiation: Initiation): Promise<object> {
+  const flow = CANONICAL[initiation.flow] ?? initiation.flow;
+  requireFlow(initiation.client, flow);
+  if (flow === 'REFRESH_TOKEN_AUTH') return refresh(services, initiation);
+  return authenticationResult(services, await start(services, flow, initiation));
 }
 
-const FLOWS: Record<Flow, (services: Used, client: Client, parameters: Parameters) => Step | Promise<Step>> =
-  {
-    USER_SRP_AUTH: srp,
-    REFRESH_TOKEN_AUTH: notServed,
-    REFRESH_TOKEN: notServed,
-    CUSTOM_AUTH: notServed,
-    USER_PASSWORD_AUTH: notServed,
-    USER_AUTH: notServed,
-  };
+/** Older names of the same flows. */
+const CANONICAL: { readonly [flow in Flow]?: Flow } = {
+  REFRESH_TOKEN: 'REFRESH_TOKEN_AUTH',
+  ADMIN_NO_SRP_AUTH: 'ADMIN_USER_PASSWORD_AUTH',
+};
 
-function notServed(): never {
-  throw invalidParameter('The local AWS does not serve this flow.');
+/** Before 2019 a client allowed flows by these names. */
+const OLD_PERMISSION: { readonly [flow in Flow]?: string } = {
+  ADMIN_USER_PASSWORD_AUTH: 'ADMIN_NO_SRP_AUTH',
+  USER_PASSWORD_AUTH: 'USER_PASSWORD_AUTH',
+  CUSTOM_AUTH: 'CUSTOM_AUTH_FLOW_ONLY',
+};
+
+function requireFlow({ settings }: Client, flow: Flow): void {
+  const allowed: readonly string[] = settings.ExplicitAuthFlows;
+  // Rotation takes the old refresh flow away (developer guide, "Refresh token rotation").
+  const rotatedAway = flow === 'REFRESH_TOKEN_AUTH' && settings.RefreshTokenRotation?.Feature === 'ENABLED';
+  if (!rotatedAway && (allowed.includes(`ALLOW_${flow}`) || allowed.includes(OLD_PERMISSION[flow] ?? '')))
+    return;
+  throw invalidParameter(`${flow} flow not enabled for this client`);
 }
 
-function srp(services: Used, client: Client, parameters: Parameters): Step {
+function start(services: InitiateServices, flow: Flow, initiation: Initiation): Step | Promise<Step> {
+  const { client, parameters, session } = initiation;
   const username = required(parameters, 'USERNAME');
-  const srpA = required(parameters, 'SRP_A');
   requireSecretHash(client, parameters.SECRET_HASH, username);
   const pool = services.directory.pool(client.poolId);
+  if (flow === 'CUSTOM_AUTH')
+    throw invalidParameter('Custom auth lambda trigger is not configured for the user pool.');
+  if (flow === 'USER_PASSWORD_AUTH' || flow === 'ADMIN_USER_PASSWORD_AUTH') {
+    const password = required(parameters, 'PASSWORD');
+    return afterPassword(services, {
+      pool,
+      client,
+      user: checkPassword(services, { pool, client, username, password }),
+    });
+  }
+  if (flow === 'USER_AUTH' && session !== undefined) return signedUp(services, client, session, username);
   const identified = identify(services, { pool, client, username });
+  if (flow === 'USER_AUTH') {
+    return choose(services, { pool, client, identified }, parameters.PREFERRED_CHALLENGE, parameters);
+  }
+  const srpA = required(parameters, 'SRP_A');
   const challenge = startHandshake(services, { pool, client, identified, srpA });
   return { kind: 'challenge', name: 'PASSWORD_VERIFIER', parameters: challenge };
 }
 
-/** @throws InvalidParameterException */
-export function required(parameters: Parameters, name: string): string {
-  const value = parameters[name];
-  if (!value) throw invalidParameter(`Missing required parameter ${name}`);
-  return value;
+function signedUp(
+  services: InitiateServices,
+  client: Client,
+  session: string,
+  username: string,
+): Promise<Step> {
+  return withSession(services, session, (open) => {
+    const pool = services.directory.pool(client.poolId);
+    const user = services.users.find(pool, username);
+    if (open.name !== 'SIGNED_UP' || open.clientId !== client.id || !user || user.sub !== open.sub) {
+      throw notAuthorized('Invalid session for the user.');
+    }
+    return afterPassword(services, { pool, client, user });
+  });
 }
 
-/** Rotation takes REFRESH_TOKEN_AUTH away (developer guide, "Refresh token rotation"). */
-function requireFlow(client: Client, flow: Flow): void {
-  const allowed: readonly string[] = client.settings.ExplicitAuthFlows;
-  const name = flow === 'REFRESH_TOKEN' ? 'REFRESH_TOKEN_AUTH' : flow;
-  const rotates = client.settings.RefreshTokenRotation?.Feature === 'ENABLED';
-  if (name === 'REFRESH_TOKEN_AUTH' && rotates) throw flowNotEnabled(name);
-  if (!allowed.includes(`ALLOW_${name}`) && !allowed.includes(name)) throw flowNotEnabled(name);
+async function refresh({ tokens }: InitiateServices, { client, parameters }: Initiation): Promise<object> {
+  const refreshToken = required(parameters, 'REFRESH_TOKEN');
+  if (client.secret !== undefined) {
+    const { username = '', sub = '' } = tokens.ownerOf(refreshToken, client) ?? {};
+    requireSecretHash(client, parameters.SECRET_HASH, username, sub);
+  }
+  return { ...tokenResult(await tokens.refresh(refreshToken, client)), ChallengeParameters: {} };
 }
-
-const flowNotEnabled = (flow: string) => invalidParameter(`${flow} flow not enabled for this client`);

@@ -2,7 +2,7 @@ import { CognitoError } from '../errors';
 import type { Client, Pool, User } from '../model';
 import { matches } from '../passwords';
 import type { Needs } from '../services';
-import { identify, refuse } from './identify';
+import { type Identified, identify, refuse } from './identify';
 
 type Used = Needs<'users' | 'lockout'>;
 
@@ -18,7 +18,11 @@ export interface PasswordGiven {
  * @throws NotAuthorizedException wrong, or locked out; UserNotFoundException where the client may know.
  */
 export function checkPassword(services: Used, { pool, client, username, password }: PasswordGiven): User {
-  const { user, lockKey } = identify(services, { pool, client, username });
+  return passwordFits(services, identify(services, { pool, client, username }), password);
+}
+
+/** As {@link checkPassword}, for a name that has been looked up. */
+export function passwordFits(services: Used, { user, lockKey }: Identified, password: string): User {
   if (!user || !matches(user, password)) return refuse(services, lockKey);
   services.lockout.succeeded(lockKey);
   return user;

@@ -1,4 +1,5 @@
 import type { Needs } from '../services';
+import type { RefreshedTokens } from '../tokens/tokens';
 import type { Step } from './step';
 
 /** The answer of InitiateAuth and its relatives: a challenge, or the tokens of a completed sign-in. */
@@ -13,14 +14,16 @@ export async function authenticationResult({ tokens }: Needs<'tokens'>, step: St
   }
   const { pool, client, user } = step;
   const set = await tokens.issue({ pool, client, user, way: 'api', scopes: [] });
-  return {
-    AuthenticationResult: {
-      AccessToken: set.accessToken,
-      ExpiresIn: set.expiresIn,
-      IdToken: set.idToken,
-      RefreshToken: set.refreshToken,
-      TokenType: 'Bearer',
-    },
-    ChallengeParameters: {},
-  };
+  return { ...tokenResult(set), ChallengeParameters: {} };
 }
+
+/** The tokens as the wire names them. */
+export const tokenResult = (set: RefreshedTokens) => ({
+  AuthenticationResult: {
+    AccessToken: set.accessToken,
+    ExpiresIn: set.expiresIn,
+    IdToken: set.idToken,
+    ...(set.refreshToken && { RefreshToken: set.refreshToken }),
+    TokenType: 'Bearer',
+  },
+});

@@ -108,6 +108,13 @@ export function createTokens(deps: Dependencies) {
       return { ...(await pair(pool, client, user, family)), refreshToken };
     },
 
+    /** Whose refresh token this is, if it is one of this client's. */
+    ownerOf(refreshToken: string, client: Client): User | undefined {
+      const content = openRefreshToken(keys.seal, refreshToken);
+      const family = content && families.table.get(content.family);
+      return family?.clientId === client.id ? users.get(family.poolId, family.sub) : undefined;
+    },
+
     /**
      * @throws NotAuthorizedException unknown, foreign, revoked or expired token, or user disabled or gone;
      * RefreshTokenReuseException rotated out and past the grace period.
