@@ -24,6 +24,8 @@ export function registerEndpoints(app: Hono, services: Services): void {
   const proofs = createProofs(services.clock);
   app.use(pageHeaders);
   app.onError(answerError);
+  // Before the pools: a provider's `/google/.well-known/…` has the form of a pool's.
+  registerSocialProviders(app, services);
   registerDiscovery(app, services);
   registerJwks(app, services);
   registerAuthorize(app, services);
@@ -38,7 +40,6 @@ export function registerEndpoints(app: Hono, services: Services): void {
   registerError(app);
   registerInbox(app, services);
   registerAssets(app);
-  registerSocialProviders(app, services);
 }
 
 /** Refusals by redirect: to the app where it may know, else to the error page. */
