@@ -1,8 +1,8 @@
 import { defineBackend } from '@aws-amplify/backend';
 import { CfnManagedLoginBranding } from 'aws-cdk-lib/aws-cognito';
-import { hardenAppClient } from './auth/app-client.js';
-import { auth, environment } from './auth/resource.js';
-import { closeIdentityPool, isProduction, keepUsers, useManagedLogin } from './auth/user-pool.js';
+import { hardenAppClient } from './auth/app-client';
+import { auth, environment } from './auth/resource';
+import { closeIdentityPool, isProduction, keepUsers, useManagedLogin } from './auth/user-pool';
 
 const backend = defineBackend({ auth });
 const { userPool, cfnResources } = backend.auth.resources;

@@ -1,4 +1,4 @@
-import { type Environment, readEnvironment } from '../amplify/auth/environment.js';
+import { type Environment, readEnvironment } from '../amplify/auth/environment';
 
 /**
  * Amplify Hosting gives its variables to the build, not to the running server: what the server needs must be in

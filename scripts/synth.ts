@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type AuthEnvironment, type Environment, readEnvironment } from '../amplify/auth/environment.js';
+import { type AuthEnvironment, type Environment, readEnvironment } from '../amplify/auth/environment';
 
 /** A CloudFormation template, as far as its readers need it. */
 export type Template = { readonly Resources: Readonly<Record<string, Resource>> };

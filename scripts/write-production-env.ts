@@ -1,7 +1,7 @@
 /** Writes `.env.production` for the server that Amplify Hosting is about to build; see amplify.yml. */
 import { writeFile } from 'node:fs/promises';
-import { parseConfig } from '../lib/config.js';
-import { envLine, serverEnvironment } from './production-env.js';
+import { parseConfig } from '../lib/config';
+import { envLine, serverEnvironment } from './production-env';
 
 async function main(): Promise<void> {
   const server = serverEnvironment(process.env);

@@ -1,5 +1,5 @@
 import type { CfnUserPoolClient } from 'aws-cdk-lib/aws-cognito';
-import { LIFETIMES } from './settings.js';
+import { LIFETIMES } from './settings';
 
 /**
  * Short tokens, rotating refresh tokens, and no way to sign in that sends a password to the server.

@@ -1,5 +1,5 @@
 import { type defineAuth, secret } from '@aws-amplify/backend';
-import type { SocialProvider } from './environment.js';
+import type { SocialProvider } from './environment';
 
 type ExternalProviders = NonNullable<Parameters<typeof defineAuth>[0]['loginWith']['externalProviders']>;
 type ProviderSettings = Omit<ExternalProviders, 'callbackUrls' | 'logoutUrls' | 'scopes'>;

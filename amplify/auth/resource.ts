@@ -1,7 +1,7 @@
 import { defineAuth } from '@aws-amplify/backend';
-import { readEnvironment } from './environment.js';
-import { providerSettings } from './providers.js';
-import { ADMIN_GROUP, CALLBACK_PATH, SCOPES, SIGNED_OUT_PATH } from './settings.js';
+import { readEnvironment } from './environment';
+import { providerSettings } from './providers';
+import { ADMIN_GROUP, CALLBACK_PATH, SCOPES, SIGNED_OUT_PATH } from './settings';
 
 export const environment = readEnvironment(process.env);
 const { appOrigins, socialProviders } = environment;
