@@ -16,8 +16,10 @@ export interface SessionPolicy {
   readonly outageLimitMs: number;
   /** Tokens are handed out only if good for this much longer. */
   readonly accessMarginMs: number;
-  /** How long one process may take over a refresh before another may try. Longer than Cognito's time limit. */
+  /** How long a process that stops giving signs of life keeps others from refreshing. */
   readonly refreshLeaseMs: number;
+  /** How long a process may hold the refresh altogether. Longer than Cognito's time limit. */
+  readonly refreshLimitMs: number;
   /** Pause after failed refreshes: doubles from the first to the second figure. */
   readonly retryBaseMs: number;
   readonly retryMaxMs: number;
@@ -35,7 +37,8 @@ export const DEFAULT_POLICY: SessionPolicy = {
   maxSessionsPerUser: 20,
   outageLimitMs: 60 * MINUTE,
   accessMarginMs: 3000,
-  refreshLeaseMs: 6500,
+  refreshLeaseMs: 2500,
+  refreshLimitMs: 8000,
   retryBaseMs: 1000,
   retryMaxMs: MINUTE,
   binding: { userAgent: 'log', address: 'log' },

@@ -29,6 +29,7 @@ const recordSchema = z.object({
   /** authenticated, when not as created */ t: z.number().optional(),
   /** absolute end */ x: z.number(),
   /** access token's end */ k: z.number(),
+  /** 1: the cookie goes with the browser */ b: z.literal(1).optional(),
 });
 
 type SessionRecord = Omit<Session, 'publicId' | 'ref' | 'lastSeenAt'>;
@@ -53,6 +54,7 @@ export function encodeRecord(session: SessionRecord): string {
     t: authenticatedAt === createdAt ? undefined : authenticatedAt,
     x: session.absoluteExpiresAt,
     k: session.accessExpiresAt,
+    b: session.remembered ? undefined : 1,
   };
   return JSON.stringify(record);
 }
@@ -92,6 +94,7 @@ function parse(stored: StoredSession, ref: SessionRef): Session {
     lastSeenAt: stored.lastSeenAt,
     authenticatedAt: record.t ?? record.c,
     absoluteExpiresAt: record.x,
+    remembered: record.b !== 1,
     accessExpiresAt: record.k,
   });
 }

@@ -1,4 +1,4 @@
-import { LatchkeyError } from '../errors';
+import { hasCode, LatchkeyError } from '../errors';
 import type { StoredSession } from '../store/port';
 import { type Engine, record } from './engine';
 import { decodeRecord, encodeRecord, publicIdOf } from './record';
@@ -64,12 +64,43 @@ export class Refresh {
     const former = await this.#open(sealed, ref);
     let tokens: Tokens;
     try {
-      tokens = await this.engine.identityProvider.refresh(former.refreshToken);
+      tokens = await this.#whileHolding(ref, fence, () =>
+        this.engine.identityProvider.refresh(former.refreshToken),
+      );
     } catch (error) {
       if (error instanceof RefreshRefused) return this.#refused(ref, fence, error);
       throw await this.#failed(ref, fence, error);
     }
     return this.keep(ref, fence, tokens);
+  }
+
+  /** Tokens that Amplify refreshed on its own: kept if the session still has those that it started from. */
+  async keepForeign(ref: SessionRef, tokens: Tokens, basedOn: Tokens): Promise<void> {
+    const latest = await this.engine.store.readTokens(ref);
+    const current = latest && (await openTokens(latest.sealed, ref, this.engine.keys));
+    if (current && current.refreshToken !== basedOn.refreshToken) return;
+    try {
+      await this.keep(ref, latest?.version ?? 0, tokens);
+    } catch (error) {
+      if (!hasCode(error, 'session_ended')) throw error;
+    }
+  }
+
+  /** A short lease, renewed while there is life, lets others take over soon after a crash. */
+  async #whileHolding<T>(ref: SessionRef, fence: number, ask: () => Promise<T>): Promise<T> {
+    const { store, policy, log } = this.engine;
+    const stopAt = performance.now() + policy.refreshLimitMs;
+    const timer = setInterval(() => {
+      if (performance.now() > stopAt) return clearInterval(timer);
+      store.holdRefreshTurn(ref, fence, policy.refreshLeaseMs).catch((error: unknown) => {
+        log('warn', 'refresh_turn_not_held', { session: publicIdOf(ref.idHash), error });
+      });
+    }, policy.refreshLeaseMs / 3);
+    try {
+      return await ask();
+    } finally {
+      clearInterval(timer);
+    }
   }
 
   /**
@@ -89,11 +120,25 @@ export class Refresh {
       await this.#disown(ref, version, sealed);
       throw new LatchkeyError('session_ended');
     }
-    // Another was given the turn meanwhile. Revoking these tokens would revoke that one's too: same family.
+    return this.#superseded(ref, tokens);
+  }
+
+  /**
+   * Another was given the turn meanwhile. Its tokens count, and these are not revoked, because that would revoke the
+   * other's too: same family. But of two children of one refresh token Cognito goes on accepting only the younger, so
+   * if that is certainly ours it is offered once more, under the version that stands now.
+   */
+  async #superseded(ref: SessionRef, tokens: Tokens): Promise<Tokens> {
     this.engine.log('warn', 'refresh_superseded', { session: publicIdOf(ref.idHash) });
-    const latest = await store.readTokens(ref);
+    const latest = await this.engine.store.readTokens(ref);
     if (!latest) throw new LatchkeyError('session_ended');
-    return this.#open(latest.sealed, ref);
+    const theirs = await this.#open(latest.sealed, ref);
+    if (theirs.accessExpiresAt >= tokens.accessExpiresAt) return theirs;
+    const stored = await this.engine.store.readSession(ref);
+    if (stored && stored.version === latest.version && stored.refreshingUntil === 0) {
+      return this.keep(ref, latest.version, tokens);
+    }
+    return theirs;
   }
 
   /** The record with the new access token's end and, if Cognito can be asked, the identity as it is now. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PendingRevocation } from '../store/port';
 import { type Engine, record } from './engine';
 import { publicIdOf } from './record';
@@ -8,6 +9,8 @@ import type { EndReason } from './types';
 const CLAIM_MS = 30_000;
 /** How long after a session's end another process takes over, should the one that ended it have died. */
 const TAKE_OVER_MS = 15_000;
+/** How long someone who signs out waits for Cognito. */
+const PATIENCE_MS = 2000;
 const ROUND_MS = 10_000;
 /** Sessions per script, far below Lua's limit of arguments. */
 const BATCH = 200;
@@ -63,6 +66,17 @@ export class Revocation {
     await Promise.all(
       ended.map((idHash) => record(this.engine, tag, { type: 'ended', session: publicIdOf(idHash), reason })),
     );
+  }
+
+  /**
+   * Gives Cognito a moment to hear of it. The sessions have ended already, so neither slowness nor failure matters to
+   * the caller: what is left is taken up later.
+   */
+  async tellCognito(tag: string): Promise<void> {
+    const drained = this.drain(tag).catch((error: unknown) => {
+      this.engine.log('warn', 'revocation_postponed', { error });
+    });
+    await Promise.race([drained, pause(PATIENCE_MS, undefined, { ref: false })]);
   }
 
   /** Revokes at Cognito what waits for this user. @returns whether nothing is left */

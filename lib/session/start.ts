@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { StoredSession } from '../store/port';
 import { type Engine, record } from './engine';
 import { decodeRecord, encodeRecord, publicIdOf } from './record';
 import type { Revocation } from './revocation';
@@ -21,7 +22,17 @@ export async function startSession(
   const id = newSessionId();
   const ref = sessionRef({ tag, id });
   const absoluteMs = input.remember ? policy.absoluteMs : policy.browserSessionMs;
-  const recordText = describe(input, store.now(), absoluteMs);
+  const createdAt = store.now();
+  const recordText = encodeRecord({
+    identity: input.identity,
+    method: input.method,
+    client: input.client,
+    createdAt,
+    authenticatedAt: input.authenticatedAt,
+    absoluteExpiresAt: createdAt + absoluteMs,
+    remembered: input.remember,
+    accessExpiresAt: input.tokens.accessExpiresAt,
+  });
   const former = formerSession(input.previous);
   const replaces = former?.tag === tag ? former.idHash : null;
   const { ended } = await store.createSession({
@@ -34,17 +45,7 @@ export async function startSession(
     maxSessions: policy.maxSessionsPerUser,
     replaces,
   });
-  const session = decodeRecord(
-    {
-      record: recordText,
-      version: 1,
-      lastSeenAt: store.now(),
-      refreshingUntil: 0,
-      retryAt: 0,
-      outageSince: 0,
-    },
-    ref,
-  );
+  const session = decodeRecord(freshlyStored(recordText, createdAt), ref);
   const browserId = input.previous?.browserId ?? newBrowserId();
   const ticket: Ticket = { kind: 'session', tag, id, browserId, expiresAt: now() + absoluteMs };
   await settle(engine, revocation, { session, former, ended, replaces, browserId, previous: input.previous });
@@ -55,17 +56,9 @@ export async function startSession(
   };
 }
 
-function describe(input: StartSession, createdAt: number, absoluteMs: number): string {
-  const { identity, method, client, authenticatedAt, tokens } = input;
-  return encodeRecord({
-    identity,
-    method,
-    client,
-    createdAt,
-    authenticatedAt,
-    absoluteExpiresAt: createdAt + absoluteMs,
-    accessExpiresAt: tokens.accessExpiresAt,
-  });
+/** A session as the store has just been given it. */
+export function freshlyStored(recordText: string, lastSeenAt: number): StoredSession {
+  return { record: recordText, version: 1, lastSeenAt, refreshingUntil: 0, retryAt: 0, outageSince: 0 };
 }
 
 function formerSession(previous: Ticket | null): SessionRef | null {

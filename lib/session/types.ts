@@ -47,6 +47,8 @@ export interface Session {
   /** When the person last proved who they are (`auth_time`, OpenID Connect Core §2). */
   readonly authenticatedAt: number;
   readonly absoluteExpiresAt: number;
+  /** False: the cookie goes with the browser. */
+  readonly remembered: boolean;
   readonly accessExpiresAt: number;
 }
 
@@ -148,6 +150,13 @@ export interface SessionService {
   putOnce(key: string, value: string, ttlSeconds: number): Promise<void>;
   /** Takes it: of two simultaneous callers one gets the value, the other null. */
   takeOnce(key: string): Promise<string | null>;
+  /**
+   * Moves a session to a new id, with its tokens and data: after a change of privilege (OWASP ASVS 5.0, 7.2.4).
+   * Null: it has ended.
+   */
+  renew(session: Session, ticket: Ticket): Promise<StartedSession | null>;
+  /** Resolves when the session has ended, or `signal` aborts. For pages that want to know at once. */
+  untilEnded(ticket: Ticket, signal: AbortSignal): Promise<void>;
   /** Rejects with `store_unavailable` unless the store answers. For the readiness probe. */
   ping(): Promise<void>;
   /** Stops background work and closes the store. */

@@ -79,6 +79,14 @@ export class EmbeddedStore implements Store {
     return this.endSessions(tag, [...(session.replaces ? [session.replaces] : []), ...oldest], true);
   }
 
+  async continueSession(session: NewSession, idHash: string, version: number): Promise<boolean> {
+    const former = this.#get({ tag: session.ref.tag, idHash });
+    if (former?.stored?.version !== version) return false;
+    this.#end({ tag: session.ref.tag, idHash }, false);
+    await this.createSession({ ...session, replaces: null });
+    return true;
+  }
+
   async touch(ref: SessionRef, idleMs: number, absoluteExpiresAt: number): Promise<boolean> {
     const kept = this.#get(ref);
     const left = Math.min(idleMs, absoluteExpiresAt - this.now());
@@ -98,6 +106,13 @@ export class EmbeddedStore implements Store {
     if (retryAt > now) return { state: 'paused', retryAt };
     kept.stored = { ...kept.stored, version: version + 1, refreshingUntil: now + leaseMs };
     return { state: 'acquired', fence: version + 1, sealed: kept.sealed };
+  }
+
+  async holdRefreshTurn(ref: SessionRef, fence: number, leaseMs: number): Promise<boolean> {
+    const kept = this.#get(ref);
+    if (kept?.stored?.version !== fence) return false;
+    kept.stored = { ...kept.stored, refreshingUntil: this.now() + leaseMs };
+    return true;
   }
 
   async finishRefresh(
@@ -237,6 +252,15 @@ export class EmbeddedStore implements Store {
     this.#browsers.set(tag, [browserHash, ...others].slice(0, KEPT.browsers), KEPT.browsersMs);
     if (known.length === 0) return 'first';
     return others.length < known.length ? 'known' : 'new';
+  }
+
+  async notePerson(name: string, sub: string, ttlMs: number): Promise<void> {
+    const others = (this.#people.get(name) ?? []).filter((known) => known !== sub);
+    this.#people.set(name, [sub, ...others].slice(0, KEPT.namesakes), ttlMs);
+  }
+
+  async findPeople(name: string): Promise<string[]> {
+    return [...(this.#people.get(name) ?? [])];
   }
 
   async putOnce(key: string, value: string, ttlMs: number): Promise<void> {

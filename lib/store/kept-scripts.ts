@@ -119,3 +119,14 @@ if known == 0 then return {now, 'first'} end
 return {now, added == 1 and 'new' or 'known'}
 `,
 );
+
+/** KEYS person. ARGV sub, life ms, most people. Who signed in last is kept first. */
+export const NOTE_PERSON = defineScript(
+  'note-person',
+  `
+redis.call('ZADD', KEYS[1], now, ARGV[1])
+redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -1 - tonumber(ARGV[3]))
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
+return {now}
+`,
+);

@@ -12,6 +12,7 @@ export const storeKeys = {
   revocations: (tag: string): string => `${PREFIX}:{${tag}}:revoke`,
   events: (tag: string): string => `${PREFIX}:{${tag}}:events`,
   browsers: (tag: string): string => `${PREFIX}:{${tag}}:browsers`,
+  person: (name: string): string => `${PREFIX}:person:${name}`,
   once: (key: string): string => `${PREFIX}:once:${key}`,
   revocationsDue: `${PREFIX}:revocations-due`,
 } as const;

@@ -109,10 +109,17 @@ export interface Store {
   readTokens(ref: SessionRef): Promise<SealedTokens | null>;
   /** @returns the other sessions that had to end: the replaced one and the oldest beyond the maximum */
   createSession(session: NewSession): Promise<EndedSessions>;
+  /**
+   * Puts `session` in the place of a session of the same user and of `version`, whose tokens it goes on using.
+   * False: there is none (any more), and nothing was done.
+   */
+  continueSession(session: NewSession, idHash: string, version: number): Promise<boolean>;
   /** Moves the idle end, never past the absolute one. False: there is no such session, and there still is none. */
   touch(ref: SessionRef, idleMs: number, absoluteExpiresAt: number): Promise<boolean>;
 
   takeRefreshTurn(ref: SessionRef, seenVersion: number, leaseMs: number): Promise<RefreshTurn>;
+  /** Holds the turn for `leaseMs` from now. False: it was lost. */
+  holdRefreshTurn(ref: SessionRef, fence: number, leaseMs: number): Promise<boolean>;
   /** Writes only while `fence` is the session's version, so neither a revoked session nor a newer result is overwritten. */
   finishRefresh(
     ref: SessionRef,
@@ -157,6 +164,11 @@ export interface Store {
   /** Remembers a browser of this user. @returns whether it is the user's first, a known or a new one */
   rememberBrowser(tag: string, browserHash: string): Promise<'first' | 'known' | 'new'>;
 
+  /** Notes that `sub` goes by `name` (a digest of it), for `ttlMs` from now on. */
+  notePerson(name: string, sub: string, ttlMs: number): Promise<void>;
+  /** Everyone who goes by `name`, as `sub`s. */
+  findPeople(name: string): Promise<string[]>;
+
   /** Keeps a one-time value; an existing one under the same key is replaced. */
   putOnce(key: string, value: string, ttlMs: number): Promise<void>;
   /** Takes it: of simultaneous callers exactly one gets the value. */
@@ -183,6 +195,8 @@ export const KEPT = {
   events: 200,
   eventsMs: 90 * 86_400_000,
   browsers: 50,
+  /** People known by one name: accounts that share an e-mail address. */
+  namesakes: 20,
   browsersMs: 400 * 86_400_000,
   /** Cognito's refresh tokens last 30 days; after that there is nothing left to revoke. */
   revocationsMs: 30 * 86_400_000,

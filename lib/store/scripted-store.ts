@@ -73,23 +73,14 @@ export class ScriptedStore implements Store {
   }
 
   async createSession(session: NewSession): Promise<EndedSessions> {
-    const { tag, idHash } = session.ref;
-    const others = new Set(await this.listSessions(tag));
+    const others = new Set(await this.listSessions(session.ref.tag));
     if (session.replaces) others.add(session.replaces);
-    const { idleMs, absoluteMs, maxSessions, replaces, record, sealed, data } = session;
-    const fields = [...data].flatMap(([name, value]) => [`d:${name}`, value]);
-    const numbers = [idleMs, absoluteMs, maxSessions, KEPT.revocationsMs].map(String);
-    const reply = await this.#script(
-      scripts.CREATE_SESSION,
-      [
-        storeKeys.index(tag),
-        storeKeys.revocations(tag),
-        storeKeys.session(session.ref),
-        ...this.#keys(tag, others),
-      ],
-      [...numbers, replaces ?? '', idHash, record, sealed, String(data.size), ...fields, ...others],
-    );
-    return this.#ended(tag, reply);
+    return this.#create(session, [...others], '');
+  }
+
+  async continueSession(session: NewSession, idHash: string, version: number): Promise<boolean> {
+    const continued = { ...session, replaces: idHash, maxSessions: Number.MAX_SAFE_INTEGER };
+    return (await this.#create(continued, [idHash], String(version))).remaining >= 0;
   }
 
   async touch(ref: SessionRef, idleMs: number, absoluteExpiresAt: number): Promise<boolean> {
@@ -112,6 +103,11 @@ export class ScriptedStore implements Store {
       default:
         return { state: 'gone' };
     }
+  }
+
+  async holdRefreshTurn(ref: SessionRef, fence: number, leaseMs: number): Promise<boolean> {
+    const [held] = await this.#onSession(scripts.HOLD_REFRESH_TURN, ref, [String(fence), String(leaseMs)]);
+    return asNumber(held) === 1;
   }
 
   async finishRefresh(
@@ -234,6 +230,16 @@ export class ScriptedStore implements Store {
     return outcome === 'first' || outcome === 'known' ? outcome : 'new';
   }
 
+  async notePerson(name: string, sub: string, ttlMs: number): Promise<void> {
+    const args = [sub, String(ttlMs), String(KEPT.namesakes)];
+    await this.#script(kept.NOTE_PERSON, [storeKeys.person(name)], args);
+  }
+
+  async findPeople(name: string): Promise<string[]> {
+    const key = storeKeys.person(name);
+    return asArray(await this.#command(key, ['ZREVRANGE', key, '0', '-1'])).map(asText);
+  }
+
   async putOnce(key: string, value: string, ttlMs: number): Promise<void> {
     const name = storeKeys.once(key);
     await this.#command(name, ['SET', name, value, 'PX', String(ttlMs)]);
@@ -252,6 +258,20 @@ export class ScriptedStore implements Store {
 
   close(): Promise<void> {
     return this.driver.close();
+  }
+
+  async #create(session: NewSession, others: string[], version: string): Promise<EndedSessions> {
+    const { ref, idleMs, absoluteMs, maxSessions, replaces, record, sealed, data } = session;
+    const { tag, idHash } = ref;
+    const numbers = [idleMs, absoluteMs, maxSessions, KEPT.revocationsMs].map(String);
+    const fields = [...data].flatMap(([name, value]) => [`d:${name}`, value]);
+    const reply = await this.#script(
+      scripts.CREATE_SESSION,
+      [storeKeys.index(tag), storeKeys.revocations(tag), storeKeys.session(ref), ...this.#keys(tag, others)],
+      [...numbers, replaces ?? '', version, idHash, record, sealed, String(data.size), ...fields, ...others],
+    );
+    this.#reads.invalidate(storeKeys.session(ref));
+    return this.#ended(tag, reply);
   }
 
   #keys(tag: string, idHashes: Iterable<string>): string[] {

@@ -25,27 +25,29 @@ end
 
 /**
  * KEYS index, revocations, new session, the user's sessions as the caller saw them (oldest first).
- * ARGV idleMs, absoluteMs, maxSessions, revocationsMs, replaced member or '', new member, record, sealed,
+ * ARGV idleMs, absoluteMs, maxSessions, revocationsMs, replaced member or '', version it must have or '', new member, record, sealed,
  *      number of data fields, their names and values, members of KEYS[4…].
- * Answers now, sessions remaining, members ended. Sessions that the caller had not seen are left for the next sign-in.
+ * Answers now, sessions remaining, members ended; -1 remaining when the session to continue is not there. A session
+ * that is continued hands its tokens on instead of having them revoked. Sessions that the caller had not seen are left for the next sign-in.
  */
 export const CREATE_SESSION = defineScript(
   'create-session',
   `${END}
 local idle, absolute, maximum, keepMs = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4]
-local replaced, member, fields = ARGV[5], ARGV[6], tonumber(ARGV[9])
-local hash = {'r', ARGV[7], 't', ARGV[8], 'v', 1, 'l', now}
-for i = 10, 9 + fields * 2 do hash[#hash + 1] = ARGV[i] end
+local replaced, version, member, fields = ARGV[5], ARGV[6], ARGV[7], tonumber(ARGV[10])
+if version ~= '' and redis.call('HGET', KEYS[4], 'v') ~= version then return {now, -1} end
+local hash = {'r', ARGV[8], 't', ARGV[9], 'v', 1, 'l', now}
+for i = 11, 10 + fields * 2 do hash[#hash + 1] = ARGV[i] end
 for i = 1, #hash, 64 do redis.call('HSET', KEYS[3], unpack(hash, i, math.min(i + 63, #hash))) end
 redis.call('PEXPIRE', KEYS[3], math.min(idle, absolute))
 redis.call('ZADD', KEYS[1], now, member)
 if redis.call('PTTL', KEYS[1]) < absolute then redis.call('PEXPIRE', KEYS[1], absolute) end
 local ended = {}
-local offset = 9 + fields * 2
+local offset = 10 + fields * 2
 for i = 4, #KEYS do
   local other = ARGV[offset + i - 3]
   if redis.call('EXISTS', KEYS[i]) == 0 then redis.call('ZREM', KEYS[1], other) end
-  if other == replaced and endSession(KEYS[i], other, true, keepMs) then ended[#ended + 1] = other end
+  if other == replaced and endSession(KEYS[i], other, version == '', keepMs) then ended[#ended + 1] = other end
 end
 for i = 4, #KEYS do
   if redis.call('ZCARD', KEYS[1]) <= maximum then break end
@@ -105,6 +107,16 @@ if pause and tonumber(pause) > now then return {now, 'paused', tonumber(pause)} 
 local fence = redis.call('HINCRBY', KEYS[1], 'v', 1)
 redis.call('HSET', KEYS[1], 'k', now + tonumber(ARGV[2]))
 return {now, 'acquired', fence, redis.call('HGET', KEYS[1], 't')}
+`,
+);
+
+/** KEYS session. ARGV fence, leaseMs. Answers now, 0|1. */
+export const HOLD_REFRESH_TURN = defineScript(
+  'hold-refresh-turn',
+  `
+if redis.call('HGET', KEYS[1], 'v') ~= ARGV[1] then return {now, 0} end
+redis.call('HSET', KEYS[1], 'k', now + tonumber(ARGV[2]))
+return {now, 1}
 `,
 );
 

@@ -141,6 +141,19 @@ export function describeStore(
       expect(await one.readTokens(ref)).toEqual({ version: 4, sealed: 'right' });
     });
 
+    test('a holder can extend its turn while it has it', async () => {
+      const ref = newRef();
+      await one.createSession(newSession(ref));
+      expect(await one.takeRefreshTurn(ref, 1, 200)).toMatchObject({ state: 'acquired', fence: 2 });
+      expect(await one.holdRefreshTurn(ref, 2, 5000)).toBe(true);
+      await pause(300);
+      expect(await two.takeRefreshTurn(ref, 2, 200)).toMatchObject({ state: 'busy' });
+      expect(await one.holdRefreshTurn(ref, 1, 5000)).toBe(false);
+      expect(await one.finishRefresh(ref, 2, { record: 'r', sealed: 's' })).toBe('written');
+      expect(await one.holdRefreshTurn(ref, 2, 5000)).toBe(false);
+      expect(await one.holdRefreshTurn(newRef(), 2, 5000)).toBe(false);
+    });
+
     test('a failed refresh asks for a pause that doubles, and success forgets it', async () => {
       const ref = newRef();
       await one.createSession(newSession(ref));
@@ -225,6 +238,20 @@ export function describeStore(
       const created = await two.createSession(newSession(next, { replaces: former.idHash }));
       expect(created).toEqual({ ended: [former.idHash], remaining: 2 });
       expect((await one.listSessions(tag)).sort()).toEqual([other.idHash, next.idHash].sort());
+      expect(await one.pendingRevocations(tag)).toHaveLength(1);
+    });
+
+    test('a session is continued under a new id only as long as it lives unchanged', async () => {
+      const tag = newTag();
+      const [former, next, late] = [newRef(tag), newRef(tag), newRef(tag)];
+      await one.createSession(newSession(former));
+      expect(await one.continueSession(newSession(next), former.idHash, 2)).toBe(false);
+      expect(await two.continueSession(newSession(next), former.idHash, 1)).toBe(true);
+      expect(await two.continueSession(newSession(late), former.idHash, 1)).toBe(false);
+      expect(await one.listSessions(tag)).toEqual([next.idHash]);
+      await expect.poll(() => one.readSession(former), SOON).toBeNull();
+      await expect.poll(() => one.readSession(next), SOON).toMatchObject({ version: 1 });
+      expect(await one.pendingRevocations(tag)).toEqual([]);
     });
 
     test('sessions that ran out leave the list', async () => {

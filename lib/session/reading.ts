@@ -1,0 +1,86 @@
+import { hasCode } from '../errors';
+import type { StoredSession } from '../store/port';
+import { Binding } from './binding';
+import type { Engine } from './engine';
+import { decodeRecord } from './record';
+import type { Refresh } from './refresh';
+import type { Revocation } from './revocation';
+import { sessionRef, type Ticket } from './ticket';
+import type { ClientDescription, Session } from './types';
+
+/** How long at most a change that no push announces stays unnoticed by `untilEnded`, in milliseconds. */
+const LOOK_AGAIN_MS = 2000;
+
+/** Reading a session: one cached store command, then pure checks; writing and asking Cognito only when due. */
+export class Reading {
+  readonly #binding: Binding;
+  readonly #touching = new Set<string>();
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly refresh: Refresh,
+    private readonly revocation: Revocation,
+  ) {
+    this.#binding = new Binding(engine);
+  }
+
+  async read(ticket: Ticket, client: ClientDescription): Promise<Session | null> {
+    if (ticket.kind !== 'session') return null;
+    const ref = sessionRef(ticket);
+    const { store, policy } = this.engine;
+    const stored = await store.readSession(ref);
+    if (!stored) return null;
+    const session = decodeRecord(stored, ref);
+    const now = store.now();
+    if (now >= session.absoluteExpiresAt || now >= session.lastSeenAt + policy.idleMs) return null;
+    if (!(await this.#binding.allows(session, client))) {
+      await this.revocation.end(ref.tag, [ref.idHash], 'binding_mismatch');
+      return null;
+    }
+    if (now - session.lastSeenAt >= policy.touchEveryMs) void this.#touch(session);
+    return now < session.accessExpiresAt ? session : this.#renew(session, stored);
+  }
+
+  /** Looks again whenever the store announces a change. An outage is not an end. */
+  async untilEnded(ticket: Ticket, signal: AbortSignal): Promise<void> {
+    const ref = sessionRef(ticket);
+    const { store } = this.engine;
+    while (!signal.aborted) {
+      try {
+        if ((await store.readSession(ref)) === null) return;
+      } catch (error) {
+        if (!hasCode(error, 'store_unavailable')) throw error;
+      }
+      await store.waitForChange(ref, LOOK_AGAIN_MS);
+    }
+  }
+
+  /** In the background: nobody waits for it, and a failure only means that the idle end has not moved. */
+  async #touch({ ref, publicId, absoluteExpiresAt }: Session): Promise<void> {
+    if (this.#touching.has(ref.idHash)) return;
+    this.#touching.add(ref.idHash);
+    try {
+      await this.engine.store.touch(ref, this.engine.policy.idleMs, absoluteExpiresAt);
+    } catch (error) {
+      this.engine.log('warn', 'touch_failed', { session: publicId, error });
+    } finally {
+      this.#touching.delete(ref.idHash);
+    }
+  }
+
+  async #renew(session: Session, stored: StoredSession): Promise<Session | null> {
+    const { store, policy } = this.engine;
+    const within = store.now() < session.accessExpiresAt + policy.outageLimitMs;
+    const othersTry = Math.max(stored.retryAt, stored.refreshingUntil) > store.now();
+    if (within && stored.outageSince > 0 && othersTry) return session;
+    try {
+      await this.refresh.tokens(session.ref, false);
+    } catch (error) {
+      if (hasCode(error, 'session_ended')) return null;
+      if (within && hasCode(error, 'identity_provider_unavailable')) return session;
+      throw error;
+    }
+    const renewed = await store.readSession(session.ref);
+    return renewed && decodeRecord(renewed, session.ref);
+  }
+}
