@@ -28,8 +28,10 @@ await runSupervised(async (supervisor) => {
 });
 
 /** The variables that point the app at its Redis: none when the settings name one, or when there is none. */
-async function startStore({ variables }: Settings, supervisor: Supervisor): Promise<Variables> {
-  if (!namesRedis(variables) && findProgram(REDIS_SERVER) !== null) return startOwnRedis(supervisor);
+async function startStore(settings: Settings, supervisor: Supervisor): Promise<Variables> {
+  const { variables } = settings;
+  if (!namesRedis(variables) && findProgram(REDIS_SERVER) !== null)
+    return startOwnRedis(settings, supervisor);
   await step('redis', () =>
     namesRedis(variables)
       ? 'the one that the settings name'

@@ -25,10 +25,10 @@ await runSupervised(async (supervisor) => {
   await Promise.all(ports.map((port) => startInstance(port, { ...settings, variables }, supervisor)));
 });
 
-async function startStore({ variables }: Settings, supervisor: Supervisor): Promise<Variables> {
-  if (namesRedis(variables)) return {};
+async function startStore(settings: Settings, supervisor: Supervisor): Promise<Variables> {
+  if (namesRedis(settings.variables)) return {};
   provision([REDIS_SERVER], console.log);
-  return startOwnRedis(supervisor);
+  return startOwnRedis(settings, supervisor);
 }
 
 async function startInstance(port: number, settings: Settings, supervisor: Supervisor): Promise<void> {
