@@ -22,7 +22,12 @@ export function localAws({ root, port, appOrigins, variables }: LocalAwsOptions)
     command: process.execPath,
     args: ['--import', 'tsx', join(root, 'local/main.ts')],
     cwd: root,
-    env: { ...variables, NODE_ENV: 'development', LOCAL_AWS_PORT: `${port}`, LOCAL_APP_ORIGINS: appOrigins.join(',') },
+    env: {
+      ...variables,
+      NODE_ENV: 'development',
+      LOCAL_AWS_PORT: `${port}`,
+      LOCAL_APP_ORIGINS: appOrigins.join(','),
+    },
   };
 }
 
