@@ -108,6 +108,8 @@ export interface User {
   readonly pendingAttributes: Record<string, string>;
   readonly password?: PasswordVerifier;
   readonly softwareToken?: SoftwareToken;
+  /** A secret that was handed out and waits for its first code. */
+  readonly pendingTotpSecret?: string;
   readonly mfa: { readonly enabled: MfaFactor[]; readonly preferred?: MfaFactor };
   readonly passkeys: Passkey[];
   readonly identities: LinkedIdentity[];

@@ -100,6 +100,14 @@ export function requireMutable(pool: Pool, names: readonly string[]): void {
   if (fixed) throw invalidParameter(`user.${fixed}: Attribute cannot be updated.`);
 }
 
+/** @throws InvalidParameterException for `sub`, attributes that the pool requires, and those it lacks. */
+export function requireDeletable(pool: Pool, names: readonly string[]): void {
+  checkAttributes(pool, Object.fromEntries(names.map((name) => [name, ''])));
+  requireMutable(pool, names);
+  const needed = names.find((name) => declared(pool, name)?.Required);
+  if (needed) throw invalidParameter(`user.${needed}: The attribute is required`);
+}
+
 /** The list form of the wire, `sub` first as real answers have it. */
 export const attributeList = (attributes: Record<string, string>) =>
   Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));

@@ -5,6 +5,7 @@ import { CognitoError, userNotFound } from '../errors';
 import { clientId, code, metadata, secretHash, session, username } from '../input';
 import { operation } from '../operation';
 import type { Needs } from '../services';
+import { isSignedUpSession, signedUpSession } from '../sign-in/signed-up';
 
 export const ConfirmSignUp = operation({
   name: 'ConfirmSignUp',
@@ -18,7 +19,7 @@ export const ConfirmSignUp = operation({
     Session: session.optional(),
     ...metadata,
   }),
-  handle(input, services: Needs<'directory' | 'users' | 'codes' | 'limits'>) {
+  handle(input, services: Needs<'directory' | 'users' | 'codes' | 'limits' | 'challenges'>) {
     const client = services.directory.client(input.ClientId);
     const pool = services.directory.pool(client.poolId);
     requireSecretHash(client, input.SecretHash, input.Username);
@@ -27,12 +28,14 @@ export const ConfirmSignUp = operation({
       if (client.settings.PreventUserExistenceErrors === 'LEGACY') throw userNotFound();
       throw new CognitoError('ExpiredCodeException', 'Invalid code provided, please request a code again.');
     }
-    confirmSignUp(services, {
+    const confirmed = confirmSignUp(services, {
       pool,
       user,
       code: input.ConfirmationCode,
       forceAliasCreation: input.ForceAliasCreation,
     });
-    return {};
+    const known = input.Session !== undefined && isSignedUpSession(services, input.Session, client, user);
+    const session = known ? signedUpSession(services, client, confirmed) : undefined;
+    return session ? { Session: session } : {};
   },
 });

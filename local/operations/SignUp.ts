@@ -5,6 +5,7 @@ import { requireSecretHash } from '../client-secret';
 import { attributeMap, attributes, clientId, metadata, password, secretHash, username } from '../input';
 import { operation } from '../operation';
 import type { Needs } from '../services';
+import { signedUpSession } from '../sign-in/signed-up';
 
 export const SignUp = operation({
   name: 'SignUp',
@@ -18,7 +19,7 @@ export const SignUp = operation({
     ValidationData: attributes,
     ...metadata,
   }),
-  handle(input, services: Needs<'directory' | 'users' | 'codes'>) {
+  handle(input, services: Needs<'directory' | 'users' | 'codes' | 'challenges'>) {
     const client = services.directory.client(input.ClientId);
     const pool = services.directory.pool(client.poolId);
     requireSecretHash(client, input.SecretHash, input.Username);
@@ -31,6 +32,12 @@ export const SignUp = operation({
     });
     const contact = contactToVerify(pool, user.attributes);
     const sent = contact && services.codes.send({ user, purpose: 'sign-up', attribute: contact });
-    return { UserConfirmed: false, UserSub: user.sub, ...(sent && { CodeDeliveryDetails: sent }) };
+    const session = signedUpSession(services, client, user);
+    return {
+      UserConfirmed: false,
+      UserSub: user.sub,
+      ...(sent && { CodeDeliveryDetails: sent }),
+      ...(session && { Session: session }),
+    };
   },
 });

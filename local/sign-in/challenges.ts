@@ -56,15 +56,25 @@ export interface OpenHandshake {
   readonly lockKey: Pick<User, 'poolId' | 'username'>;
 }
 
+/** A passkey being registered. */
+export interface OpenRegistration {
+  readonly challenge: string;
+  readonly clientId: string;
+}
+
 export function createChallenges(clock: Clock) {
   const sessions = new OneTime<OpenChallenge>(clock);
   const handshakes = new OneTime<OpenHandshake>(clock);
+  const registrations = new OneTime<OpenRegistration>(clock);
   return {
     sessions,
     handshakes,
+    /** By pool and `sub`: starting again replaces the one under way. */
+    registrations,
     clear(): void {
       sessions.clear();
       handshakes.clear();
+      registrations.clear();
     },
   };
 }
