@@ -4,6 +4,7 @@ import { readActivity } from './activity';
 import { AppData } from './app-data';
 import type { Engine, Log } from './engine';
 import type { SessionKeys } from './keys';
+import { findPeople } from './people';
 import { DEFAULT_POLICY, type SessionPolicy } from './policy';
 import { Reading } from './reading';
 import { Refresh } from './refresh';
@@ -59,6 +60,7 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
     getAllSessionData: (ticket) => data.all(ticket),
     setSessionData: (ticket, name, value) => data.set(ticket, name, value),
     deleteSessionData: (ticket, name) => data.delete(ticket, name),
+    findPeople: (name) => findPeople(store, name),
     putOnce: (key, value, ttlSeconds) => store.putOnce(key, value, ttlSeconds * 1000),
     takeOnce: (key) => store.takeOnce(key),
     renew: (session, ticket) => renewSession(engine, now, session, ticket),

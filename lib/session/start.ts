@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StoredSession } from '../store/port';
 import { type Engine, record } from './engine';
+import { notePerson } from './people';
 import { decodeRecord, encodeRecord, publicIdOf } from './record';
 import type { Revocation } from './revocation';
 import { sealTokens } from './seal';
@@ -91,6 +92,7 @@ async function settle(engine: Engine, revocation: Revocation, aftermath: Afterma
     revocation.afterEnd(tag, surplus, 'too_many_sessions'),
     revocation.afterEnd(tag, replaced, 'replaced'),
     recordSignIn(engine, session, browserId),
+    notePerson(engine.store, session.identity, engine.policy.absoluteMs),
   ]);
 }
 

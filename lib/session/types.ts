@@ -146,6 +146,8 @@ export interface SessionService {
   /** @throws LatchkeyError `payload_too_large` beyond 4 kB a value or 32 kB a session, `unauthenticated` without one */
   setSessionData(ticket: Ticket, name: string, value: string): Promise<void>;
   deleteSessionData(ticket: Ticket, name: string): Promise<boolean>;
+  /** The `sub`s of everyone who signed in under an e-mail address or username, whoever did so last first. */
+  findPeople(name: string): Promise<string[]>;
   /** Keeps a one-time value (a sign-in attempt) for `ttlSeconds`. */
   putOnce(key: string, value: string, ttlSeconds: number): Promise<void>;
   /** Takes it: of two simultaneous callers one gets the value, the other null. */

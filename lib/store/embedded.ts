@@ -35,6 +35,7 @@ export class EmbeddedStore implements Store {
   readonly #due = new Map<string, number>();
   readonly #events: ExpiringMap<StoredEvent[]>;
   readonly #browsers: ExpiringMap<string[]>;
+  readonly #people: ExpiringMap<string[]>;
   readonly #once: ExpiringMap<string>;
   #eventCount = 0;
 
@@ -43,6 +44,7 @@ export class EmbeddedStore implements Store {
     this.#sessions = new ExpiringMap(this.now);
     this.#events = new ExpiringMap(this.now);
     this.#browsers = new ExpiringMap(this.now);
+    this.#people = new ExpiringMap(this.now);
     this.#once = new ExpiringMap(this.now);
   }
 

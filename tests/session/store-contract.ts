@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasCode } from '../../lib/errors';
 import type { SessionRef } from '../../lib/session/types';
 import { openStore } from '../../lib/store/open';
-import type { NewSession, Store } from '../../lib/store/port';
+import { KEPT, type NewSession, type Store } from '../../lib/store/port';
 import type { StoreConfig } from '../../lib/store/store-config';
 
 const MINUTE = 60_000;
@@ -372,6 +372,30 @@ export function describeStore(
       expect(events[0]?.event).toBe('event 209');
       expect(Math.abs((events[0]?.at ?? 0) - one.now())).toBeLessThan(5000);
       expect((await two.readEvents(tag, 2)).map((event) => event.event)).toEqual(['event 209', 'event 208']);
+    });
+
+    test('people are found by any name they were noted under, the latest first', async () => {
+      const name = newTag();
+      expect(await one.findPeople(name)).toEqual([]);
+      await one.notePerson(name, 'ada', 60_000);
+      await pause(5);
+      await two.notePerson(name, 'grace', 60_000);
+      expect(await one.findPeople(name)).toEqual(['grace', 'ada']);
+      await pause(5);
+      await one.notePerson(name, 'ada', 60_000);
+      expect(await two.findPeople(name)).toEqual(['ada', 'grace']);
+    });
+
+    test('no more people are kept under one name than any one could have accounts', async () => {
+      const name = newTag();
+      for (let i = 0; i < KEPT.namesakes + 5; i += 1) await one.notePerson(name, `person ${i}`, 60_000);
+      expect(await two.findPeople(name)).toHaveLength(KEPT.namesakes);
+    });
+
+    test('a person is forgotten in time', async () => {
+      const name = newTag();
+      await one.notePerson(name, 'ada', 100);
+      await expect.poll(() => one.findPeople(name), SOON).toEqual([]);
     });
 
     test('a browser is new once', async () => {

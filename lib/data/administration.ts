@@ -1,0 +1,65 @@
+import 'server-only';
+import { LatchkeyError } from '../errors';
+import { sessions } from '../session/current';
+import type { Identity } from '../session/types';
+import type { Device } from './device-types';
+import { toDevice } from './sessions';
+import { requireSession } from './viewer';
+
+/** Cognito's group of administrators, defined in `amplify/`. */
+const ADMINISTRATORS = 'admins';
+
+/** A signed-in person, as an administrator sees them. */
+export interface Person {
+  readonly identity: Identity;
+  readonly devices: readonly Device[];
+}
+
+/**
+ * The people with live sessions who go by an e-mail address, a username or a `sub`.
+ *
+ * @throws LatchkeyError `unauthenticated`, `forbidden` or `store_unavailable`
+ */
+export async function findPeople(name: string): Promise<Person[]> {
+  const { publicId } = await requireAdministrator();
+  const subs = new Set([name.trim(), ...(await sessions().findPeople(name))]);
+  const people = await Promise.all([...subs].map((sub) => readPerson(sub, publicId)));
+  return people.filter((person) => person !== null);
+}
+
+/**
+ * Ends every session of a person.
+ *
+ * @returns how many ended
+ * @throws LatchkeyError `unauthenticated`, `forbidden` or `store_unavailable`
+ */
+export async function endPersonsSessions(sub: string): Promise<number> {
+  await requireAdministrator();
+  return sessions().endAll(sub, 'ended_by_administrator');
+}
+
+/** Ends one session of a person. @throws LatchkeyError also `not_found` */
+export async function endPersonsSession(sub: string, publicId: string): Promise<void> {
+  await requireAdministrator();
+  if (!(await sessions().endByPublicId(sub, publicId, 'ended_by_administrator'))) {
+    throw new LatchkeyError('not_found');
+  }
+}
+
+/**
+ * The caller's session, if it is an administrator's.
+ *
+ * @throws LatchkeyError `unauthenticated`, `forbidden` or `store_unavailable`
+ */
+export async function requireAdministrator() {
+  const session = await requireSession();
+  if (!session.identity.groups.includes(ADMINISTRATORS)) throw new LatchkeyError('forbidden');
+  return session;
+}
+
+async function readPerson(sub: string, callersPublicId: string): Promise<Person | null> {
+  const live = await sessions().list(sub);
+  const [latest] = live;
+  if (latest === undefined) return null;
+  return { identity: latest.identity, devices: live.map((session) => toDevice(session, callersPublicId)) };
+}
