@@ -1,25 +1,12 @@
 import 'server-only';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type CognitoConfig, describeCognito, type Outputs, readOutputs } from './amplify/outputs';
 import type { CognitoClient } from './auth/cognito';
 import type { HostedClient } from './auth/hosted';
+import { ConfigurationError } from './configuration-error';
 import { parseSessionKeys, type SessionKeys } from './session/keys';
 import { chooseStore, type StoreConfig } from './store/store-config';
-
-/** Where the deployed (or local) backend is, from `amplify_outputs.json`. */
-export interface CognitoConfig {
-  readonly region: string;
-  readonly userPoolId: string;
-  readonly clientId: string;
-  /** OpenID Connect issuer of the pool (Amazon Cognito developer guide, "User pool endpoints"). */
-  readonly issuer: string;
-  /** Cognito's JSON API. */
-  readonly endpoint: string;
-  readonly scopes: readonly string[];
-  /** Social providers switched on in `amplify/`, by Cognito's names: `Google`, `Facebook`, … */
-  readonly socialProviders: readonly string[];
-}
 
 export interface Config {
   readonly production: boolean;
@@ -31,15 +18,10 @@ export interface Config {
   /** The same app client as the hosted endpoints and the relay need it. */
   readonly hosted: HostedClient & CognitoClient;
   /** `amplify_outputs.json` as it stands, for Amplify itself. */
-  readonly amplifyOutputs: Readonly<Record<string, unknown>>;
+  readonly amplifyOutputs: Outputs;
   /** How many proxies in front of the app append to `X-Forwarded-For`. */
   readonly trustedProxies: number;
   readonly logLevel: string;
-}
-
-/** The configuration cannot be used; the message names the variable or file and what to do. */
-export class ConfigurationError extends Error {
-  override readonly name = 'ConfigurationError';
 }
 
 /** Published in `.env.example`, so anyone can sign tickets with it: good on one's own machine only. */
@@ -52,19 +34,6 @@ const environmentSchema = z.object({
   SESSION_KEYS: z.string().min(1),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-});
-
-const outputsSchema = z.looseObject({
-  auth: z.looseObject({
-    aws_region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
-    user_pool_id: z.string().regex(/^[\w-]+_[0-9a-zA-Z]+$/),
-    user_pool_client_id: z.string().regex(/^[\w+]{1,128}$/),
-    oauth: z.looseObject({
-      domain: z.string().min(1),
-      scopes: z.array(z.string()).default(['openid']),
-      identity_providers: z.array(z.string()).default([]),
-    }),
-  }),
 });
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -81,17 +50,7 @@ export function parseConfig(environment: Environment, directory: string): Config
   const production = env.NODE_ENV === 'production';
   const origin = parseOrigin(env.APP_ORIGIN, env.PORT, production);
   const outputs = readOutputs(join(directory, 'amplify_outputs.json'));
-  const { aws_region: region, user_pool_id: userPoolId, user_pool_client_id: clientId, oauth } = outputs.auth;
-  const endpoint = `https://cognito-idp.${region}.amazonaws.com`;
-  const cognito = Object.freeze({
-    region,
-    userPoolId,
-    clientId,
-    endpoint: `${endpoint}/`,
-    issuer: `${endpoint}/${userPoolId}`,
-    scopes: oauth.scopes,
-    socialProviders: oauth.identity_providers.map(providerName),
-  });
+  const cognito = describeCognito(outputs);
   return Object.freeze({
     production,
     origin,
@@ -139,7 +98,7 @@ function parseOrigin(value: string | undefined, port: number, production: boolea
 }
 
 function readSessionKeys(value: string, origin: string): SessionKeys {
-  const keys = orExplain('SESSION_KEYS', () => parseSessionKeys(value));
+  const keys = orStop(() => parseSessionKeys(value));
   const onOwnMachine = new URL(origin).protocol === 'http:';
   if (!onOwnMachine && value.split(',').some((key) => key.trim().startsWith(`${EXAMPLE_KEY_ID}:`))) {
     throw new ConfigurationError(
@@ -150,7 +109,7 @@ function readSessionKeys(value: string, origin: string): SessionKeys {
 }
 
 function readStore(environment: Environment, production: boolean): StoreConfig {
-  const store = orExplain('Redis', () => chooseStore(environment));
+  const store = orStop(() => chooseStore(environment));
   if (store.kind === 'embedded' && production) {
     throw new ConfigurationError(
       'No Redis is configured. Set REDIS_URL (or REDIS_HOST, or UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN); without one, sessions live in a single development process only.',
@@ -159,43 +118,11 @@ function readStore(environment: Environment, production: boolean): StoreConfig {
   return store;
 }
 
-function orExplain<T>(name: string, parse: () => T): T {
+/** The parsers of single variables name the variable themselves. */
+function orStop<T>(parse: () => T): T {
   try {
     return parse();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigurationError(reason.includes(name) ? reason : `${name}: ${reason}`, { cause: error });
+  } catch (cause) {
+    throw new ConfigurationError(cause instanceof Error ? cause.message : String(cause), { cause });
   }
-}
-
-function readOutputs(path: string) {
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new ConfigurationError(
-      missing
-        ? 'amplify_outputs.json is missing. Deploy a backend with "npx ampx sandbox", or copy amplify_outputs.json.example to work with the local AWS.'
-        : 'amplify_outputs.json is not valid JSON. Generate it again with "npx ampx generate outputs".',
-      { cause: error },
-    );
-  }
-  const result = outputsSchema.safeParse(json);
-  if (result.success) return result.data;
-  const where = result.error.issues.map((issue) => issue.path.join('.')).join(', ');
-  throw new ConfigurationError(
-    `amplify_outputs.json lacks or misstates: ${where}. Generate it again with "npx ampx generate outputs".`,
-  );
-}
-
-/** `amplify_outputs.json` writes `GOOGLE`; Cognito's `identity_provider` parameter is `Google`. */
-function providerName(value: string): string {
-  const names: Readonly<Record<string, string>> = {
-    GOOGLE: 'Google',
-    FACEBOOK: 'Facebook',
-    LOGIN_WITH_AMAZON: 'LoginWithAmazon',
-    SIGN_IN_WITH_APPLE: 'SignInWithApple',
-  };
-  return names[value] ?? value;
 }

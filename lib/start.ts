@@ -1,5 +1,6 @@
 import 'server-only';
-import { ConfigurationError, config } from './config';
+import { config } from './config';
+import { ConfigurationError } from './configuration-error';
 
 /** Ends the process with one clear line when the configuration is missing or wrong. */
 export function stopUnlessConfigured(): void {

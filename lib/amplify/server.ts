@@ -29,8 +29,8 @@ export async function runWithSession<T>(
 ): Promise<T> {
   const whose = session ?? (await currentSession());
   if (whose === null) throw new LatchkeyError('unauthenticated');
-  const { amplifyOutputs, cognito } = config();
-  runner ??= createServerRunner({ config: { ...amplifyOutputs } });
+  const { cognito } = config();
+  runner ??= createServerRunner({ config: withoutIdentityPool() });
   const jar = new TokenJar(cognito.clientId, whose.identity.username, await sessions().tokens(whose));
   try {
     return await runner.runWithAmplifyServerContext({
@@ -44,6 +44,16 @@ export async function runWithSession<T>(
     const replaced = jar.replaced(expiryOf);
     if (replaced !== null) await sessions().keepTokens(whose, replaced, jar.initial);
   }
+}
+
+/**
+ * With an identity pool configured, every `fetchAuthSession` would also fetch AWS credentials, which nothing here
+ * uses: two more calls, and one more service whose outage would count as being signed out.
+ */
+function withoutIdentityPool(): Record<string, unknown> {
+  const { auth, ...outputs } = config().amplifyOutputs;
+  const { identity_pool_id: _unused, ...pool } = auth;
+  return { ...outputs, auth: pool };
 }
 
 /**
