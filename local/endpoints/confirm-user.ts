@@ -2,15 +2,16 @@ import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { confirmUserPage } from '../pages/sign-up';
 import type { Services } from '../services';
+import { afterPassword } from '../sign-in/after-password';
 import { type AuthorizationRequest, parseAuthorizationRequest } from './authorization-request';
-import { completeSignIn } from './complete';
 import { confirmationForm } from './confirmation-form';
 import { errorMessage } from './error-message';
 import { type Form, readPageForm } from './form';
 import { frameFor } from './frame';
-import { callOperation } from './operation-call';
+import { asClient, callOperation } from './operation-call';
 import type { Proofs } from './proofs';
 import { signInForm, signsInByEmail } from './sign-in-form';
+import { showStep } from './steps';
 
 /** `/confirmUser`: the code that came by mail. Who gave the password on the way here is signed in by it. */
 export function registerConfirmUser(app: Hono, services: Services, proofs: Proofs): void {
@@ -47,8 +48,9 @@ async function confirm(
   const proof = form.text('proof');
   const frame = frameFor(context, request, services.clock);
   try {
-    const input = { Username: username, ConfirmationCode: (form.text('code') ?? '').trim() };
-    await callOperation(services, { name: 'ConfirmSignUp', client, input, answer: z.unknown() });
+    const ConfirmationCode = (form.text('code') ?? '').trim();
+    const input = { ...asClient(client, username), ConfirmationCode };
+    await callOperation(services, { name: 'ConfirmSignUp', input, answer: z.unknown() });
   } catch (caught) {
     const page = { username: username || undefined, usernameIsEmail: signsInByEmail(pool), proof };
     const error = errorMessage(caught, frame.words);
@@ -56,6 +58,8 @@ async function confirm(
     return context.html(confirmUserPage({ frame: { ...frame, error }, ...page, destination }));
   }
   const user = services.users.find(pool, username);
-  if (user?.enabled && proofs.isFor(proof, user)) return completeSignIn(context, request, { user }, services);
+  if (user?.enabled && proofs.isFor(proof, user)) {
+    return showStep(context, request, afterPassword(services, { pool, client, user }), services);
+  }
   return signInForm(context, request, services, { username, notice: frame.words.confirmed });
 }

@@ -6,7 +6,7 @@ import type { Services } from '../services';
 import type { AuthorizationRequest } from './authorization-request';
 import { errorMessage } from './error-message';
 import { frameFor } from './frame';
-import { callOperation } from './operation-call';
+import { asClient, callOperation } from './operation-call';
 import { signsInByEmail } from './sign-in-form';
 
 export const delivery = z.object({
@@ -31,8 +31,7 @@ export async function confirmationForm(
   try {
     const { CodeDeliveryDetails } = await callOperation(services, {
       name: 'ResendConfirmationCode',
-      client: request.client,
-      input: { Username: username },
+      input: asClient(request.client, username),
       answer: delivery,
     });
     return context.html(confirmUserPage({ ...page, destination: CodeDeliveryDetails?.Destination }));

@@ -1,7 +1,11 @@
 import type { Context, Hono } from 'hono';
+import { resetPasswordPage } from '../pages/forgot-password';
 import type { Services } from '../services';
 import { afterPassword } from '../sign-in/after-password';
+import { choose } from '../sign-in/first-factor';
+import { identify } from '../sign-in/identify';
 import { checkPassword } from '../sign-in/password';
+import type { Step } from '../sign-in/step';
 import { type AuthorizationRequest, parseAuthorizationRequest } from './authorization-request';
 import { confirmationForm } from './confirmation-form';
 import { errorMessage, isRefusal } from './error-message';
@@ -23,7 +27,7 @@ export function registerLogin(app: Hono, services: Services, proofs: Proofs): vo
     const name = form.text('identity_provider');
     const provider = providerAskedFor({ identity_provider: name }, request, services);
     if (provider) return context.redirect(await startFederation(request, provider, services));
-    return byPassword(context, { request, form }, services, proofs);
+    return submitted(context, { request, form }, services, proofs);
   });
 }
 
@@ -32,24 +36,41 @@ interface Submission {
   readonly form: Form;
 }
 
-async function byPassword(
+async function submitted(
   context: Context,
   { request, form }: Submission,
   services: Services,
   proofs: Proofs,
 ): Promise<Response> {
-  const { pool, client } = request;
-  const username = form.text('username') ?? '';
+  const username = (form.text('username') ?? '').trim();
   try {
-    const password = form.text('password') ?? '';
-    const user = checkPassword(services, { pool, client, username, password });
-    return await showStep(context, request, afterPassword(services, { pool, client, user }), services);
+    const step = await firstStep({ request, form }, username, services);
+    return await showStep(context, request, step, services);
   } catch (error) {
-    const user = services.users.find(pool, username);
+    const user = services.users.find(request.pool, username);
     if (user && isRefusal(error, 'UserNotConfirmedException')) {
       return confirmationForm(context, { request, username, proof: proofs.give(user) }, services);
     }
-    const { words } = frameFor(context, request, services.clock);
-    return signInForm(context, request, services, { username, error: errorMessage(error, words) });
+    const frame = frameFor(context, request, services.clock);
+    // An administrator who resets a password has a code sent at the same time.
+    if (isRefusal(error, 'PasswordResetRequiredException')) {
+      return context.html(resetPasswordPage({ frame, username }));
+    }
+    return signInForm(context, request, services, { username, error: errorMessage(error, frame.words) });
   }
+}
+
+/** @throws CognitoError */
+function firstStep(
+  { request, form }: Submission,
+  username: string,
+  services: Services,
+): Step | Promise<Step> {
+  const { pool, client } = request;
+  if (form.text('factor') === 'WEB_AUTHN') {
+    const identified = identify(services, { pool, client, username });
+    return choose(services, { pool, client, identified }, 'WEB_AUTHN', {});
+  }
+  const user = checkPassword(services, { pool, client, username, password: form.text('password') ?? '' });
+  return afterPassword(services, { pool, client, user });
 }

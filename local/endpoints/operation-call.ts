@@ -7,8 +7,7 @@ import type { Services } from '../services';
 
 interface OperationCall<Answer extends z.ZodType> {
   readonly name: string;
-  readonly client: Client;
-  readonly input: Readonly<Record<string, unknown>> & { readonly Username: string };
+  readonly input: Readonly<Record<string, unknown>>;
   readonly answer: Answer;
 }
 
@@ -18,11 +17,16 @@ interface OperationCall<Answer extends z.ZodType> {
  */
 export async function callOperation<Answer extends z.ZodType>(
   services: Services,
-  { name, client, input, answer }: OperationCall<Answer>,
+  { name, input, answer }: OperationCall<Answer>,
 ): Promise<z.output<Answer>> {
   const operation = operations.get(name);
   if (!operation)
-    throw new CognitoError('UnknownOperationException', `The local AWS does not serve ${name} yet.`);
-  const secret = client.secret !== undefined && { SecretHash: computeSecretHash(client, input.Username) };
-  return answer.parse(await operation.run({ ClientId: client.id, ...secret, ...input }, services, {}));
+    throw new CognitoError('UnknownOperationException', `The local AWS does not serve ${name}.`);
+  return answer.parse(await operation.run(input, services, {}));
+}
+
+/** The members by which an operation knows the client and whom it is about. */
+export function asClient(client: Client, username: string) {
+  const secret = client.secret !== undefined && { SecretHash: computeSecretHash(client, username) };
+  return { ClientId: client.id, Username: username, ...secret };
 }

@@ -2,17 +2,19 @@ import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Pool } from '../model';
 import type { Frame } from '../pages/frame';
-import { type AttributeField, confirmUserPage, signUpPage } from '../pages/sign-up';
+import { confirmUserPage, signUpPage } from '../pages/sign-up';
 import type { Services } from '../services';
+import { afterPassword } from '../sign-in/after-password';
+import { attributeField } from './attribute-field';
 import { type AuthorizationRequest, parseAuthorizationRequest } from './authorization-request';
-import { completeSignIn } from './complete';
 import { delivery } from './confirmation-form';
 import { errorMessage } from './error-message';
 import { type Form, readPageForm } from './form';
 import { frameFor } from './frame';
-import { callOperation } from './operation-call';
+import { asClient, callOperation } from './operation-call';
 import type { Proofs } from './proofs';
 import { signsInByEmail } from './sign-in-form';
+import { showStep } from './steps';
 
 const signedUp = delivery.extend({ UserConfirmed: z.boolean() });
 
@@ -57,16 +59,17 @@ async function signUp(
   const attributes = { ...form.group('attribute'), ...(signsInByEmail(pool) && { email: username }) };
   const { UserConfirmed, CodeDeliveryDetails } = await callOperation(services, {
     name: 'SignUp',
-    client,
     input: {
-      Username: username,
+      ...asClient(client, username),
       Password: form.text('password') ?? '',
       UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
     },
     answer: signedUp,
   });
   const user = services.users.require(pool, username);
-  if (UserConfirmed) return completeSignIn(context, request, { user }, services);
+  if (UserConfirmed) {
+    return showStep(context, request, afterPassword(services, { pool, client, user }), services);
+  }
   return context.html(
     confirmUserPage({
       frame,
@@ -87,11 +90,4 @@ function fields(pool: Pool, values: Readonly<Record<string, string>> = {}) {
     (name) => !(usernameIsEmail && name === 'email') && name !== 'sub',
   );
   return { usernameIsEmail, attributes: asked.map((name) => attributeField(name, values[name])) };
-}
-
-/** An attribute's field, labelled with its name in words: `given_name` is "Given name". */
-export function attributeField(name: string, value?: string): AttributeField {
-  const words = name.replace(/^custom:/, '').replaceAll('_', ' ');
-  const label = name === 'email' ? 'Email address' : words.slice(0, 1).toUpperCase() + words.slice(1);
-  return { name, label, value };
 }

@@ -4,32 +4,40 @@ import { BackToSignIn, CardPage, type Frame, FrameForm } from './frame';
 import type { AttributeField } from './sign-up';
 import { fill } from './strings';
 
-/** A challenge under way: what a form must give back so that the sign-in goes on. */
+/** A challenge under way. */
 export interface ChallengeProps {
   readonly frame: Frame;
-  readonly username: string;
-  /** Cognito's session for the next answer. */
-  readonly session: string;
+  /** What the form must give back so that the sign-in goes on. */
+  readonly carried: Readonly<Record<string, string>>;
 }
 
-const carried = (challenge: string, { username, session }: ChallengeProps) => ({
-  challenge,
-  username,
-  session,
-});
+/** Where all of these forms go. */
+const PATH = '/mfa';
 
-/** Six digits: from an authenticator (`SOFTWARE_TOKEN_MFA`) or from a message (`EMAIL_OTP`). */
-export function codeChallengePage(
-  props: ChallengeProps & { challenge: string; destination?: string | undefined },
-) {
-  const { frame, challenge, destination } = props;
+/** `SOFTWARE_TOKEN_MFA`: six digits from an authenticator. */
+export function totpPage({ frame, carried }: ChallengeProps) {
   const { words } = frame;
-  const byMail = challenge !== 'SOFTWARE_TOKEN_MFA';
-  const sent = destination ? fill(words.codeSentTo, { destination }) : words.enterCode;
   return (
-    <CardPage frame={frame} title={words.totpTitle} intro={byMail ? sent : words.totpIntro}>
-      <FrameForm frame={frame} path="/mfa" values={{ ...carried(challenge, props), destination }}>
-        <CodeField label={byMail ? words.code : words.totpCode} invalid={frame.error !== undefined} />
+    <CardPage frame={frame} title={words.totpTitle} intro={words.totpIntro}>
+      <FrameForm frame={frame} path={PATH} values={carried}>
+        <CodeField label={words.totpCode} invalid={frame.error !== undefined} />
+        <button class="button primary" type="submit">
+          {words.verify}
+        </button>
+      </FrameForm>
+      <BackToSignIn frame={frame} />
+    </CardPage>
+  );
+}
+
+/** `EMAIL_OTP`: the code from a message. */
+export function emailCodePage({ frame, carried, destination }: ChallengeProps & { destination?: string }) {
+  const { words } = frame;
+  const intro = destination ? fill(words.codeSentTo, { destination }) : words.enterCode;
+  return (
+    <CardPage frame={frame} title={words.totpTitle} intro={intro}>
+      <FrameForm frame={frame} path={PATH} values={carried}>
+        <CodeField label={words.code} invalid={frame.error !== undefined} />
         <button class="button primary" type="submit">
           {words.verify}
         </button>
@@ -40,16 +48,14 @@ export function codeChallengePage(
 }
 
 /** `MFA_SETUP`: the key for an authenticator and its first code. */
-export function setUpTotpPage(props: ChallengeProps & { secret: string }) {
-  const { frame, secret } = props;
+export function setUpTotpPage({ frame, carried, secret }: ChallengeProps & { secret: string }) {
   const { words } = frame;
-  const grouped = secret.replace(/(.{4})(?=.)/g, '$1 ');
   return (
     <CardPage frame={frame} title={words.setupTitle} intro={words.setupIntro}>
-      <FrameForm frame={frame} path="/mfa" values={{ ...carried('MFA_SETUP', props), secret }}>
+      <FrameForm frame={frame} path={PATH} values={carried}>
         <div class="field">
           <span class="small">{words.setupKey}</span>
-          <code class="secret">{grouped}</code>
+          <code class="secret">{secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
         </div>
         <CodeField label={words.totpCode} invalid={frame.error !== undefined} />
         <button class="button primary" type="submit">
@@ -61,16 +67,19 @@ export function setUpTotpPage(props: ChallengeProps & { secret: string }) {
   );
 }
 
+interface NewPasswordProps extends ChallengeProps {
+  readonly attributes: readonly AttributeField[];
+}
+
 /** `NEW_PASSWORD_REQUIRED`: a password in place of the temporary one, and attributes that are still missing. */
-export function newPasswordPage(props: ChallengeProps & { attributes: readonly AttributeField[] }) {
-  const { frame, attributes } = props;
+export function newPasswordPage({ frame, carried, attributes }: NewPasswordProps) {
   const { words } = frame;
   return (
     <CardPage frame={frame} title={words.newPasswordTitle} intro={words.newPasswordIntro}>
-      <FrameForm frame={frame} path="/mfa" values={carried('NEW_PASSWORD_REQUIRED', props)}>
+      <FrameForm frame={frame} path={PATH} values={carried}>
         <PasswordField words={words} label={words.newPassword} autocomplete="new-password" autofocus />
-        {attributes.map(({ name, label, value }) => (
-          <Field name={`attribute.${name}`} label={label} value={value} />
+        {attributes.map(({ name, label }) => (
+          <Field name={`attribute.${name}`} label={label} />
         ))}
         <button class="button primary" type="submit">
           {words.continue}
@@ -82,12 +91,15 @@ export function newPasswordPage(props: ChallengeProps & { attributes: readonly A
 }
 
 /** `SELECT_MFA_TYPE`: one button per factor. */
-export function chooseFactorPage(props: ChallengeProps & { factors: readonly string[] }) {
-  const { frame, factors } = props;
+export function chooseFactorPage({
+  frame,
+  carried,
+  factors,
+}: ChallengeProps & { factors: readonly string[] }) {
   const { words } = frame;
   return (
     <CardPage frame={frame} title={words.chooseFactorTitle} intro={words.totpTitle}>
-      <FrameForm frame={frame} path="/mfa" values={carried('SELECT_MFA_TYPE', props)}>
+      <FrameForm frame={frame} path={PATH} values={carried}>
         {factors.map((factor) => (
           <button class="button" type="submit" name="answer" value={factor}>
             {factor === 'SOFTWARE_TOKEN_MFA' ? words.totpCode : words.emailCode}
@@ -100,17 +112,11 @@ export function chooseFactorPage(props: ChallengeProps & { factors: readonly str
 }
 
 /** `WEB_AUTHN`: a script asks the browser for the passkey and sends the form. */
-export function passkeyPage(props: ChallengeProps & { options: string }) {
-  const { frame, options } = props;
+export function passkeyPage({ frame, carried, options }: ChallengeProps & { options: string }) {
   const { words } = frame;
   return (
     <CardPage frame={frame} title={words.passkeyTitle} intro={words.passkeyIntro}>
-      <FrameForm
-        frame={frame}
-        path="/mfa"
-        id="passkey"
-        values={{ ...carried('WEB_AUTHN', props), options, credential: '' }}
-      >
+      <FrameForm frame={frame} path={PATH} id="passkey" values={{ ...carried, options, credential: '' }}>
         <p class="notice bad" role="alert" hidden>
           {words.passkeyFailed}
         </p>
