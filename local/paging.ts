@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { invalidParameter } from './errors';
 
-export const paging = { token: z.string().min(1).max(131_072).optional() };
+/** Request members of the operations that list. */
+export const paging = {
+  token: z.string().min(1).max(131_072).optional(),
+  limit: z
+    .int()
+    .min(0)
+    .max(60)
+    .default(60)
+    .transform((limit) => limit || 60),
+};
 
 /**
  * One page of a list.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attributeList } from '../accounts/attributes';
+import { attributesOf } from '../accounts/user-view';
 import { token } from '../input';
 import { operation } from '../operation';
 import type { Needs } from '../services';
@@ -11,8 +11,8 @@ export const GetUser = operation({
   async handle(input, { tokens }: Needs<'tokens'>) {
     const { user, client } = await tokens.check(input.AccessToken);
     const readable = client.settings.ReadAttributes;
-    const attributes = attributeList(user.attributes).filter(
-      ({ Name }) => Name === 'sub' || !readable || readable.includes(Name),
+    const attributes = attributesOf(user).filter(
+      ({ Name }) => Name === 'sub' || Name === 'identities' || !readable || readable.includes(Name),
     );
     const { enabled, preferred } = user.mfa;
     return {

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { poolId, username } from '../input';
+import { operation } from '../operation';
+import type { Needs } from '../services';
+
+export const AdminDisableUser = operation({
+  name: 'AdminDisableUser',
+  access: 'signed',
+  input: z.object({ UserPoolId: poolId, Username: username }),
+  handle(input, services: Needs<'directory' | 'users' | 'tokens'>) {
+    const user = services.users.require(services.directory.pool(input.UserPoolId), input.Username);
+    services.users.update(user, { enabled: false });
+    services.tokens.revokeAllOf(user);
+    return {};
+  },
+});
