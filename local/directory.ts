@@ -59,6 +59,13 @@ export function createDirectory(store: Store) {
       return providers.get(`${poolId}/${name}`);
     },
 
+    /** @throws ResourceNotFoundException */
+    requireProvider(poolId: string, name: string): IdentityProvider {
+      const provider = providers.get(`${poolId}/${name}`);
+      if (!provider) throw notFound(`Identity provider ${name} does not exist.`);
+      return provider;
+    },
+
     /** The pool that this managed-login host belongs to, by its full name or its prefix. */
     poolOfDomain(host: string): Pool | undefined {
       return pools.first('domain', host.split('.')[0] ?? '');

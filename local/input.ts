@@ -37,6 +37,11 @@ export const attributes = z
   .array(z.object({ Name: attributeName, Value: z.string().max(2048).default('') }))
   .max(100)
   .default([]);
+export const domain = z
+  .string()
+  .min(1)
+  .max(63)
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/);
 export const contact = z.enum(['email', 'phone_number']);
 export const texts = z.record(z.string(), z.string());
 /** Accepted and passed on to triggers or ignored, as Cognito does with its analytics. */

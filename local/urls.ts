@@ -17,3 +17,7 @@ export function createUrls(port: number): Urls {
     domainHost: (prefix, poolId) => `${prefix}.auth.${regionOf(poolId)}.amazoncognito.com`,
   };
 }
+
+/** ARN of a pool, in an account that is nobody's. */
+export const poolArn = (poolId: string) =>
+  `arn:aws:cognito-idp:${regionOf(poolId)}:000000000000:userpool/${poolId}`;

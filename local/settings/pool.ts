@@ -66,6 +66,19 @@ export const poolSettings = z.looseObject({
 
 export type PoolSettings = z.infer<typeof poolSettings>;
 
+/** CreateUserPool's own names for what is said otherwise everywhere else. */
+export const createPoolMembers = poolSettings.omit({ SchemaAttributes: true }).extend({
+  Schema: z.array(schemaAttribute).max(50).default([]),
+});
+
+/** What UpdateUserPool may change; sign-in by e-mail and letter case are settled when a pool is made. */
+export const FIXED_POOL_SETTINGS = [
+  'AliasAttributes',
+  'UsernameAttributes',
+  'UsernameConfiguration',
+  'SchemaAttributes',
+];
+
 /** What SetUserPoolMfaConfig holds beside the pool's own `MfaConfiguration`. */
 export const mfaSettings = z.looseObject({
   SoftwareTokenMfaConfiguration: z.looseObject({ Enabled: z.boolean().default(false) }).optional(),
