@@ -55,8 +55,6 @@ export async function signUpHosted(page: Page, account: Account, aws: LocalAwsCo
   await page.getByRole('link', { name: 'Continue with hosted sign-in' }).click();
   await page.getByRole('link', { name: 'Create an account' }).click();
   await page.getByLabel('Email address').fill(account.email);
-  const name = page.getByLabel('Name', { exact: true });
-  if (await name.isVisible()) await name.fill(account.name);
   await page.getByLabel('Password', { exact: true }).fill(account.password);
   await page.getByRole('button', { name: 'Sign up' }).click();
   const code = page.getByLabel('Confirmation code');
@@ -70,11 +68,11 @@ export async function signUpEmbedded(page: Page, account: Account, aws: LocalAws
   await page.getByRole('button', { name: 'Use e-mail here' }).click();
   await page.getByRole('tab', { name: 'Create Account' }).click();
   await page.getByLabel('Name', { exact: true }).fill(account.name);
-  await page.getByLabel('E-mail', { exact: true }).fill(account.email);
+  await page.getByLabel('Email', { exact: true }).fill(account.email);
   await page.getByLabel('Password', { exact: true }).fill(account.password);
-  await page.getByLabel('Password again', { exact: true }).fill(account.password);
+  await page.getByLabel('Confirm Password', { exact: true }).fill(account.password);
   await page.getByRole('button', { name: 'Create Account' }).click();
-  const code = page.getByLabel('Code from the e-mail');
+  const code = page.getByLabel('Confirmation Code');
   await code.waitFor();
   await code.fill(await aws.newestCode(account.email));
   await page.getByRole('button', { name: 'Confirm' }).click();
@@ -83,7 +81,7 @@ export async function signUpEmbedded(page: Page, account: Account, aws: LocalAws
 /** On the sign-in page: opens the Authenticator and signs in by SRP. */
 export async function signInEmbedded(page: Page, person: { email: string; password: string }): Promise<void> {
   await page.getByRole('button', { name: 'Use e-mail here' }).click();
-  await page.getByLabel('E-mail', { exact: true }).fill(person.email);
+  await page.getByLabel('Email', { exact: true }).fill(person.email);
   await page.getByLabel('Password', { exact: true }).fill(person.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
