@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import { CognitoError } from '../errors';
 import type { Needs } from '../services';
 import type { AccessTokenBearer } from '../tokens/access-token';
+import { attributesInScope } from '../tokens/scope-attributes';
 
 const REFUSED = {
   error: 'invalid_token',
@@ -33,20 +34,11 @@ function refuse(context: Context) {
   return context.json(REFUSED, 401);
 }
 
-const EMAIL = new Set(['email', 'email_verified']);
-const PHONE = new Set(['phone_number', 'phone_number_verified']);
-
-/** Attributes by scope; all of them when `openid` comes alone (developer guide, "Scopes"). Values are strings. */
+/** By scope, and only what the client may read. Values are strings, booleans too. */
 function claims({ user, client, scopes }: AccessTokenBearer): Record<string, string> {
-  const everything = !scopes.some((scope) => ['email', 'phone', 'profile'].includes(scope));
   const readable = client.settings.ReadAttributes;
-  const allowed = (name: string) => {
-    if (everything) return true;
-    if (EMAIL.has(name)) return scopes.includes('email');
-    return scopes.includes(PHONE.has(name) ? 'phone' : 'profile');
-  };
-  const attributes = Object.entries(user.attributes).filter(
-    ([name]) => name !== 'sub' && (!readable || readable.includes(name)) && allowed(name),
+  const attributes = Object.entries(attributesInScope(user.attributes, scopes)).filter(
+    ([name]) => name !== 'sub' && (!readable || readable.includes(name)),
   );
   return { sub: user.sub, ...Object.fromEntries(attributes), username: user.username };
 }

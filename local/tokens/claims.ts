@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Client, Group, Pool, TokenFamily, User } from '../model';
+import { attributesInScope } from './scope-attributes';
 
 /** Everything that two tokens of one issue are made from. Times in seconds. */
 export interface ClaimsInput {
@@ -52,7 +53,7 @@ export function idClaims(input: ClaimsInput, expiresAt: number, jti: string, acc
   const roles = groups.flatMap((group) => group.roleArn ?? []);
   return {
     ...sharedClaims(input),
-    ...readableAttributes(client, user),
+    ...readableAttributes(client, user, family),
     ...(roles.length > 0 && { 'cognito:roles': roles, 'cognito:preferred_role': roles[0] }),
     ...(user.identities.length > 0 && { identities: user.identities.map(identityClaim) }),
     ...(family.way === 'oauth' && { at_hash: accessTokenHash(accessToken) }),
@@ -73,9 +74,10 @@ const accessTokenHash = (accessToken: string) =>
 /** Booleans in the token, strings everywhere else. */
 const BOOLEAN_ATTRIBUTES = new Set(['email_verified', 'phone_number_verified']);
 
-function readableAttributes(client: Client, user: User): Claims {
+function readableAttributes(client: Client, user: User, { way, scopes }: TokenFamily): Claims {
   const readable = client.settings.ReadAttributes;
-  const entries = Object.entries(user.attributes).filter(
+  const known = way === 'oauth' ? attributesInScope(user.attributes, scopes) : user.attributes;
+  const entries = Object.entries(known).filter(
     ([name]) => name !== 'sub' && name !== 'identities' && (!readable || readable.includes(name)),
   );
   return Object.fromEntries(
