@@ -1,12 +1,12 @@
-import { hasCode, LatchkeyError } from '../errors';
+import { LatchkeyError } from '../errors';
 import type { StoredSession } from '../store/port';
 import { type Engine, record } from './engine';
-import { decodeRecord, encodeRecord, publicIdOf } from './record';
+import { decodeRecord, publicIdOf } from './record';
 import type { Revocation } from './revocation';
-import { openTokens, sealTokens } from './seal';
-import { RefreshRefused, type SessionRef, type Tokens } from './types';
+import type { Refreshed, TokenVault } from './token-vault';
+import { type Identity, RefreshRefused, type SessionRef, type Tokens } from './types';
 
-/** How long a request waits for tokens that another is fetching. */
+/** How long a request waits for tokens that another is fetching, in milliseconds. */
 const WAIT_LIMIT_MS = 15_000;
 /** How often a waiter looks at the clock when no change is announced. */
 const LOOK_MS = 250;
@@ -14,10 +14,10 @@ const LOOK_MS = 250;
 /** Tokens of a session, refreshed once for everyone who needs them: tabs, requests, processes, machines. */
 export class Refresh {
   readonly #underWay = new Map<string, Promise<Tokens>>();
-  readonly #opened = new WeakMap<StoredSession, Promise<Tokens>>();
 
   constructor(
     private readonly engine: Engine,
+    private readonly vault: TokenVault,
     private readonly revocation: Revocation,
   ) {}
 
@@ -28,7 +28,9 @@ export class Refresh {
   async tokens(ref: SessionRef, force: boolean): Promise<Tokens> {
     const stored = await this.engine.store.readSession(ref);
     if (!stored) throw new LatchkeyError('session_ended');
-    if (!force && this.#isFresh(stored, ref)) return this.#openStored(stored, ref);
+    if (!force && this.#left(stored, ref) > this.engine.policy.accessMarginMs) {
+      return this.vault.openStored(stored, ref);
+    }
     return this.#once(ref, stored.version);
   }
 
@@ -54,35 +56,39 @@ export class Refresh {
       if (turn.state === 'busy') await store.waitForChange(ref, Math.min(turn.forMs, LOOK_MS));
       const stored = await store.readSession(ref);
       if (!stored) throw new LatchkeyError('session_ended');
-      if (stored.version > firstSeen && this.#isSettled(stored, ref)) return this.#openStored(stored, ref);
+      if (stored.version > firstSeen && this.#isSettled(stored, ref)) {
+        return this.vault.openStored(stored, ref);
+      }
       seen = stored.version;
     }
     throw new LatchkeyError('identity_provider_unavailable');
   }
 
   async #refresh(ref: SessionRef, fence: number, sealed: string): Promise<Tokens> {
-    const former = await this.#open(sealed, ref);
-    let tokens: Tokens;
+    const former = await this.vault.open(sealed, ref);
+    let refreshed: Refreshed;
     try {
-      tokens = await this.#whileHolding(ref, fence, () =>
-        this.engine.identityProvider.refresh(former.refreshToken),
-      );
+      refreshed = await this.#whileHolding(ref, fence, () => this.#ask(ref, former));
     } catch (error) {
       if (error instanceof RefreshRefused) return this.#refused(ref, fence, error);
       throw await this.#failed(ref, fence, error);
     }
-    return this.keep(ref, fence, tokens);
+    return this.vault.keep(ref, fence, refreshed);
   }
 
-  /** Tokens that Amplify refreshed on its own: kept if the session still has those that it started from. */
-  async keepForeign(ref: SessionRef, tokens: Tokens, basedOn: Tokens): Promise<void> {
-    const latest = await this.engine.store.readTokens(ref);
-    const current = latest && (await openTokens(latest.sealed, ref, this.engine.keys));
-    if (current && current.refreshToken !== basedOn.refreshToken) return;
+  async #ask(ref: SessionRef, former: Tokens): Promise<Refreshed> {
+    const { identityProvider } = this.engine;
+    const tokens = await identityProvider.refresh(former.refreshToken);
+    return { tokens, identity: await this.#identify(ref, tokens) };
+  }
+
+  /** The tokens are good whether or not the keys to check the id token with can be had at the moment. */
+  async #identify(ref: SessionRef, tokens: Tokens): Promise<Identity | null> {
     try {
-      await this.keep(ref, latest?.version ?? 0, tokens);
+      return (await this.engine.identityProvider.identify?.(tokens)) ?? null;
     } catch (error) {
-      if (!hasCode(error, 'session_ended')) throw error;
+      this.engine.log('warn', 'identity_not_renewed', { session: publicIdOf(ref.idHash), error });
+      return null;
     }
   }
 
@@ -103,61 +109,10 @@ export class Refresh {
     }
   }
 
-  /**
-   * Writes refreshed tokens if `version` is still the session's.
-   *
-   * @throws LatchkeyError `session_ended` when it ended meanwhile; the new tokens are then revoked
-   */
-  async keep(ref: SessionRef, version: number, tokens: Tokens): Promise<Tokens> {
-    const { store, keys } = this.engine;
-    const sealed = await sealTokens(tokens, ref, keys);
-    const stored = await store.readSession(ref);
-    const outcome = stored
-      ? await store.finishRefresh(ref, version, { record: await this.#renewed(stored, ref, tokens), sealed })
-      : 'gone';
-    if (outcome === 'written') return tokens;
-    if (outcome === 'gone') {
-      await this.#disown(ref, version, sealed);
-      throw new LatchkeyError('session_ended');
-    }
-    return this.#superseded(ref, tokens);
-  }
-
-  /**
-   * Another was given the turn meanwhile. Its tokens count, and these are not revoked, because that would revoke the
-   * other's too: same family. But of two children of one refresh token Cognito goes on accepting only the younger, so
-   * if that is certainly ours it is offered once more, under the version that stands now.
-   */
-  async #superseded(ref: SessionRef, tokens: Tokens): Promise<Tokens> {
-    this.engine.log('warn', 'refresh_superseded', { session: publicIdOf(ref.idHash) });
-    const latest = await this.engine.store.readTokens(ref);
-    if (!latest) throw new LatchkeyError('session_ended');
-    const theirs = await this.#open(latest.sealed, ref);
-    if (theirs.accessExpiresAt >= tokens.accessExpiresAt) return theirs;
-    const stored = await this.engine.store.readSession(ref);
-    if (stored && stored.version === latest.version && stored.refreshingUntil === 0) {
-      return this.keep(ref, latest.version, tokens);
-    }
-    return theirs;
-  }
-
-  /** The record with the new access token's end and, if Cognito can be asked, the identity as it is now. */
-  async #renewed(stored: StoredSession, ref: SessionRef, tokens: Tokens): Promise<string> {
-    const session = decodeRecord(stored, ref);
-    let { identity } = session;
-    try {
-      identity = (await this.engine.identityProvider.identify?.(tokens)) ?? identity;
-    } catch (error) {
-      this.engine.log('warn', 'identity_not_renewed', { session: session.publicId, error });
-    }
-    if (identity.sub !== session.identity.sub) throw new LatchkeyError('internal');
-    return encodeRecord({ ...session, identity, accessExpiresAt: tokens.accessExpiresAt });
-  }
-
   async #refused(ref: SessionRef, fence: number, refusal: RefreshRefused): Promise<Tokens> {
     const latest = await this.engine.store.readTokens(ref);
     // Whoever took the turn over has already exchanged this refresh token; theirs is the result that counts.
-    if (latest && latest.version !== fence) return this.#open(latest.sealed, ref);
+    if (latest && latest.version !== fence) return this.vault.open(latest.sealed, ref);
     const reused = refusal.reason === 'RefreshTokenReuseException';
     const type = reused ? 'reuse_detected' : 'refresh_refused';
     await record(this.engine, ref.tag, { type, session: publicIdOf(ref.idHash), reason: refusal.reason });
@@ -173,46 +128,15 @@ export class Refresh {
     return this.#awayUntil(retryAt ?? store.now() + policy.retryBaseMs, cause);
   }
 
-  /** A refresh token that came for a session which has ended meanwhile: nobody may use it. */
-  async #disown(ref: SessionRef, version: number, sealed: string): Promise<void> {
-    const { store } = this.engine;
-    await store.queueRevocation(ref.tag, `${ref.idHash} ${version}`, sealed);
-    await store.scheduleRevocations(ref.tag, 0);
-    await this.revocation.drain(ref.tag);
-  }
-
-  #isFresh(stored: StoredSession, ref: SessionRef): boolean {
-    const left = decodeRecord(stored, ref).accessExpiresAt - this.engine.store.now();
-    return left > this.engine.policy.accessMarginMs;
+  /** Milliseconds that the access token is good for. */
+  #left(stored: StoredSession, ref: SessionRef): number {
+    return decodeRecord(stored, ref).accessExpiresAt - this.engine.store.now();
   }
 
   /** Someone has refreshed since: even a token shorter than the margin is then the best there is. */
   #isSettled(stored: StoredSession, ref: SessionRef): boolean {
     const resting = stored.refreshingUntil <= this.engine.store.now() && stored.retryAt === 0;
-    return resting && decodeRecord(stored, ref).accessExpiresAt > this.engine.store.now();
-  }
-
-  #openStored(stored: StoredSession, ref: SessionRef): Promise<Tokens> {
-    const known = this.#opened.get(stored);
-    if (known) return known;
-    const opened = this.#readAndOpen(ref);
-    this.#opened.set(stored, opened);
-    opened.catch(() => this.#opened.delete(stored));
-    return opened;
-  }
-
-  async #readAndOpen(ref: SessionRef): Promise<Tokens> {
-    const latest = await this.engine.store.readTokens(ref);
-    if (!latest) throw new LatchkeyError('session_ended');
-    return this.#open(latest.sealed, ref);
-  }
-
-  async #open(sealed: string, ref: SessionRef): Promise<Tokens> {
-    const tokens = await openTokens(sealed, ref, this.engine.keys);
-    if (tokens) return tokens;
-    this.engine.log('error', 'tokens_not_readable', { session: publicIdOf(ref.idHash) });
-    await this.revocation.end(ref.tag, [ref.idHash], 'refresh_refused', false);
-    throw new LatchkeyError('session_ended');
+    return resting && this.#left(stored, ref) > 0;
   }
 
   #awayUntil(retryAt: number, cause?: unknown): LatchkeyError {

@@ -12,6 +12,7 @@ import { renewSession } from './renew';
 import { Revocation } from './revocation';
 import { startSession } from './start';
 import { userTag } from './ticket';
+import { TokenVault } from './token-vault';
 import type { IdentityProvider, SessionService } from './types';
 import { UserSessions } from './user-sessions';
 
@@ -36,7 +37,8 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
   const engine: Engine = { ...rest, policy: { ...DEFAULT_POLICY, ...policy } };
   const { store } = engine;
   const revocation = new Revocation(engine);
-  const refresh = new Refresh(engine, revocation);
+  const vault = new TokenVault(engine, revocation);
+  const refresh = new Refresh(engine, vault, revocation);
   const reading = new Reading(engine, refresh, revocation);
   const people = new UserSessions(store, revocation);
   const data = new AppData(store);
@@ -46,7 +48,7 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
     start: (input) => startSession(engine, revocation, now, input),
     read: (ticket, client) => reading.read(ticket, client),
     tokens: (session, { force = false } = {}) => refresh.tokens(session.ref, force),
-    keepTokens: (session, tokens, basedOn) => refresh.keepForeign(session.ref, tokens, basedOn),
+    keepTokens: (session, tokens, basedOn) => vault.keepForeign(session.ref, tokens, basedOn),
     async end(ref, reason) {
       await revocation.end(ref.tag, [ref.idHash], reason);
       await revocation.tellCognito(ref.tag);

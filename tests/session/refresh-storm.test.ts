@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startRedis, type TestRedis } from '../support/redis';
+import { BROWSER, type SignedIn, TestEngine } from './support/engine';
+import type { Worker } from './support/workers';
+
+let redis: TestRedis;
+let engine: TestEngine;
+let workers: Worker[];
+
+beforeAll(async () => {
+  redis = await startRedis();
+  engine = await TestEngine.open({ store: redis.url });
+  workers = await engine.workers(4);
+});
+afterAll(async () => {
+  await engine.close();
+  await redis.stop();
+});
+beforeEach(() => {
+  Object.assign(engine.cognito.conduct, { graceMs: 60_000, accessSeconds: 900, delayMs: 0, mood: 'well' });
+});
+
+/** 50 tabs in each process, all with an expired access token, at once. */
+async function storm(who: SignedIn) {
+  const before = engine.cognito.counts.refresh;
+  const read = await Promise.all(workers.map((worker) => worker.many(50, 'read', who.ticket, BROWSER)));
+  const tokens = await Promise.all(workers.map((worker) => worker.many(50, 'tokens', who.session)));
+  return { read: read.flat(), tokens: tokens.flat(), refreshes: engine.cognito.counts.refresh - before };
+}
+
+describe('50 tabs in each of 4 processes with an access token that has run out', () => {
+  test.each([0, 60_000])('refresh once and all go on, with a grace period of %i ms', async (graceMs) => {
+    Object.assign(engine.cognito.conduct, { graceMs, delayMs: 30 });
+    const who = await engine.signIn({ accessLifeMs: -1000 });
+    const { read, tokens, refreshes } = await storm(who);
+    expect(refreshes).toBe(1);
+    expect(read.map((outcome) => outcome.error ?? outcome.value?.publicId)).toEqual(
+      Array(200).fill(who.session.publicId),
+    );
+    const refreshTokens = new Set(tokens.map((outcome) => outcome.error ?? outcome.value?.refreshToken));
+    expect(refreshTokens.size).toBe(1);
+    expect(engine.cognito.accepts([...refreshTokens][0] ?? '')).toBe(true);
+  });
+
+  test('refresh once also when they force it together', async () => {
+    engine.cognito.conduct.delayMs = 200;
+    const who = await engine.signIn();
+    const before = engine.cognito.counts.refresh;
+    const all = await Promise.all(
+      workers.map((worker) => worker.many(50, 'tokens', who.session, { force: true })),
+    );
+    expect(engine.cognito.counts.refresh - before).toBe(1);
+    expect(new Set(all.flat().map((outcome) => outcome.value?.refreshToken)).size).toBe(1);
+  });
+});
+
+describe('a process that is killed while it refreshes', () => {
+  test.each(['before-call', 'after-call', 'after-write'] as const)(
+    '%s costs nobody the session',
+    async (dieAt) => {
+      const doomed = await engine.worker({ dieAt });
+      const who = await engine.signIn({ accessLifeMs: -1000 });
+      const [death] = await doomed.many(1, 'tokens', who.session);
+      expect(death?.error).toBe('process_died');
+      const startedAt = performance.now();
+      const { read, tokens, refreshes } = await storm(who);
+      expect(performance.now() - startedAt).toBeLessThan(8000);
+      expect(refreshes).toBe(dieAt === 'after-write' ? 0 : 1);
+      expect(read.map((outcome) => outcome.error ?? outcome.value?.publicId)).toEqual(
+        Array(200).fill(who.session.publicId),
+      );
+      const last = tokens.at(-1)?.value;
+      expect(engine.cognito.accepts(last?.refreshToken ?? '')).toBe(true);
+    },
+  );
+
+  test('before the call costs nobody the session even without a grace period', async () => {
+    engine.cognito.conduct.graceMs = 0;
+    const doomed = await engine.worker({ dieAt: 'before-call' });
+    const who = await engine.signIn({ accessLifeMs: -1000 });
+    await doomed.many(1, 'tokens', who.session);
+    const { read, refreshes } = await storm(who);
+    expect(refreshes).toBe(1);
+    expect(read.every((outcome) => outcome.value?.publicId === who.session.publicId)).toBe(true);
+  });
+});
+
+test('200 people who refresh at once each get their own tokens and keep them', async () => {
+  engine.cognito.conduct.delayMs = 20;
+  const people = await Promise.all(Array.from({ length: 200 }, () => engine.signIn({ accessLifeMs: -1000 })));
+  const outcomes = await Promise.all(
+    people.map((who, i) => workers[i % workers.length]?.call('tokens', who.session)),
+  );
+  for (const [i, tokens] of outcomes.entries()) {
+    const who = people[i];
+    expect(subOf(tokens?.accessToken)).toBe(who?.identity.sub);
+    const kept = who && (await workers[(i + 1) % workers.length]?.call('tokens', who.session));
+    expect(kept).toEqual(tokens);
+    expect(subOf(kept?.idToken)).toBe(who?.identity.sub);
+  }
+});
+
+function subOf(jwt = ''): unknown {
+  return JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString()).sub;
+}

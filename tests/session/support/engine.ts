@@ -1,0 +1,141 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createIdentityProvider } from '../../../lib/auth/cognito';
+import { parseSessionKeys } from '../../../lib/session/keys';
+import type { SessionPolicy } from '../../../lib/session/policy';
+import { createSessionService } from '../../../lib/session/service';
+import { type Ticket, verifyTicket } from '../../../lib/session/ticket';
+import type { Identity, SessionService, StartSession, Tokens } from '../../../lib/session/types';
+import { openStore } from '../../../lib/store/open';
+import type { Store, StoreHooks } from '../../../lib/store/port';
+import { parseStoreUrl, type StoreConfig } from '../../../lib/store/store-config';
+import { RotationServer } from './rotation-server';
+import type { WorkerOptions } from './worker-protocol';
+import { Worker } from './workers';
+
+export const BROWSER = {
+  userAgent:
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36',
+  address: '203.0.113.7',
+};
+
+export function sessionKey(kid = 'k1'): string {
+  return `${kid}:${randomBytes(32).toString('base64url')}`;
+}
+
+export function person(change: Partial<Identity> = {}): Identity {
+  const sub = randomUUID();
+  return {
+    sub,
+    username: sub,
+    email: null,
+    emailVerified: false,
+    name: null,
+    picture: null,
+    groups: [],
+    ...change,
+  };
+}
+
+interface EngineOptions {
+  readonly store: StoreConfig | string;
+  readonly hooks?: StoreHooks;
+  readonly policy?: Partial<SessionPolicy>;
+  readonly sessionKeys?: string;
+  readonly cognito?: RotationServer;
+}
+
+/** An engine in this process and what it stands on; more engines in processes of their own on the same. */
+export class TestEngine {
+  readonly logged: { level: string; event: string; reason: string | undefined }[] = [];
+  readonly service: SessionService;
+  readonly store: Store;
+  readonly #workers: Worker[] = [];
+
+  private constructor(
+    private readonly options: EngineOptions,
+    readonly cognito: RotationServer,
+    readonly sessionKeys: string,
+  ) {
+    const { store, hooks, policy } = options;
+    this.store = openStore(typeof store === 'string' ? parseStoreUrl(store) : store, hooks);
+    this.service = createSessionService({
+      store: this.store,
+      keys: parseSessionKeys(sessionKeys),
+      issuer: cognito.issuer,
+      identityProvider: createIdentityProvider(cognito.client),
+      ...(policy && { policy }),
+      now: hooks?.now ?? Date.now,
+      log: (level, event, fields) => void this.logged.push({ level, event, reason: fields?.reason }),
+    });
+  }
+
+  static async open(options: EngineOptions): Promise<TestEngine> {
+    const cognito = options.cognito ?? (await new RotationServer().listen());
+    const engine = new TestEngine(options, cognito, options.sessionKeys ?? sessionKey());
+    return engine;
+  }
+
+  /** Signs someone in. @param accessLifeMs negative: the access token has run out already */
+  async signIn(change: Partial<StartSession> & { accessLifeMs?: number } = {}): Promise<SignedIn> {
+    const identity = change.identity ?? person();
+    const tokens = change.tokens ?? (await this.cognito.signIn(identity.sub, change.accessLifeMs));
+    const started = await this.service.start({
+      method: 'hosted',
+      client: BROWSER,
+      authenticatedAt: Date.now(),
+      remember: true,
+      previous: null,
+      ...change,
+      identity,
+      tokens,
+    });
+    return { ...started, identity, tokens, value: started.ticket, ticket: this.ticket(started.ticket) };
+  }
+
+  ticket(value: string): Ticket {
+    const ticket = verifyTicket(
+      value,
+      parseSessionKeys(this.sessionKeys),
+      this.options.hooks?.now?.() ?? Date.now(),
+    );
+    if (!ticket) throw new Error('the ticket is not valid');
+    return ticket;
+  }
+
+  read(who: SignedIn) {
+    return this.service.read(who.ticket, BROWSER);
+  }
+
+  async worker(change: Partial<WorkerOptions> = {}): Promise<Worker> {
+    const { store, policy } = this.options;
+    const worker = await Worker.start({
+      redisUrl: typeof store === 'string' ? store : '',
+      sessionKeys: this.sessionKeys,
+      cognito: this.cognito.client,
+      ...(policy && { policy }),
+      ...change,
+    });
+    this.#workers.push(worker);
+    return worker;
+  }
+
+  workers(count: number, change: Partial<WorkerOptions> = {}): Promise<Worker[]> {
+    return Promise.all(Array.from({ length: count }, () => this.worker(change)));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.stop()));
+    await this.service.close();
+    await this.cognito.close();
+  }
+}
+
+export interface SignedIn {
+  readonly session: Awaited<ReturnType<SessionService['start']>>['session'];
+  readonly maxAgeSeconds: number | null;
+  readonly identity: Identity;
+  readonly tokens: Tokens;
+  /** The cookie's value. */
+  readonly value: string;
+  readonly ticket: Ticket;
+}

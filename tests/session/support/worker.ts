@@ -1,0 +1,78 @@
+import { createIdentityProvider } from '../../../lib/auth/cognito';
+import { parseSessionKeys } from '../../../lib/session/keys';
+import { createSessionService } from '../../../lib/session/service';
+import type { IdentityProvider, SessionService } from '../../../lib/session/types';
+import { openStore } from '../../../lib/store/open';
+import type { Store } from '../../../lib/store/port';
+import { parseStoreUrl } from '../../../lib/store/store-config';
+import type { Request, WorkerOptions } from './worker-protocol';
+
+/*
+ * A process of its own with a session engine, driven over IPC. `dieAt` ends it by SIGKILL in the middle of a refresh;
+ * `clockSkewMs` gives it a machine clock that is wrong.
+ */
+const options = JSON.parse(process.argv[2] ?? '{}') as WorkerOptions;
+
+const realNow = Date.now;
+Date.now = () => realNow() + (options.clockSkewMs ?? 0);
+
+const die = () => process.kill(process.pid, 'SIGKILL');
+
+function dyingProvider(provider: IdentityProvider): IdentityProvider {
+  return {
+    ...provider,
+    async refresh(refreshToken) {
+      if (options.dieAt === 'before-call') die();
+      const tokens = await provider.refresh(refreshToken);
+      if (options.dieAt === 'after-call') die();
+      return tokens;
+    },
+  };
+}
+
+function dyingStore(store: Store): Store {
+  return new Proxy(store, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== 'function') return value;
+      return async (...args: unknown[]) => {
+        const result: unknown = await value.apply(target, args);
+        if (name === 'finishRefresh' && options.dieAt === 'after-write') die();
+        return result;
+      };
+    },
+  });
+}
+
+const store = openStore(parseStoreUrl(options.redisUrl), options.hooks);
+const service = createSessionService({
+  store: options.dieAt ? dyingStore(store) : store,
+  keys: parseSessionKeys(options.sessionKeys),
+  issuer: options.cognito.issuer,
+  identityProvider: dyingProvider(createIdentityProvider(options.cognito)),
+  policy: options.policy,
+  now: Date.now,
+  log: () => {},
+});
+
+async function run({ method, args, times }: Request): Promise<unknown[]> {
+  const call = service[method] as (...given: unknown[]) => Promise<unknown>;
+  const outcomes = await Promise.allSettled(Array.from({ length: times }, () => call(...args)));
+  return outcomes.map((outcome) =>
+    outcome.status === 'fulfilled'
+      ? { value: outcome.value }
+      : { error: (outcome.reason as { code?: string }).code ?? String(outcome.reason) },
+  );
+}
+
+process.on('message', (request: Request) => {
+  void run(request).then((outcomes) => process.send?.({ id: request.id, outcomes }));
+});
+process.on('disconnect', () => process.exit());
+
+service.ping().then(
+  () => process.send?.({ id: 0, outcomes: [] }),
+  () => process.exit(1),
+);
+
+export type Methods = SessionService;
