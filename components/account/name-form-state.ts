@@ -1,4 +1,4 @@
-/** What the name form shows after an attempt to save. `name` is what the person typed. */
-export type NameFormState =
-  | { readonly status: 'unchanged' | 'invalid' | 'saved'; readonly name: string }
-  | { readonly status: 'failed'; readonly name: string; readonly message: string; readonly nextStep: string };
+import type { ActionState } from '@/lib/data/action-state';
+
+/** `name` is what the person typed, so that nothing has to be typed twice. */
+export type NameFormState = ActionState & { readonly name: string };

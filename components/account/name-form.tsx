@@ -1,7 +1,8 @@
 'use client';
 
 import { useActionState, useId } from 'react';
-import { Notice } from '../parts/notice';
+import { IDLE } from '@/lib/data/action-state';
+import { ActionAnswer } from '../parts/action-answer';
 import styles from './name-form.module.css';
 import type { NameFormState } from './name-form-state';
 
@@ -13,9 +14,9 @@ interface NameFormProps {
 
 /** Works without JavaScript too: the form then posts to the page, which renders the answer. */
 export function NameForm({ name, action }: NameFormProps) {
-  const [state, save, isSaving] = useActionState(action, { status: 'unchanged', name });
+  const [state, save, isSaving] = useActionState(action, { ...IDLE, name });
   const id = useId();
-  const invalid = state.status === 'invalid';
+  const isInvalid = state.status === 'failed' && state.code === 'invalid_request';
   return (
     <form action={save} className={styles.form} noValidate>
       <div className="field">
@@ -26,33 +27,14 @@ export function NameForm({ name, action }: NameFormProps) {
           name="name"
           defaultValue={state.name}
           autoComplete="name"
-          aria-invalid={invalid}
+          aria-invalid={isInvalid}
           aria-describedby={`${id}-answer`}
         />
       </div>
       <button type="submit" className="button outlined" disabled={isSaving}>
         {isSaving ? 'Saving' : 'Save'}
       </button>
-      <div id={`${id}-answer`} role="status" className={styles.answer}>
-        <Answer state={state} />
-      </div>
+      <ActionAnswer id={`${id}-answer`} state={state} />
     </form>
   );
-}
-
-function Answer({ state }: { state: NameFormState }) {
-  switch (state.status) {
-    case 'unchanged':
-      return null;
-    case 'invalid':
-      return <Notice tone="danger" title="A name has 1 to 80 characters." />;
-    case 'saved':
-      return <Notice tone="success" title="Saved." />;
-    case 'failed':
-      return (
-        <Notice tone="danger" title={state.message}>
-          {state.nextStep}
-        </Notice>
-      );
-  }
 }

@@ -15,7 +15,7 @@ const METHODS: Readonly<Record<Viewer['method'], string>> = {
   apple: 'Apple',
 };
 
-/** How someone signed in, to follow the word "with". */
-export function methodInWords(method: Viewer['method']): string {
-  return METHODS[method];
+/** How someone signed in, to follow the word "with". A way that is not known here keeps its own name. */
+export function methodInWords(method: string): string {
+  return Object.hasOwn(METHODS, method) ? METHODS[method as Viewer['method']] : method;
 }

@@ -32,11 +32,10 @@ export function SessionProvider({ initial, children }: { initial?: Viewer | null
     function accept(next: SessionState) {
       const lost = hasLostItsPerson(latest.current, next);
       latest.current = next;
-      if (lost) {
-        watch.current?.stop();
-        leavePage();
-      }
-      setState(next);
+      if (!lost) return setState(next);
+      // The page stays as it is behind the curtain: guards on it must not send the browser elsewhere meanwhile.
+      watch.current?.stop();
+      leavePage();
     }
     const receive = (answer: SessionAnswer) => accept(afterAnswer(latest.current, answer));
 

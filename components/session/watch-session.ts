@@ -1,7 +1,7 @@
 import { askForSession, type SessionAnswer } from './session-answer';
 
 /** With the time an answer takes, an open tab notices an ended session within five seconds. */
-const INTERVAL_MS = 3_500;
+const INTERVAL_MS = 3_000;
 const CHANNEL = 'latchkey-session';
 
 /** What a tab tells the others when it loads: the person it was served for. */

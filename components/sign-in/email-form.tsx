@@ -1,7 +1,7 @@
 'use client';
 
 import { Authenticator } from '@aws-amplify/ui-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { configureAmplify } from '@/lib/amplify/browser';
 import type { UserPool } from '@/lib/amplify/user-pool';
 import type { ReturnTo } from '@/lib/auth/return-to';
@@ -11,11 +11,14 @@ import { FORM_FIELDS } from './form-fields';
 interface EmailFormProps {
   readonly returnTo: ReturnTo;
   readonly userPool: UserPool;
+  /** Whether the session outlives the browser. */
+  readonly stays: boolean;
 }
 
 /** Amplify's own Authenticator, unmodified, talking to the relay. Passwords stay in it: SRP proves them. */
-export function EmailForm({ returnTo, userPool }: EmailFormProps) {
-  useState(() => configureAmplify(userPool));
+export function EmailForm({ returnTo, userPool, stays }: EmailFormProps) {
+  // Not in an effect: the Authenticator reads the configuration in its own, and those of children run first.
+  useMemo(() => configureAmplify(userPool, stays), [userPool, stays]);
   return (
     <div data-amplify-theme="latchkey">
       <Authenticator

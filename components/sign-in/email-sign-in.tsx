@@ -13,9 +13,16 @@ const EmailForm = dynamic(() => import('./email-form').then(({ EmailForm }) => E
   loading: ({ error }) => (error ? <NotLoaded /> : <Waiting />),
 });
 
-export function EmailSignIn({ returnTo, userPool }: { returnTo: ReturnTo; userPool: UserPool }) {
+interface EmailSignInProps {
+  readonly returnTo: ReturnTo;
+  readonly userPool: UserPool;
+  /** Whether the session outlives the browser. */
+  readonly stays: boolean;
+}
+
+export function EmailSignIn(props: EmailSignInProps) {
   const [isChosen, setChosen] = useState(false);
-  if (isChosen) return <EmailForm returnTo={returnTo} userPool={userPool} />;
+  if (isChosen) return <EmailForm {...props} />;
   return (
     <>
       <button type="button" className="button outlined wide" onClick={() => setChosen(true)}>

@@ -1,8 +1,12 @@
+'use client';
+
+import { useState } from 'react';
 import type { UserPool } from '@/lib/amplify/user-pool';
 import type { ReturnTo } from '@/lib/auth/return-to';
 import { AlreadySignedIn } from './already-signed-in';
 import { EmailSignIn } from './email-sign-in';
 import { ProviderMark } from './provider-mark';
+import { StaySignedIn } from './stay-signed-in';
 import styles from './ways-to-sign-in.module.css';
 
 interface WaysToSignInProps {
@@ -21,24 +25,28 @@ const PROVIDER_LABELS: Readonly<Record<string, string>> = {
 
 /** Plain anchors, never `next/link`: a prefetch must not start a sign-in. */
 export function WaysToSignIn({ returnTo, socialProviders, userPool }: WaysToSignInProps) {
+  const [stays, setStays] = useState(true);
+  const start = (provider: string) => startOf(provider, returnTo, stays);
   return (
     <div className={styles.ways}>
       <AlreadySignedIn returnTo={returnTo} />
       {socialProviders.map((provider) => (
-        <a key={provider} className="button outlined wide" href={startOf(provider, returnTo)}>
+        <a key={provider} className="button outlined wide" href={start(provider)}>
           <ProviderMark provider={provider} />
           Continue with {PROVIDER_LABELS[provider] ?? provider}
         </a>
       ))}
-      <a className="button primary wide" href={startOf('COGNITO', returnTo)}>
+      <a className="button primary wide" href={start('COGNITO')}>
         Continue with hosted sign-in
       </a>
       <p className={styles.or}>or</p>
-      <EmailSignIn returnTo={returnTo} userPool={userPool} />
+      <EmailSignIn returnTo={returnTo} userPool={userPool} stays={stays} />
+      <StaySignedIn checked={stays} onChange={setStays} />
     </div>
   );
 }
 
-function startOf(provider: string, returnTo: ReturnTo): string {
-  return `/api/auth/sign-in?${new URLSearchParams({ provider, returnTo })}`;
+function startOf(provider: string, returnTo: ReturnTo, stays: boolean): string {
+  const query = new URLSearchParams({ provider, returnTo, ...(stays ? {} : { remember: 'off' }) });
+  return `/api/auth/sign-in?${query}`;
 }

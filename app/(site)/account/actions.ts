@@ -1,29 +1,27 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import type { NameFormState } from '@/components/account/name-form-state';
-import { signInPath } from '@/lib/auth/return-to';
+import { runAction } from '@/lib/data/run-action';
 import { changeName } from '@/lib/data/user-attributes';
-import { toLatchkeyError } from '@/lib/errors';
-import { log } from '@/lib/log';
 
 const nameSchema = z.string().trim().min(1).max(80);
+const MAX_ECHO = 200;
 
-/** Changes the signed-in person's name. What was typed comes back with the answer, so nothing has to be typed twice. */
+/** Changes the signed-in person's name. */
 export async function changeNameAction(_previous: NameFormState, form: FormData): Promise<NameFormState> {
   const typed = String(form.get('name') ?? '');
   const name = nameSchema.safeParse(typed);
-  if (!name.success) return { status: 'invalid', name: typed.slice(0, 200) };
-  try {
-    await changeName(name.data);
-  } catch (thrown) {
-    const error = toLatchkeyError(thrown);
-    if (error.status === 401) redirect(signInPath('/account'));
-    log('error', 'name_change_failed', { code: error.code, error });
-    return { status: 'failed', name: name.data, message: error.message, nextStep: error.nextStep };
+  if (!name.success) {
+    const message = 'A name has 1 to 80 characters.';
+    const nextStep = 'Change it and save again.';
+    return { status: 'failed', code: 'invalid_request', message, nextStep, name: typed.slice(0, MAX_ECHO) };
   }
-  revalidatePath('/account');
-  return { status: 'saved', name: name.data };
+  const state = await runAction('account/name', '/account', async () => {
+    await changeName(name.data);
+    return 'Your name is saved.';
+  });
+  if (state.status === 'done') revalidatePath('/account');
+  return { ...state, name: name.data };
 }

@@ -1,0 +1,28 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import styles from './account-navigation.module.css';
+
+const PAGES = [
+  { href: '/account', label: 'Overview' },
+  { href: '/account/sessions', label: 'Devices' },
+  { href: '/account/activity', label: 'Activity' },
+];
+
+export function AccountNavigation() {
+  const pathname = usePathname();
+  return (
+    <nav className={styles.navigation} aria-label="Account">
+      <ul>
+        {PAGES.map(({ href, label }) => (
+          <li key={href}>
+            <Link href={href} prefetch={false} aria-current={pathname === href ? 'page' : undefined}>
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Activity } from '@/lib/data/activity';
+import type { EndReason } from '@/lib/session/types';
+import { methodInWords } from '../session/display-name';
+
+const ENDINGS: Readonly<Record<EndReason, string>> = {
+  signed_out: 'Signed out',
+  ended_by_owner: 'You ended a session',
+  ended_by_administrator: 'An administrator ended a session',
+  replaced: 'A newer sign-in in the same browser took a session’s place',
+  too_many_sessions: 'The oldest session ended, because there were too many',
+  refresh_refused: 'A session ended, because Cognito refused to renew it',
+  binding_mismatch: 'A session ended, because it was used from elsewhere',
+  user_disabled: 'A session ended, because the account was disabled',
+  account_deleted: 'A session ended with the account',
+};
+
+/** What happened, in one sentence. */
+export function activityInWords({ type, reason, method }: Activity): string {
+  switch (type) {
+    case 'signed_in':
+      return method === undefined ? 'Signed in' : `Signed in with ${methodInWords(method)}`;
+    case 'new_device':
+      return 'First sign-in with this browser';
+    case 'ended':
+      return isEndReason(reason) ? ENDINGS[reason] : 'A session ended';
+    case 'refresh_refused':
+      return 'Cognito refused to renew a session';
+    case 'reuse_detected':
+      return 'A refresh token was used a second time';
+    case 'binding_mismatch':
+      return 'A session was used from another browser or network';
+  }
+}
+
+/** Whether the person should look at it twice. */
+export function isWarning({ type }: Activity): boolean {
+  return type === 'reuse_detected' || type === 'binding_mismatch' || type === 'new_device';
+}
+
+function isEndReason(reason: string | undefined): reason is EndReason {
+  return reason !== undefined && Object.hasOwn(ENDINGS, reason);
+}
