@@ -1,16 +1,18 @@
+/** What came back, as JSON: parts are looked into by the assertions, which say what they must be. */
+// biome-ignore lint/suspicious/noExplicitAny: the shape is what the tests are about
+export type Body = any;
+
 /** An answer of Cognito's JSON API, refused or not. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  /** Untyped on purpose: assertions say what it must be. */
-  // biome-ignore lint/suspicious/noExplicitAny: the shape is what the tests are about
-  readonly body: any;
+  readonly body: Body;
 }
 
 const SIGNATURE =
   'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/cognito-idp/aws4_request, SignedHeaders=host, Signature=00';
 
-/** Calls one operation by raw HTTP, as an administrator where asked to. */
+/** Cognito's JSON API by raw HTTP. */
 export class Cognito {
   constructor(readonly url: string) {}
 
@@ -36,5 +38,17 @@ export class Cognito {
     return this.call(operation, input, { authorization: SIGNATURE });
   }
 
-  /** The newest code in the inbox for this address. */
+  /** As {@link call}, for a step that must succeed before the point of the test. */
+  async ok(operation: string, input: object): Promise<Body> {
+    return succeeded(operation, await this.call(operation, input));
+  }
+
+  async adminOk(operation: string, input: object): Promise<Body> {
+    return succeeded(operation, await this.admin(operation, input));
+  }
+}
+
+function succeeded(operation: string, answer: Answer): Body {
+  if (answer.status === 200) return answer.body;
+  throw new Error(`${operation} was refused: ${JSON.stringify(answer.body)}`);
 }

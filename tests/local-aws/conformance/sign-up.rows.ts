@@ -1,0 +1,346 @@
+import { expect } from 'vitest';
+import { area } from './row';
+import { attributesOf, DAY, expectRefused, HOUR } from './world';
+
+const { rows, row } = area('Sign-up');
+export const signUpRows = rows;
+
+row(
+  'SignUp with an e-mail address',
+  'unconfirmed; UserSub is a UUID; code delivery masked `p***@e***`',
+  'MV, UI',
+  async (world) => {
+    const { status, body } = await world.signUp(world.newEmail());
+    expect(status).toBe(200);
+    expect(body.UserConfirmed).toBe(false);
+    expect(body.UserSub).toMatch(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/);
+    expect(body.CodeDeliveryDetails).toEqual({
+      AttributeName: 'email',
+      DeliveryMedium: 'EMAIL',
+      Destination: 'p***@e***',
+    });
+  },
+);
+
+row(
+  'SignUp where nothing is verified by the pool',
+  'no CodeDeliveryDetails',
+  'MV',
+  async (world) => {
+    expect((await world.signUp(world.newEmail())).body).not.toHaveProperty('CodeDeliveryDetails');
+  },
+  { pool: { AutoVerifiedAttributes: [] } },
+);
+
+row('The username of a pool with username attributes', 'a UUID equal to `sub`', 'MV', async (world) => {
+  const email = world.newEmail();
+  const { body } = await world.signUp(email);
+  const user = await world.adminOk('AdminGetUser', { Username: email });
+  expect(user.Username).toBe(body.UserSub);
+  expect(attributesOf(user.UserAttributes)).toMatchObject({ sub: body.UserSub, email });
+});
+
+row('SignUp again with an unconfirmed address', 'UsernameExistsException', 'MS, G23', async (world) => {
+  const email = world.newEmail();
+  await world.signUp(email);
+  expectRefused(await world.signUp(email), 'UsernameExistsException', 'User already exists');
+});
+
+row('SignUp again in other letter case', 'UsernameExistsException', 'MS', async (world) => {
+  const { email } = await world.user();
+  expectRefused(await world.signUp(email.toUpperCase()), 'UsernameExistsException');
+});
+
+row(
+  'SignUp again in other letter case, case-sensitive pool',
+  'a second user',
+  'G23',
+  async (world) => {
+    const email = world.newEmail();
+    await world.signUp(email);
+    expect((await world.signUp(email.toUpperCase())).status).toBe(200);
+  },
+  { pool: { UsernameConfiguration: { CaseSensitive: true } } },
+);
+
+for (const [password, reason] of [
+  ['Aa1!', 'Password not long enough'],
+  ['lower-case-1', 'Password must have uppercase characters'],
+  ['UPPER-CASE-1', 'Password must have lowercase characters'],
+  ['No-Digits-Here', 'Password must have numeric characters'],
+  ['NoSymbols123', 'Password must have symbol characters'],
+]) {
+  row(
+    `SignUp with the password ${password}`,
+    `InvalidPasswordException "… ${reason}"`,
+    'OB',
+    async (world) => {
+      const answer = await world.signUp(world.newEmail(), { Password: password });
+      expectRefused(answer, 'InvalidPasswordException', `Password did not conform with policy: ${reason}`);
+    },
+  );
+}
+
+row('SignUp with a password with a space', 'InvalidParameterException on `password`', 'M', async (world) => {
+  const answer = await world.signUp(world.newEmail(), { Password: 'Correct Horse-9!' });
+  expectRefused(
+    answer,
+    'InvalidParameterException',
+    /^1 validation error detected: Value .* at 'password' failed/,
+  );
+});
+
+row(
+  'SignUp with what is no e-mail address',
+  'InvalidParameterException "Username should be an email."',
+  'OB',
+  async (world) => {
+    const answer = await world.signUp('somebody', { UserAttributes: [] });
+    expectRefused(answer, 'InvalidParameterException', 'Username should be an email.');
+  },
+);
+
+row(
+  'SignUp without a required attribute',
+  'InvalidParameterException naming it',
+  'UI',
+  async (world) => {
+    expectRefused(
+      await world.signUp(world.newEmail()),
+      'InvalidParameterException',
+      'Attributes did not conform to the schema: name: The attribute is required\n',
+    );
+  },
+  { pool: { Schema: [{ Name: 'name', Required: true }] } },
+);
+
+row('SignUp with an attribute that the pool lacks', 'InvalidParameterException', 'OB', async (world) => {
+  const answer = await world.signUp(world.newEmail(), {
+    UserAttributes: [{ Name: 'custom:team', Value: 'x' }],
+  });
+  expectRefused(answer, 'InvalidParameterException', /schema/);
+});
+
+row(
+  'SignUp with a custom attribute within its limits, and beyond',
+  'kept; InvalidParameterException',
+  'M',
+  async (world) => {
+    const email = world.newEmail();
+    const team = (Value: string) => ({ UserAttributes: [{ Name: 'custom:team', Value }] });
+    expect((await world.signUp(email, team('blue'))).status).toBe(200);
+    const user = await world.adminOk('AdminGetUser', { Username: email });
+    expect(attributesOf(user.UserAttributes)['custom:team']).toBe('blue');
+    expectRefused(
+      await world.signUp(world.newEmail(), team('ultramarine')),
+      'InvalidParameterException',
+      /schema/,
+    );
+  },
+  { pool: { Schema: [{ Name: 'team', StringAttributeConstraints: { MaxLength: '6' } }] } },
+);
+
+row(
+  'SignUp claiming email_verified',
+  'NotAuthorizedException: not for a client to write',
+  'OB',
+  async (world) => {
+    const answer = await world.signUp(world.newEmail(), {
+      UserAttributes: [{ Name: 'email_verified', Value: 'true' }],
+    });
+    expectRefused(answer, 'NotAuthorizedException', 'A client attempted to write unauthorized attribute');
+  },
+);
+
+row(
+  'SignUp where only administrators create users',
+  'NotAuthorizedException',
+  'INF',
+  async (world) => {
+    const answer = await world.signUp(world.newEmail());
+    expectRefused(answer, 'NotAuthorizedException', 'SignUp is not permitted for this user pool');
+  },
+  { pool: { AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } } },
+);
+
+row('SignUp at an unknown client', 'ResourceNotFoundException', 'OB', async (world) => {
+  const answer = await world.signUp(world.newEmail(), { ClientId: 'nosuchclient0000000000000a' });
+  expectRefused(
+    answer,
+    'ResourceNotFoundException',
+    'User pool client nosuchclient0000000000000a does not exist.',
+  );
+});
+
+row('ConfirmSignUp with the code', '`{}`; CONFIRMED; email_verified "true"', 'UI', async (world) => {
+  const email = world.newEmail();
+  await world.signUp(email);
+  expect(await world.ok('ConfirmSignUp', { Username: email, ConfirmationCode: world.code(email) })).toEqual(
+    {},
+  );
+  const user = await world.adminOk('AdminGetUser', { Username: email });
+  expect(user.UserStatus).toBe('CONFIRMED');
+  expect(attributesOf(user.UserAttributes).email_verified).toBe('true');
+});
+
+const wrong = (code: string) => (code === '000000' ? '000001' : '000000');
+
+row(
+  'ConfirmSignUp with a wrong code',
+  'CodeMismatchException; the right one still works',
+  'UI, OB',
+  async (world) => {
+    const email = world.newEmail();
+    await world.signUp(email);
+    const code = world.code(email);
+    expectRefused(
+      await world.call('ConfirmSignUp', { Username: email, ConfirmationCode: wrong(code) }),
+      'CodeMismatchException',
+      'Invalid verification code provided, please try again.',
+    );
+    await world.ok('ConfirmSignUp', { Username: email, ConfirmationCode: code });
+  },
+);
+
+row('ConfirmSignUp after 24 hours', 'ExpiredCodeException', 'OB, G23', async (world) => {
+  const email = world.newEmail();
+  await world.signUp(email);
+  await world.advance(DAY + 1);
+  expectRefused(
+    await world.call('ConfirmSignUp', { Username: email, ConfirmationCode: world.code(email) }),
+    'ExpiredCodeException',
+    'Invalid code provided, please request a code again.',
+  );
+});
+
+row('ConfirmSignUp of a confirmed user', 'NotAuthorizedException with the status', 'OB', async (world) => {
+  const { email } = await world.user();
+  expectRefused(
+    await world.call('ConfirmSignUp', { Username: email, ConfirmationCode: '123456' }),
+    'NotAuthorizedException',
+    'User cannot be confirmed. Current status is CONFIRMED',
+  );
+});
+
+row(
+  'ConfirmSignUp wrongly 16 times in an hour',
+  'LimitExceededException, forgiven after the hour',
+  'G23',
+  async (world) => {
+    const email = world.newEmail();
+    await world.signUp(email);
+    const code = world.code(email);
+    const attempt = () => world.call('ConfirmSignUp', { Username: email, ConfirmationCode: wrong(code) });
+    for (let i = 0; i < 15; i++) expectRefused(await attempt(), 'CodeMismatchException');
+    expectRefused(
+      await attempt(),
+      'LimitExceededException',
+      'Attempt limit exceeded, please try after some time.',
+    );
+    await world.advance(HOUR);
+    await world.ok('ConfirmSignUp', { Username: email, ConfirmationCode: code });
+  },
+);
+
+row(
+  'ConfirmSignUp of an alias that another has verified',
+  'AliasExistsException; with ForceAliasCreation it moves',
+  'G23',
+  async (world) => {
+    const email = world.newEmail();
+    const sign = (Username: string) =>
+      world.signUp(Username, { UserAttributes: [{ Name: 'email', Value: email }] });
+    await sign('first');
+    await world.ok('ConfirmSignUp', { Username: 'first', ConfirmationCode: world.code(email) });
+    await sign('second');
+    const confirm = { Username: 'second', ConfirmationCode: world.code(email) };
+    expectRefused(
+      await world.call('ConfirmSignUp', confirm),
+      'AliasExistsException',
+      'An account with the email already exists.',
+    );
+    await world.ok('ConfirmSignUp', { ...confirm, ForceAliasCreation: true });
+    expect((await world.adminOk('AdminGetUser', { Username: email })).Username).toBe('second');
+  },
+  { pool: { UsernameAttributes: undefined, AliasAttributes: ['email'] } },
+);
+
+row('ResendConfirmationCode', 'code delivery; the code before it is void', 'UI', async (world) => {
+  const email = world.newEmail();
+  await world.signUp(email);
+  const first = world.code(email);
+  const { CodeDeliveryDetails } = await world.ok('ResendConfirmationCode', { Username: email });
+  expect(CodeDeliveryDetails.Destination).toBe('p***@e***');
+  const second = world.code(email);
+  if (second !== first) {
+    expectRefused(
+      await world.call('ConfirmSignUp', { Username: email, ConfirmationCode: first }),
+      'CodeMismatchException',
+    );
+  }
+  await world.ok('ConfirmSignUp', { Username: email, ConfirmationCode: second });
+});
+
+row('ResendConfirmationCode for a confirmed user', 'InvalidParameterException', 'OB', async (world) => {
+  const { email } = await world.user();
+  expectRefused(
+    await world.call('ResendConfirmationCode', { Username: email }),
+    'InvalidParameterException',
+    'User is already confirmed.',
+  );
+});
+
+row(
+  'ResendConfirmationCode for nobody, existence hidden',
+  'simulated delivery; no mail',
+  'G23',
+  async (world) => {
+    const email = world.newEmail();
+    const { CodeDeliveryDetails } = await world.ok('ResendConfirmationCode', { Username: email });
+    expect(CodeDeliveryDetails).toEqual({
+      AttributeName: 'email',
+      DeliveryMedium: 'EMAIL',
+      Destination: 'p***@e***',
+    });
+    expect(world.code(email)).toBe('none was sent');
+  },
+);
+
+row(
+  'ResendConfirmationCode for nobody, LEGACY',
+  'UserNotFoundException',
+  'G23',
+  async (world) => {
+    expectRefused(
+      await world.call('ResendConfirmationCode', { Username: world.newEmail() }),
+      'UserNotFoundException',
+    );
+  },
+  { client: { PreventUserExistenceErrors: 'LEGACY' } },
+);
+
+row('ResendConfirmationCode six times in an hour', 'LimitExceededException', 'OB', async (world) => {
+  const email = world.newEmail();
+  await world.signUp(email);
+  for (let i = 0; i < 5; i++) await world.ok('ResendConfirmationCode', { Username: email });
+  expectRefused(await world.call('ResendConfirmationCode', { Username: email }), 'LimitExceededException');
+});
+
+row(
+  'USER_AUTH with the session of sign-up and confirmation',
+  'signed in without the password',
+  'AMP',
+  async (world) => {
+    const email = world.newEmail();
+    const { body } = await world.signUp(email);
+    const confirmed = await world.ok('ConfirmSignUp', {
+      Username: email,
+      ConfirmationCode: world.code(email),
+      Session: body.Session,
+    });
+    const signIn = { AuthFlow: 'USER_AUTH', AuthParameters: { USERNAME: email }, Session: confirmed.Session };
+    const { AuthenticationResult } = await world.ok('InitiateAuth', signIn);
+    expect(AuthenticationResult.TokenType).toBe('Bearer');
+    expectRefused(await world.call('InitiateAuth', signIn), 'NotAuthorizedException');
+  },
+);
