@@ -52,7 +52,7 @@ function nameOf(context: Context): string {
 }
 
 /** The developer's own tools are neither counted nor made to fail. */
-const isControl = (name: string) => /^(__test\/|inbox|admin|favicon)/.test(name);
+const isControl = (name: string) => /^(__test\/|inbox|admin|assets\/|index$|favicon)/.test(name);
 
 async function cors(context: Context, next: Next): Promise<Response | undefined> {
   const asked = context.req.header('access-control-request-headers');

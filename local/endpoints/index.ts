@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { registerSocialProviders } from '../google';
 import type { Services } from '../services';
+import { registerAdmin } from './admin';
 import { registerAssets } from './assets';
 import { registerAuthorize } from './authorize';
 import { registerConfirmUser } from './confirm-user';
@@ -43,6 +44,7 @@ export function registerEndpoints(app: Hono, services: Services): void {
   registerLogout(app, services);
   registerError(app);
   registerInbox(app, services);
+  registerAdmin(app, services);
   registerAssets(app);
 }
 

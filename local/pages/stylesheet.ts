@@ -107,6 +107,7 @@ input[type=checkbox], input[type=radio] { width: 1.125rem; height: 1.125rem; mar
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-size: .875rem; }
 th, td { padding: .5rem .75rem .5rem 0; text-align: left; vertical-align: top; border-top: 1px solid var(--line); white-space: nowrap; }
+tbody th { font-weight: 600; }
 thead th { border-top: 0; color: var(--muted); font-weight: 600; }
 td.wrap { white-space: normal; overflow-wrap: anywhere; min-width: 12rem; }
 .tag { display: inline-block; padding: 0 .5rem; border-radius: 999px; background: var(--tint); font-size: .8125rem; }
