@@ -1,8 +1,9 @@
 import 'server-only';
 import { updateUserAttributes } from 'aws-amplify/auth';
-import { fetchAuthSession, fetchUserAttributes } from 'aws-amplify/auth/server';
+import { fetchUserAttributes } from 'aws-amplify/auth/server';
 import { runWithSession } from '../amplify/server';
 import { hasCode } from '../errors';
+import { sessions } from '../session/current';
 import { leavePage, requireSession } from './viewer';
 
 /** Attribute names and values, as Cognito's GetUser answers them. */
@@ -34,9 +35,12 @@ export async function readUserAttributes(returnTo: string): Promise<UserAttribut
  * @throws LatchkeyError `unauthenticated`, `session_ended`, `store_unavailable` or `identity_provider_unavailable`
  */
 export async function changeName(name: string): Promise<void> {
-  await requireSession();
-  await runWithSession(async (context) => {
-    await updateUserAttributes(context, { userAttributes: { name } });
-    await fetchAuthSession(context, { forceRefresh: true });
-  });
+  const session = await requireSession();
+  await runWithSession((context) => updateUserAttributes(context, { userAttributes: { name } }), session);
+  try {
+    await sessions().tokens(session, { force: true });
+  } catch (error) {
+    // The name is saved. The session's copy follows with the next refresh.
+    if (!hasCode(error, 'identity_provider_unavailable')) throw error;
+  }
 }
