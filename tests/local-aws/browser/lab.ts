@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
+import { launchChromium } from '../../support/chromium';
+import { startLocalAws, type TestLocalAws } from '../../support/local-aws';
+import { Cognito } from '../support/cognito';
+import type { PageSettings } from './page-settings';
+import { type Site, startSite } from './site';
+
+const example = new URL('../../../amplify_outputs.json.example', import.meta.url);
+/** Where the app client lets people be sent back to. */
+const CALLBACK_PATH = '/api/auth/callback';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** Members of the requests that make a pool, and of the outputs. */
+interface PoolSettings {
+  readonly pool?: Members;
+  readonly mfa?: Members;
+  readonly client?: Members;
+  readonly passwordless?: Members;
+}
+
+/** A local AWS, a site with Amplify's Authenticator on it, and one Chromium to visit it with. */
+export class Lab {
+  /** Exceptions that no script of a page caught. */
+  readonly uncaught: string[] = [];
+  private readonly contexts: BrowserContext[] = [];
+
+  private constructor(
+    readonly aws: TestLocalAws,
+    private readonly cognito: Cognito,
+    readonly site: Site,
+    private readonly browser: Browser,
+  ) {}
+
+  static async start(): Promise<Lab> {
+    const site = await startSite();
+    const [aws, browser] = await Promise.all([
+      startLocalAws({ appOrigins: [site.origin] }),
+      launchChromium(),
+    ]);
+    return new Lab(aws, new Cognito(aws.url), site, browser);
+  }
+
+  /** What `amplify_outputs.json` would say of the pool of `amplify/`, with the site as its app. */
+  outputs(change: Members = {}) {
+    const outputs = JSON.parse(readFileSync(example, 'utf8'));
+    const { oauth, ...auth } = outputs.auth;
+    const redirects = {
+      redirect_sign_in_uri: [this.site.origin + CALLBACK_PATH],
+      redirect_sign_out_uri: [`${this.site.origin}/`],
+    };
+    return { ...outputs, auth: { ...auth, oauth: { ...oauth, ...redirects }, ...change } };
+  }
+
+  /** A pool that signs in by e-mail, and what `amplify_outputs.json` would say of it. */
+  async createPool({ pool = {}, mfa = {}, client = {}, passwordless }: PoolSettings) {
+    const { UserPool } = await this.administer('CreateUserPool', {
+      PoolName: 'people',
+      UsernameAttributes: ['email'],
+      AutoVerifiedAttributes: ['email'],
+      UsernameConfiguration: { CaseSensitive: false },
+      ...pool,
+    });
+    const UserPoolId: string = UserPool.Id;
+    await this.administer('SetUserPoolMfaConfig', { UserPoolId, ...mfa });
+    const { UserPoolClient } = await this.administer('CreateUserPoolClient', {
+      UserPoolId,
+      ClientName: 'site',
+      ...client,
+    });
+    const ids = { user_pool_id: UserPoolId, user_pool_client_id: UserPoolClient.ClientId };
+    return { poolId: UserPoolId, outputs: this.outputs({ ...ids, oauth: undefined, passwordless }) };
+  }
+
+  /** Calls an operation as an administrator. @throws Error when Cognito refuses it */
+  async administer(operation: string, input: object) {
+    const { status, body } = await this.cognito.admin(operation, input);
+    if (status !== 200) throw new Error(`${operation}: ${JSON.stringify(body)}`);
+    return body;
+  }
+
+  /** Opens the site in a browser profile of its own. */
+  async open(settings: Partial<PageSettings> = {}): Promise<Page> {
+    const context = await this.browser.newContext();
+    this.contexts.push(context);
+    const complete = { outputs: this.outputs(), userPoolEndpoint: this.aws.url, ...settings };
+    await context.addInitScript((given) => {
+      window.settings = given;
+    }, complete);
+    // Amplify calls the domain by https, whatever the outputs say; the local AWS has plain http.
+    await context.route(/^https:\/\/[\w-]+\.auth\.[\w-]+\.amazoncognito\.com\//, (route) =>
+      this.toLocal(route),
+    );
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on('pageerror', (error) => this.uncaught.push(error.stack ?? error.message));
+    await page.goto(this.site.origin);
+    return page;
+  }
+
+  private async toLocal(route: Route): Promise<void> {
+    const { pathname, search } = new URL(route.request().url());
+    const url = this.aws.url + pathname + search;
+    if (!route.request().isNavigationRequest())
+      return route.fulfill({ response: await route.fetch({ url }) });
+    return route.fulfill({ status: 302, headers: { location: url } });
+  }
+
+  /** Closes the pages of a test. */
+  async closePages(): Promise<void> {
+    for (const context of this.contexts.splice(0)) await context.close();
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await Promise.all([this.aws.stop(), this.site.close()]);
+  }
+}
