@@ -62,7 +62,9 @@ export function createSocial(store: Store, clock: Clock) {
     accessTokens,
     federations,
 
-    accountsAt: (brand: Brand) => accounts.by('brand', brand.path),
+    /** By name: an account that was changed keeps its place. */
+    accountsAt: (brand: Brand) =>
+      accounts.by('brand', brand.path).sort((a, b) => a.name.localeCompare(b.name)),
     account: (brand: Brand, sub: string) => accounts.get(`${brand.path}/${sub}`),
 
     /** One key for all brands, made when it is first needed; nobody keeps what it signs. */

@@ -24,7 +24,7 @@ body {
 a { color: var(--accent); text-underline-offset: 2px; }
 a:hover { color: var(--accent-strong); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-h1 { margin: 0; font-size: 1.5rem; line-height: 1.25; letter-spacing: -.01em; text-wrap: balance; }
+h1 { margin: 0; font-size: 1.5rem; line-height: 1.25; letter-spacing: -.01em; }
 h2 { margin: 0 0 .75rem; font-size: 1.0625rem; }
 p { margin: 0; }
 
@@ -68,6 +68,7 @@ input[type=checkbox], input[type=radio] { width: 1.125rem; height: 1.125rem; mar
 .button.primary:hover { color: var(--on-accent); background: var(--accent-strong); }
 .button.compact { width: auto; min-height: 2.25rem; padding: .25rem .75rem; font-size: .875rem; }
 .link { padding: 0; font: inherit; color: var(--accent); background: none; border: 0; text-decoration: underline; text-underline-offset: 2px; cursor: pointer; text-align: left; }
+.link.small { font-size: .875rem; }
 .or { display: grid; grid-template-columns: 1fr auto 1fr; gap: .75rem; align-items: center; color: var(--muted); font-size: .875rem; }
 .or::before, .or::after { content: ""; height: 1px; background: var(--line); }
 .notice { padding: .75rem .875rem; border-radius: 10px; font-size: .9375rem; color: var(--good); background: var(--good-tint); }
@@ -78,6 +79,7 @@ input[type=checkbox], input[type=radio] { width: 1.125rem; height: 1.125rem; mar
 }
 .actions { display: flex; gap: .75rem; flex-wrap: wrap; }
 .actions > * { flex: 1 1 8rem; }
+.panel .actions > * { flex-basis: 14rem; }
 .actions.reverse { flex-direction: row-reverse; }
 
 .people { list-style: none; margin: 0; padding: 0; border: 1px solid var(--line); border-radius: 12px; overflow: hidden; }
@@ -101,8 +103,9 @@ input[type=checkbox], input[type=radio] { width: 1.125rem; height: 1.125rem; mar
 .bar nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
 .panel { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 1.25rem; min-width: 0; }
 .mail { display: grid; gap: .5rem; }
+.mail h2 { margin: 0; }
 .mail .number {
-  font: 600 2.25rem/1.1 ui-monospace, "SF Mono", Menlo, Consolas, monospace; letter-spacing: .12em; overflow-wrap: anywhere;
+  font: 600 2rem/1.2 ui-monospace, "SF Mono", Menlo, Consolas, monospace; letter-spacing: .12em; overflow-wrap: anywhere;
 }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-size: .875rem; }

@@ -4,7 +4,10 @@ import { createLocalAws, type LocalAws, type LocalAwsOptions } from '@/local/ser
 import { readOutputNames } from '@/local/template/names';
 import { synthesise } from '@/scripts/synth';
 
-const example = fileURLToPath(new URL('../../../amplify_outputs.json.example', import.meta.url));
+/** Names the ids that the app has for the pool of `amplify/`. */
+export const EXAMPLE_OUTPUTS = fileURLToPath(
+  new URL('../../../amplify_outputs.json.example', import.meta.url),
+);
 
 /** Ids that the example outputs give to the pool of `amplify/`. */
 export const POOL_ID = 'us-east-1_Latchkey0';
@@ -15,7 +18,7 @@ export async function startServer(options: Partial<LocalAwsOptions> = {}): Promi
   return createLocalAws({
     port: 0,
     clock: createClock(),
-    seed: { template: await synthesise({}), names: readOutputNames([example]), appOrigins: [] },
+    seed: { template: await synthesise({}), names: readOutputNames([EXAMPLE_OUTPUTS]), appOrigins: [] },
     ...options,
   });
 }

@@ -1,0 +1,133 @@
+import type * as oidc from 'openid-client';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { brands } from '@/local/google/brands';
+import type { LocalAws } from '@/local/server';
+import { readOutputNames } from '@/local/template/names';
+import { synthesise } from '@/scripts/synth';
+import { discoverApp, redeem, startAttempt } from './support/app';
+import { CLIENT_ID, EXAMPLE_OUTPUTS, POOL_ID, startServer } from './support/server';
+import { Visitor } from './support/visitor';
+
+let local: LocalAws;
+let app: oidc.Configuration;
+let visitor: Visitor;
+beforeAll(async () => {
+  const template = await synthesise({ SOCIAL_PROVIDERS: brands.map(({ path }) => path).join() });
+  local = await startServer({
+    seed: { template, names: readOutputNames([EXAMPLE_OUTPUTS]), appOrigins: [] },
+  });
+  app = await discoverApp(local.url);
+});
+afterAll(() => local.close());
+beforeEach(async () => {
+  await local.services.reset();
+  visitor = new Visitor(local.url);
+});
+
+describe.each(brands)('$label, switched on in amplify/', ({ path, type, label, people }) => {
+  test('has its button, its chooser, and its people in the pool', async () => {
+    const [ada] = people;
+    const attempt = await startAttempt(app);
+    await visitor.open(attempt.url.href);
+    await visitor.press(`Continue with ${label}`);
+    expect(visitor.shown.url.pathname).toBe(`/${path}/authorize`);
+    await visitor.press(ada?.email ?? '');
+    const claims = (await redeem(app, visitor.shown.url, attempt)).claims();
+    expect(claims).toMatchObject({
+      email: ada?.email,
+      name: 'Ada Lovelace',
+      'cognito:username': `${type}_${ada?.sub}`.toLowerCase(),
+      'cognito:groups': [`${POOL_ID}_${type}`],
+      identities: [{ providerName: type, providerType: type, userId: ada?.sub }],
+    });
+  });
+
+  test('can be asked for by name', async () => {
+    await visitor.open((await startAttempt(app, { identity_provider: type })).url.href);
+    expect(visitor.heading).toBe('Choose an account');
+    await visitor.press('Cancel');
+    expect(visitor.shown.url.searchParams.get('error')).toBe('access_denied');
+  });
+});
+
+test('Facebook and Amazon leave the address unverified: nothing maps it', async () => {
+  const attempt = await startAttempt(app, { identity_provider: 'Facebook' });
+  await visitor.open(attempt.url.href);
+  await visitor.press('ada@facebook.example');
+  const claims = (await redeem(app, visitor.shown.url, attempt)).claims();
+  expect(claims?.email_verified).toBe(false);
+});
+
+describe('a provider of an administrator’s own, by OpenID Connect', () => {
+  /** The local Google under another name, found by its issuer. */
+  function addOwnProvider(issuer: string): void {
+    const { directory } = local.services;
+    const google = directory.provider(POOL_ID, 'Google');
+    const client = directory.client(CLIENT_ID);
+    if (!google) throw new Error('The template has no Google.');
+    const details = { ...google.details, oidc_issuer: issuer };
+    directory.providers.put({ ...google, name: 'Example', type: 'OIDC', details });
+    const SupportedIdentityProviders = [...client.settings.SupportedIdentityProviders, 'Example'];
+    directory.clients.put({ ...client, settings: { ...client.settings, SupportedIdentityProviders } });
+  }
+
+  test('is reached through its discovery document', async () => {
+    addOwnProvider(`${local.url}/google`);
+    const attempt = await startAttempt(app, { identity_provider: 'Example' });
+    await visitor.open(attempt.url.href);
+    await visitor.press('ada@gmail.example');
+    const claims = (await redeem(app, visitor.shown.url, attempt)).claims();
+    expect(claims).toMatchObject({
+      'cognito:groups': [`${POOL_ID}_Example`],
+      identities: [{ providerName: 'Example', providerType: 'OIDC' }],
+    });
+  });
+
+  test('that cannot be reached ends on the error page', async () => {
+    addOwnProvider(`${local.url}/nowhere`);
+    await visitor.open((await startAttempt(app, { identity_provider: 'Example' })).url.href);
+    expect(visitor.message).toBe('Login option is not available. Please try another one');
+  });
+});
+
+describe('what the pool does not take', () => {
+  test('an account without an attribute that the pool requires', async () => {
+    const { directory } = local.services;
+    const pool = directory.pool(POOL_ID);
+    const nickname = {
+      Name: 'nickname',
+      AttributeDataType: 'String' as const,
+      Mutable: true,
+      Required: true,
+    };
+    const SchemaAttributes = [...pool.settings.SchemaAttributes, nickname];
+    directory.pools.put({ ...pool, settings: { ...pool.settings, SchemaAttributes } });
+    await visitor.open((await startAttempt(app, { identity_provider: 'Google' })).url.href);
+    await visitor.press('ada@gmail.example');
+    expect(visitor.shown.url.searchParams.get('error_description')).toBe('attributes required: [nickname]');
+  });
+
+  test('a change of an attribute that must not change', async () => {
+    const { directory } = local.services;
+    const signIn = async () => {
+      visitor = new Visitor(local.url);
+      await visitor.open((await startAttempt(app, { identity_provider: 'Google' })).url.href);
+      await visitor.press('ada@gmail.example');
+    };
+    await signIn();
+    expect(visitor.shown.url.searchParams.has('code')).toBe(true);
+    const pool = directory.pool(POOL_ID);
+    const name = { Name: 'name', AttributeDataType: 'String' as const, Mutable: false, Required: false };
+    const SchemaAttributes = [...pool.settings.SchemaAttributes.filter(({ Name }) => Name !== 'name'), name];
+    directory.pools.put({ ...pool, settings: { ...pool.settings, SchemaAttributes } });
+    const [{ sub } = { sub: '' }] = brands[0]?.people ?? [];
+    await fetch(`${local.url}/google/people/${sub}`, {
+      method: 'PUT',
+      body: JSON.stringify({ name: 'Ada King' }),
+    });
+    await signIn();
+    expect(visitor.shown.url.searchParams.get('error_description')).toBe(
+      'user.name: Attribute cannot be updated.',
+    );
+  });
+});
