@@ -8,7 +8,7 @@ import { passwordFits } from './password';
 import { askEmailCode, userFactors } from './second-factor';
 import { ask } from './sessions';
 import { startHandshake } from './srp-handshake';
-import type { Step } from './step';
+import type { SignIn, Step } from './step';
 
 export type FirstFactor = 'PASSWORD_SRP' | 'PASSWORD' | 'EMAIL_OTP' | 'WEB_AUTHN';
 type Responses = Readonly<Record<string, string>>;
@@ -72,12 +72,17 @@ export function startFactor(
         name: 'PASSWORD_VERIFIER',
         parameters: startHandshake(services, { pool, client, identified, srpA: given.SRP_A }),
       });
-    case 'EMAIL_OTP':
-      return user ? askEmailCode(services, { pool, client, user }) : refuse(services, identified.lockKey);
     default:
-      return user ? askPasskey(services, { pool, client, user }) : refuse(services, identified.lockKey);
+      if (!user) return refuse(services, identified.lockKey);
+      return {
+        ...askOther(services, { pool, client, user }, factor),
+        available: availableFactors(pool, user),
+      };
   }
 }
+
+const askOther = (services: Used, signIn: SignIn, factor: 'EMAIL_OTP' | 'WEB_AUTHN') =>
+  factor === 'EMAIL_OTP' ? askEmailCode(services, signIn) : askPasskey(services, signIn);
 
 function withPassword(services: Used, { pool, client, identified }: Choice, password: string): Step {
   const user = passwordFits(services, identified, password);

@@ -4,10 +4,10 @@ import { passkeyRequest, verifyPasskey } from '../passkeys/authentication';
 import type { Needs } from '../services';
 import type { OpenChallenge } from './challenges';
 import { ask } from './sessions';
-import type { SignIn, Step } from './step';
+import type { ChallengeStep, SignIn } from './step';
 
 /** Asks for a signature by one of the person's passkeys. */
-export function askPasskey(services: Needs<'challenges'>, signIn: SignIn): Step {
+export function askPasskey(services: Needs<'challenges'>, signIn: SignIn): ChallengeStep {
   const options = passkeyRequest(signIn.pool, signIn.user);
   return ask(services, signIn, {
     name: 'WEB_AUTHN',

@@ -1,7 +1,7 @@
 import type { MfaFactor, Pool, User } from '../model';
 import type { Needs } from '../services';
 import { ask } from './sessions';
-import type { SignIn, Step } from './step';
+import type { ChallengeStep, SignIn, Step } from './step';
 
 type Used = Needs<'challenges' | 'codes'>;
 
@@ -58,7 +58,7 @@ export function askFactor(services: Used, signIn: SignIn, factor: MfaFactor): St
 }
 
 /** Mails a sign-in code: as the first factor, or as the second. */
-export function askEmailCode(services: Used, signIn: SignIn): Step {
+export function askEmailCode(services: Used, signIn: SignIn): ChallengeStep {
   const sent = services.codes.send({ user: signIn.user, purpose: 'email-otp', attribute: 'email' });
   return ask(services, signIn, {
     name: 'EMAIL_OTP',

@@ -1,0 +1,238 @@
+import { expect } from 'vitest';
+import { area } from './row';
+import { expectRefused, MINUTE, SECOND } from './world';
+
+const { rows, row } = area('Pools and clients');
+export const poolRows = rows;
+
+row(
+  'CreateUserPool with a name alone',
+  'id `<region>_<9 characters>`; policy 8 with all four kinds; MFA off; case sensitive',
+  'M',
+  async (world) => {
+    const { UserPool } = await world.cognito.adminOk('CreateUserPool', { PoolName: 'plain' });
+    expect(UserPool.Id).toMatch(/^us-east-1_[0-9A-Za-z]{9}$/);
+    expect(UserPool).toMatchObject({
+      Name: 'plain',
+      MfaConfiguration: 'OFF',
+      UsernameConfiguration: { CaseSensitive: true },
+      Policies: {
+        PasswordPolicy: {
+          MinimumLength: 8,
+          RequireLowercase: true,
+          RequireNumbers: true,
+          RequireSymbols: true,
+          RequireUppercase: true,
+        },
+      },
+    });
+  },
+);
+
+row(
+  'DescribeUserPool',
+  'settings as given, standard and custom attributes, number of users',
+  'M',
+  async (world) => {
+    await world.user();
+    const { UserPool } = await world.adminOk('DescribeUserPool', {});
+    expect(UserPool).toMatchObject({
+      Id: world.poolId,
+      UsernameAttributes: ['email'],
+      EstimatedNumberOfUsers: 1,
+    });
+    const names = UserPool.SchemaAttributes.map(({ Name }: { Name: string }) => Name);
+    expect(names).toEqual(expect.arrayContaining(['sub', 'email', 'phone_number', 'custom:team']));
+  },
+  { pool: { Schema: [{ Name: 'team' }] } },
+);
+
+row(
+  'UpdateUserPool',
+  'the new policy holds at once; what is left out is the default again',
+  'M',
+  async (world) => {
+    await world.adminOk('UpdateUserPool', {
+      Policies: { PasswordPolicy: { MinimumLength: 20 } },
+      AutoVerifiedAttributes: ['email'],
+    });
+    expectRefused(await world.signUp(world.newEmail()), 'InvalidPasswordException', /not long enough/);
+    await world.adminOk('UpdateUserPool', {});
+    const { UserPool } = await world.adminOk('DescribeUserPool', {});
+    expect(UserPool.Policies.PasswordPolicy.MinimumLength).toBe(8);
+    expect(UserPool.UsernameAttributes).toEqual(['email']);
+    expectRefused(
+      await world.admin('UpdateUserPool', { UsernameAttributes: [] }),
+      'InvalidParameterException',
+    );
+  },
+);
+
+row(
+  'CreateUserPool with both aliases and username attributes',
+  'InvalidParameterException',
+  'M',
+  async (world) => {
+    const answer = await world.cognito.admin('CreateUserPool', {
+      PoolName: 'x',
+      AliasAttributes: ['email'],
+      UsernameAttributes: ['email'],
+    });
+    expectRefused(answer, 'InvalidParameterException');
+  },
+);
+
+row(
+  'DeleteUserPool',
+  'ResourceNotFoundException for it and its clients; refused while protected',
+  'M',
+  async (world) => {
+    await world.adminOk('UpdateUserPool', { DeletionProtection: 'ACTIVE' });
+    expectRefused(await world.admin('DeleteUserPool', {}), 'InvalidParameterException');
+    await world.adminOk('UpdateUserPool', { DeletionProtection: 'INACTIVE' });
+    await world.adminOk('DeleteUserPool', {});
+    expectRefused(
+      await world.admin('DescribeUserPool', {}),
+      'ResourceNotFoundException',
+      `User pool ${world.poolId} does not exist.`,
+    );
+    expectRefused(await world.signIn('x@example.com'), 'ResourceNotFoundException');
+  },
+);
+
+row('ListUserPools', 'pages of MaxResults, which is required', 'M', async (world) => {
+  const first = await world.cognito.adminOk('ListUserPools', { MaxResults: 1 });
+  expect(first.UserPools).toHaveLength(1);
+  await world.cognito.adminOk('CreateUserPool', { PoolName: 'another' });
+  expect((await world.cognito.adminOk('ListUserPools', { MaxResults: 1 })).NextToken).toEqual(
+    expect.any(String),
+  );
+  expectRefused(await world.cognito.admin('ListUserPools', {}), 'InvalidParameterException', /maxResults/);
+});
+
+row(
+  'Set- and GetUserPoolMfaConfig',
+  'ON without any factor is InvalidParameterException; passkey settings are shown here only',
+  'M, MS',
+  async (world) => {
+    expectRefused(
+      await world.admin('SetUserPoolMfaConfig', { MfaConfiguration: 'ON' }),
+      'InvalidParameterException',
+    );
+    const config = {
+      MfaConfiguration: 'OPTIONAL',
+      SoftwareTokenMfaConfiguration: { Enabled: true },
+      WebAuthnConfiguration: { RelyingPartyId: 'example.com', UserVerification: 'required' },
+    };
+    await world.adminOk('SetUserPoolMfaConfig', config);
+    expect(await world.adminOk('GetUserPoolMfaConfig', {})).toEqual(config);
+    expect((await world.adminOk('DescribeUserPool', {})).UserPool).not.toHaveProperty(
+      'WebAuthnConfiguration',
+    );
+  },
+);
+
+row(
+  'CreateUserPoolClient with a name alone',
+  'id of 26 lower-case letters and digits, no secret, SRP and refresh flows, LEGACY, revocation on',
+  'M',
+  async (world) => {
+    const { UserPoolClient } = await world.adminOk('CreateUserPoolClient', { ClientName: 'plain' });
+    expect(UserPoolClient.ClientId).toMatch(/^[0-9a-z]{26}$/);
+    expect(UserPoolClient).not.toHaveProperty('ClientSecret');
+    expect(UserPoolClient).toMatchObject({
+      RefreshTokenValidity: 30,
+      ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      PreventUserExistenceErrors: 'LEGACY',
+      EnableTokenRevocation: true,
+      AuthSessionValidity: 3,
+    });
+  },
+);
+
+row(
+  'Describe-, Update-, List- and DeleteUserPoolClient',
+  'as given; what is left out of an update is the default again',
+  'M',
+  async (world) => {
+    const { ClientId, ClientSecret } = await world.client({ GenerateSecret: true, AuthSessionValidity: 10 });
+    expect(ClientSecret).toMatch(/^[0-9a-z]{51}$/);
+    const describe = async () => (await world.adminOk('DescribeUserPoolClient', { ClientId })).UserPoolClient;
+    expect(await describe()).toMatchObject({ ClientSecret, AuthSessionValidity: 10 });
+    await world.adminOk('UpdateUserPoolClient', { ClientId, AccessTokenValidity: 15 });
+    expect(await describe()).toMatchObject({ ClientSecret, AccessTokenValidity: 15, AuthSessionValidity: 3 });
+    const { UserPoolClients } = await world.adminOk('ListUserPoolClients', {});
+    expect(UserPoolClients).toContainEqual({ ClientId, UserPoolId: world.poolId, ClientName: 'conformance' });
+    await world.adminOk('DeleteUserPoolClient', { ClientId });
+    expectRefused(await world.admin('DescribeUserPoolClient', { ClientId }), 'ResourceNotFoundException');
+  },
+);
+
+for (const [what, settings] of [
+  ['an access token of 4 minutes', { AccessTokenValidity: 4 }],
+  ['an ID token of 25 hours', { IdTokenValidity: 25, TokenValidityUnits: { IdToken: 'hours' } }],
+  [
+    'a refresh token of 30 minutes',
+    { RefreshTokenValidity: 30, TokenValidityUnits: { RefreshToken: 'minutes' } },
+  ],
+  ['a callback over http to another host', { CallbackURLs: ['http://example.com/'] }],
+  ['a callback with a fragment', { CallbackURLs: ['https://example.com/#x'] }],
+  ['a provider that the pool lacks', { SupportedIdentityProviders: ['Google'] }],
+  ['a grace period of 61 s', { RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 61 } }],
+  ['an AuthSessionValidity of 2 minutes', { AuthSessionValidity: 2 }],
+  [
+    'old and new names of flows together',
+    { ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'USER_PASSWORD_AUTH'] },
+  ],
+] as const) {
+  row(`CreateUserPoolClient with ${what}`, 'InvalidParameterException', 'M, G23', async (world) => {
+    expectRefused(
+      await world.admin('CreateUserPoolClient', { ClientName: 'x', ...settings }),
+      'InvalidParameterException',
+    );
+  });
+}
+
+row('Callbacks over http to localhost, 127.0.0.1 and [::1]', 'accepted', 'GN', async (world) => {
+  const CallbackURLs = ['http://localhost:3000/a', 'http://127.0.0.1/b', 'http://[::1]:8080/c', 'myapp://d'];
+  expect((await world.client({ CallbackURLs })).CallbackURLs).toEqual(CallbackURLs);
+});
+
+row(
+  'AuthSessionValidity of 15 minutes',
+  'a challenge is answered after 14',
+  'M',
+  async (world) => {
+    const { email } = await world.user();
+    const { body } = await world.call('InitiateAuth', {
+      AuthFlow: 'USER_AUTH',
+      AuthParameters: { USERNAME: email },
+    });
+    await world.advance(14 * MINUTE + 59 * SECOND);
+    const answer = await world.respond('SELECT_CHALLENGE', body.Session, {
+      USERNAME: email,
+      ANSWER: 'PASSWORD',
+    });
+    expect(answer.body.ChallengeName).toBe('PASSWORD');
+  },
+  { client: { AuthSessionValidity: 15 } },
+);
+
+row(
+  'A pool’s domain: create, describe, delete',
+  'one per pool, one pool per domain; an unknown one is described as empty',
+  'M',
+  async (world) => {
+    const Domain = world.poolId.toLowerCase().replace(/[^a-z0-9]/g, '');
+    await world.adminOk('CreateUserPoolDomain', { Domain });
+    expectRefused(
+      await world.admin('CreateUserPoolDomain', { Domain: 'another' }),
+      'InvalidParameterException',
+    );
+    const describe = async () =>
+      (await world.cognito.adminOk('DescribeUserPoolDomain', { Domain })).DomainDescription;
+    expect(await describe()).toMatchObject({ UserPoolId: world.poolId, Domain });
+    await world.adminOk('DeleteUserPoolDomain', { Domain });
+    expect(await describe()).toEqual({});
+  },
+);
