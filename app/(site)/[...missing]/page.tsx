@@ -1,0 +1,12 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+
+export const metadata: Metadata = { title: 'Not found' };
+
+/**
+ * Every address that no other page has. Rendered per request, because a prerendered page could not carry the nonce
+ * that its scripts need, and its header could not say who is signed in.
+ */
+export default function MissingPage() {
+  notFound();
+}

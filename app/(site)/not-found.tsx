@@ -1,0 +1,3 @@
+import { NothingHere } from '@/components/site/nothing-here';
+
+export default NothingHere;
