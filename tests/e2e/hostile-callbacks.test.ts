@@ -18,14 +18,19 @@ afterAll(async () => {
   await stack?.stop();
 });
 
-/** Goes as far as the redirect back from Cognito and keeps it from reaching the app. */
+/**
+ * Goes as far as the redirect back from Cognito and keeps it from reaching the app. By the DevTools protocol, because
+ * Playwright's routes do not see requests that a redirect makes.
+ */
 async function stopBeforeCallback(page: Page): Promise<string> {
+  const devTools = await page.context().newCDPSession(page);
   const seen = new Promise<string>((resolve) => {
-    void page.route('**/api/auth/callback?*', (route) => {
-      resolve(route.request().url());
-      return route.abort();
+    devTools.on('Fetch.requestPaused', ({ requestId, request }) => {
+      resolve(request.url);
+      void devTools.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
     });
   });
+  await devTools.send('Fetch.enable', { patterns: [{ urlPattern: '*/api/auth/callback?*' }] });
   await openAsStranger(page, stack.origin);
   await continueWithGoogle(page, ADA).catch(() => undefined); // the navigation is the one that is cut off
   return seen;
