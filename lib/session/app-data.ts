@@ -10,7 +10,7 @@ const MAX_TOTAL_BYTES = 32_768;
 export class AppData {
   constructor(private readonly store: Store) {}
 
-  get(ticket: Ticket, name: string): Promise<string | null> {
+  async get(ticket: Ticket, name: string): Promise<string | null> {
     return this.store.readData(sessionRef(ticket), checkName(name));
   }
 
@@ -29,7 +29,7 @@ export class AppData {
     if (outcome === 'gone') throw new LatchkeyError('unauthenticated');
   }
 
-  delete(ticket: Ticket, name: string): Promise<boolean> {
+  async delete(ticket: Ticket, name: string): Promise<boolean> {
     return this.store.deleteData(sessionRef(ticket), checkName(name));
   }
 }

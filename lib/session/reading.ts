@@ -35,6 +35,7 @@ export class Reading {
     if (now >= session.absoluteExpiresAt || now >= session.lastSeenAt + policy.idleMs) return null;
     if (!(await this.#binding.allows(session, client))) {
       await this.revocation.end(ref.tag, [ref.idHash], 'binding_mismatch');
+      void this.revocation.tellCognito(ref.tag);
       return null;
     }
     if (now - session.lastSeenAt >= policy.touchEveryMs) void this.#touch(session);
@@ -45,13 +46,16 @@ export class Reading {
   async untilEnded(ticket: Ticket, signal: AbortSignal): Promise<void> {
     const ref = sessionRef(ticket);
     const { store } = this.engine;
+    const aborted = new Promise<void>((resolve) => {
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
     while (!signal.aborted) {
       try {
         if ((await store.readSession(ref)) === null) return;
       } catch (error) {
         if (!hasCode(error, 'store_unavailable')) throw error;
       }
-      await store.waitForChange(ref, LOOK_AGAIN_MS);
+      await Promise.race([store.waitForChange(ref, LOOK_AGAIN_MS), aborted]);
     }
   }
 

@@ -117,6 +117,7 @@ export class Refresh {
     const type = reused ? 'reuse_detected' : 'refresh_refused';
     await record(this.engine, ref.tag, { type, session: publicIdOf(ref.idHash), reason: refusal.reason });
     await this.revocation.end(ref.tag, [ref.idHash], 'refresh_refused', reused);
+    if (reused) void this.revocation.tellCognito(ref.tag);
     throw new LatchkeyError('session_ended', { cause: refusal });
   }
 

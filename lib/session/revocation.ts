@@ -40,11 +40,19 @@ export class Revocation {
     reason: EndReason,
     revoke = true,
   ): Promise<readonly string[]> {
-    const { store } = this.engine;
-    if (revoke) await store.scheduleRevocations(tag, TAKE_OVER_MS);
-    const { ended } = await store.endSessions(tag, idHashes, revoke);
+    if (revoke) await this.schedule(tag, TAKE_OVER_MS);
+    const { ended } = await this.engine.store.endSessions(tag, idHashes, revoke);
     await this.afterEnd(tag, ended, reason);
     return ended;
+  }
+
+  /** A Redis that is full takes no entry but still lets sessions be ended, and that comes first. */
+  async schedule(tag: string, delayMs: number): Promise<void> {
+    try {
+      await this.engine.store.scheduleRevocations(tag, delayMs);
+    } catch (error) {
+      this.engine.log('warn', 'revocation_not_scheduled', { error });
+    }
   }
 
   /** Ends every session of a user but one, also those that start meanwhile. @returns how many ended */

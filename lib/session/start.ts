@@ -85,7 +85,7 @@ async function settle(engine: Engine, revocation: Revocation, aftermath: Afterma
   const { tag } = session.ref;
   const surplus = ended.filter((idHash) => idHash !== replaces);
   const replaced = ended.filter((idHash) => idHash === replaces);
-  if (ended.length > 0) await engine.store.scheduleRevocations(tag, 0);
+  if (ended.length > 0) await revocation.schedule(tag, 0);
   await Promise.all([
     previous?.kind === 'guest' ? engine.store.dropGuest(sessionRef(previous)) : null,
     former && former.tag !== tag ? revocation.end(former.tag, [former.idHash], 'replaced') : null,
@@ -94,6 +94,8 @@ async function settle(engine: Engine, revocation: Revocation, aftermath: Afterma
     recordSignIn(engine, session, browserId),
     notePerson(engine.store, session.identity, engine.policy.absoluteMs),
   ]);
+  if (ended.length > 0) void revocation.tellCognito(tag);
+  if (former && former.tag !== tag) void revocation.tellCognito(former.tag);
 }
 
 async function recordSignIn(engine: Engine, session: Session, browserId: string): Promise<void> {

@@ -92,7 +92,7 @@ export class TokenVault {
   async #disown(ref: SessionRef, version: number, sealed: string): Promise<void> {
     const { store } = this.engine;
     await store.queueRevocation(ref.tag, `${ref.idHash} ${version}`, sealed);
-    await store.scheduleRevocations(ref.tag, 0);
+    await this.revocation.schedule(ref.tag, 0);
     await this.revocation.tellCognito(ref.tag);
   }
 

@@ -19,6 +19,9 @@ interface Refreshable {
 
 const inputSchema = z.object({ RefreshToken: z.string().optional(), Token: z.string().optional() });
 
+/** One for all servers of a test file: an RSA key takes half a second to make. */
+let sharedKey: ReturnType<typeof generateKeyPair> | undefined;
+
 /** How the server treats requests at the moment. */
 export interface Conduct {
   /** Milliseconds for which a rotated-out token may be used again. */
@@ -47,7 +50,8 @@ export class RotationServer {
   #key: Awaited<ReturnType<typeof generateKeyPair>> | undefined;
 
   async listen(): Promise<this> {
-    this.#key = await generateKeyPair('RS256');
+    sharedKey ??= generateKeyPair('RS256');
+    this.#key = await sharedKey;
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
     return this;
   }

@@ -1,0 +1,150 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { createClient } from 'redis';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startRedis, type TestRedis } from '../support/redis';
+import { redisCommand } from '../support/redis-admin';
+import { BROWSER, person, type SignedIn, TestEngine } from './support/engine';
+
+let redis: TestRedis;
+let engine: TestEngine;
+
+beforeAll(async () => {
+  redis = await startRedis({ args: ['--enable-debug-command', 'local'] });
+  engine = await TestEngine.open({ store: redis.url });
+});
+afterAll(async () => {
+  await engine.close();
+  await redis.stop();
+});
+
+const unavailable = { code: 'store_unavailable', status: 503, retryAfterSeconds: 5 };
+
+/** Whatever is asked of the engine while Redis is away. */
+function everyMethod(who: SignedIn): (() => Promise<unknown>)[] {
+  const { service } = engine;
+  return [
+    () => service.read(who.ticket, BROWSER),
+    () => service.tokens(who.session),
+    () => service.list(who.identity.sub),
+    () => service.getSessionData(who.ticket, 'a'),
+    () => service.setSessionData(who.ticket, 'a', '1'),
+    () => service.putOnce('key', 'value', 60),
+    () => service.takeOnce('key'),
+    () => service.ping(),
+    () => engine.signIn(),
+  ];
+}
+
+async function expectUnavailable(who: SignedIn): Promise<void> {
+  const startedAt = performance.now();
+  const outcomes = await Promise.allSettled(everyMethod(who).map((method) => method()));
+  expect(performance.now() - startedAt).toBeLessThan(3500);
+  for (const outcome of outcomes) expect(outcome).toMatchObject({ status: 'rejected', reason: unavailable });
+}
+
+async function expectAlive(who: SignedIn): Promise<void> {
+  const seen = () => engine.read(who).catch((error: { code: string }) => error.code);
+  await expect.poll(seen, { timeout: 5000 }).toMatchObject({ publicId: who.session.publicId });
+}
+
+test('Redis stopped: 503 for everything, and everyone is still signed in when it is back', async () => {
+  const who = await engine.signIn();
+  await redis.halt();
+  await pause(50);
+  await expectUnavailable(who);
+  await redis.resume();
+  await expectAlive(who);
+});
+
+test('Redis frozen: 503 after the time limit, and everyone is still signed in when it goes on', async () => {
+  const who = await engine.signIn();
+  process.kill(redis.pid, 'SIGSTOP');
+  await pause(2100);
+  await expectUnavailable(who);
+  await expectUnavailable(who);
+  process.kill(redis.pid, 'SIGCONT');
+  await expectAlive(who);
+});
+
+test('Redis slower than the time limit: 503, not a wait', async () => {
+  const who = await engine.signIn();
+  const admin = createClient({ url: redis.url });
+  admin.on('error', () => {});
+  await admin.connect();
+  await pause(2100);
+  const blocked = admin.sendCommand(['DEBUG', 'SLEEP', '2.5']).catch(() => null);
+  await pause(20);
+  await expectUnavailable(who);
+  await blocked;
+  admin.destroy();
+  await expectAlive(who);
+});
+
+test('Redis full: sign-in is refused with 503, reading goes on, and sessions can still be ended', async () => {
+  const [who, other] = [await engine.signIn(), await engine.signIn()];
+  await redisCommand(redis.port, 'CONFIG', 'SET', 'maxmemory-policy', 'noeviction');
+  await redisCommand(redis.port, 'CONFIG', 'SET', 'maxmemory', '1');
+  await expect(engine.signIn()).rejects.toMatchObject(unavailable);
+  await expect(engine.service.setSessionData(who.ticket, 'a', '1')).rejects.toMatchObject(unavailable);
+  expect(await engine.read(who)).not.toBeNull();
+  await engine.service.end(other.session.ref, 'signed_out');
+  expect(await engine.read(other)).toBeNull();
+  expect(engine.cognito.isRevoked(other.tokens.refreshToken)).toBe(true);
+  await redisCommand(redis.port, 'CONFIG', 'SET', 'maxmemory', '0');
+  await engine.service.setSessionData(who.ticket, 'a', '1');
+});
+
+test('Redis became a replica: writes wait for a new primary, then 503; reads go on', async () => {
+  const who = await engine.signIn();
+  await redisCommand(redis.port, 'REPLICAOF', '127.0.0.1', '1');
+  expect(await engine.read(who)).not.toBeNull();
+  await expect(engine.service.setSessionData(who.ticket, 'a', '1')).rejects.toMatchObject(unavailable);
+  const patient = engine.service.setSessionData(who.ticket, 'a', 'later');
+  await pause(300);
+  await redisCommand(redis.port, 'REPLICAOF', 'NO', 'ONE');
+  await patient;
+  expect(await engine.service.getSessionData(who.ticket, 'a')).toBe('later');
+});
+
+test('SCRIPT FLUSH in the middle of everything is not noticed', async () => {
+  const identity = person();
+  const people = await Promise.all(Array.from({ length: 20 }, () => engine.signIn({ identity })));
+  for (let round = 0; round < 20; round += 1) {
+    const [outcomes] = await Promise.all([
+      Promise.all(people.map((who) => engine.service.setSessionData(who.ticket, 'round', `${round}`))),
+      redisCommand(redis.port, 'SCRIPT', 'FLUSH'),
+    ]);
+    expect(outcomes).toHaveLength(20);
+  }
+  expect(await engine.service.endAll(identity.sub, 'signed_out')).toBe(20);
+});
+
+test('processes whose clocks are ten minutes apart agree on who is signed in and for how long', async () => {
+  const [fast, slow] = await Promise.all([
+    engine.worker({ clockSkewMs: 300_000 }),
+    engine.worker({ clockSkewMs: -300_000 }),
+  ]);
+  const started = await fast.call('start', {
+    identity: person(),
+    tokens: await engine.cognito.signIn('x'),
+    method: 'hosted',
+    client: BROWSER,
+    authenticatedAt: Date.now(),
+    remember: true,
+    previous: null,
+  });
+  expect(Math.abs(started.session.createdAt - Date.now())).toBeLessThan(5000);
+  const before = engine.cognito.counts.refresh;
+  const who = await engine.signIn();
+  const expired = await engine.signIn({ accessLifeMs: -1000 });
+  for (const worker of [slow, fast]) {
+    expect(await worker.call('read', who.ticket, BROWSER)).toMatchObject({ publicId: who.session.publicId });
+    expect(await worker.call('tokens', who.session)).toEqual(who.tokens);
+    await worker.call('putOnce', 'skewed', 'value', 2);
+    expect(await worker.call('takeOnce', 'skewed')).toBe('value');
+  }
+  expect(engine.cognito.counts.refresh - before).toBe(0);
+  const renewed = await Promise.all([slow, fast].map((worker) => worker.many(20, 'tokens', expired.session)));
+  expect(engine.cognito.counts.refresh - before).toBe(1);
+  expect(new Set(renewed.flat().map((outcome) => outcome.value?.refreshToken)).size).toBe(1);
+});

@@ -1,0 +1,142 @@
+import { createClient } from 'redis';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { storeKeys } from '../../lib/store/keys';
+import { startRedis, type TestRedis } from '../support/redis';
+import { BROWSER, person, sessionKey, TestEngine } from './support/engine';
+
+let redis: TestRedis;
+let client: ReturnType<typeof connect>;
+const connect = () => createClient({ url: redis.url, RESP: 2 });
+
+beforeAll(async () => {
+  redis = await startRedis();
+  client = connect();
+  await client.connect();
+});
+afterAll(async () => {
+  client.destroy();
+  await redis.stop();
+});
+
+/** Everything that Redis holds, as text. */
+async function dump(): Promise<Map<string, string>> {
+  const contents = new Map<string, string>();
+  for await (const keys of client.scanIterator()) {
+    for (const key of keys) {
+      const type = await client.type(key);
+      const read = { hash: () => client.hGetAll(key), zset: () => client.zRangeWithScores(key, 0, -1) };
+      const other = {
+        stream: () => client.xRange(key, '-', '+'),
+        string: () => client.get(key),
+        set: () => client.sMembers(key),
+      };
+      const readers: Record<string, () => Promise<unknown>> = { ...read, ...other };
+      contents.set(key, JSON.stringify(await readers[type]?.()));
+    }
+  }
+  return contents;
+}
+
+test('a dump of Redis holds no token, no session id, no browser mark, and every key has a lifetime', async () => {
+  const engine = await TestEngine.open({ store: redis.url });
+  const who = await engine.signIn();
+  const former = await engine.signIn({ identity: who.identity });
+  await engine.service.setSessionData(who.ticket, 'theme', 'dark');
+  await engine.service.putOnce('attempt', 'verifier', 60);
+  const refreshed = await engine.service.tokens(who.session, { force: true });
+  engine.cognito.conduct.mood = 'error';
+  await engine.service.end(former.session.ref, 'signed_out');
+  const contents = await dump();
+  expect(
+    [...contents.keys()].map((key) => key.replace(/\{.*?\}|:s:.*|[\w-]{40,}/g, '')).sort(),
+  ).toMatchInlineSnapshot(`
+    [
+      "latchkey:1:",
+      "latchkey:1::browsers",
+      "latchkey:1::events",
+      "latchkey:1::index",
+      "latchkey:1::revoke",
+      "latchkey:1:once:attempt",
+      "latchkey:1:person:",
+      "latchkey:1:revocations-due",
+    ]
+  `);
+  const text = JSON.stringify([...contents]);
+  const secrets = [who.tokens, former.tokens, refreshed].flatMap((tokens) =>
+    Object.values(tokens).filter((value) => typeof value === 'string'),
+  );
+  for (const secret of [...secrets, who.ticket.id, former.ticket.id, who.ticket.browserId, who.value]) {
+    expect(text).not.toContain(secret);
+  }
+  for (const key of contents.keys()) expect([key, await client.pTTL(key)]).toEqual([key, expect.any(Number)]);
+  for (const key of contents.keys()) expect(await client.pTTL(key), key).toBeGreaterThan(0);
+  await engine.close();
+});
+
+test("sealed tokens do not open in another session or at another person's", async () => {
+  const engine = await TestEngine.open({ store: redis.url });
+  const identity = person();
+  const [mine, alsoMine, theirs] = [
+    await engine.signIn({ identity }),
+    await engine.signIn({ identity }),
+    await engine.signIn(),
+  ];
+  const sealed = await client.hGet(storeKeys.session(theirs.session.ref), 't');
+  const own = await client.hGet(storeKeys.session(alsoMine.session.ref), 't');
+  await client.hSet(storeKeys.session(mine.session.ref), 't', sealed ?? '');
+  await expect(engine.service.tokens(mine.session)).rejects.toMatchObject({ code: 'session_ended' });
+  const again = await engine.signIn({ identity });
+  await client.hSet(storeKeys.session(again.session.ref), 't', own ?? '');
+  await expect(engine.service.tokens(again.session)).rejects.toMatchObject({ code: 'session_ended' });
+  expect(await engine.service.tokens(theirs.session)).toEqual(theirs.tokens);
+  await engine.close();
+});
+
+test('rotating the keys signs nobody out, reseals at the next write, and retiring one ends what it sealed', async () => {
+  const [oldKey, newKey] = [sessionKey('old'), sessionKey('new')];
+  const before = await TestEngine.open({ store: redis.url, sessionKeys: oldKey });
+  const { cognito } = before;
+  const [who, idle] = [await before.signIn(), await before.signIn()];
+  const kidOf = async (ref: typeof who.session.ref): Promise<unknown> => {
+    const sealed = await client.hGet(storeKeys.session(ref), 't');
+    return JSON.parse(Buffer.from(sealed?.split('.')[0] ?? '', 'base64url').toString()).kid;
+  };
+  expect(await kidOf(who.session.ref)).toBe('old');
+
+  const both = await TestEngine.open({ store: redis.url, sessionKeys: `${newKey},${oldKey}`, cognito });
+  expect(await both.service.read(both.ticket(who.value), BROWSER)).not.toBeNull();
+  expect(await both.service.tokens(who.session)).toEqual(who.tokens);
+  const refreshed = await both.service.tokens(who.session, { force: true });
+  expect(await kidOf(who.session.ref)).toBe('new');
+  expect((await both.signIn()).value.split('.')[1]).toBe('new');
+
+  const after = await TestEngine.open({ store: redis.url, sessionKeys: newKey, cognito });
+  expect(() => after.ticket(who.value)).toThrow();
+  expect(await after.service.tokens(who.session)).toEqual(refreshed);
+  await expect(after.service.tokens(idle.session)).rejects.toMatchObject({ code: 'session_ended' });
+  await Promise.all([both.service.close(), after.service.close()]);
+  await before.close();
+});
+
+test('what Cognito could not be told is told later, by whichever process is left', async () => {
+  const first = await TestEngine.open({ store: redis.url });
+  const { cognito } = first;
+  const who = await first.signIn();
+  cognito.conduct.mood = 'error';
+  await first.service.end(who.session.ref, 'signed_out');
+  expect(await first.read(who)).toBeNull();
+  expect(cognito.isRevoked(who.tokens.refreshToken)).toBe(false);
+  expect(await client.hLen(storeKeys.revocations(who.session.ref.tag))).toBe(1);
+  await first.service.close();
+
+  cognito.conduct.mood = 'well';
+  await client.zAdd(storeKeys.revocationsDue, { score: 1, value: who.session.ref.tag });
+  const second = await TestEngine.open({ store: redis.url, sessionKeys: first.sessionKeys, cognito });
+  await expect
+    .poll(() => cognito.isRevoked(who.tokens.refreshToken), { timeout: 20_000, interval: 200 })
+    .toBe(true);
+  await expect.poll(() => client.exists(storeKeys.revocations(who.session.ref.tag))).toBe(0);
+  await expect.poll(() => client.zScore(storeKeys.revocationsDue, who.session.ref.tag)).toBeNull();
+  await second.service.close();
+  await cognito.close();
+});
