@@ -48,7 +48,7 @@ export default defineConfig({
       project('amplify', 2, { test: 60 * SECOND, hook: 120 * SECOND }),
       project('local-aws', 3, { test: 60 * SECOND, hook: 120 * SECOND }),
       project('session', 4, { test: 60 * SECOND, hook: 60 * SECOND }),
-      project('e2e', 5, { test: 120 * SECOND, hook: 180 * SECOND }, true),
+      project('e2e', 5, { test: 60 * SECOND, hook: 180 * SECOND }, true),
     ],
   },
 });
