@@ -6,11 +6,11 @@ const CONTENT_SECURITY_POLICY =
 
 const STYLE = `
 :root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
-body{margin:0;min-height:100vh;display:grid;place-items:center;background:light-dark(#f6f7f9,#0f1216);color:light-dark(#14181f,#e8ebf0)}
-main{max-width:26rem;margin:1.5rem;padding:2rem;border-radius:12px;background:light-dark(#fff,#181c23);border:1px solid light-dark(#dfe3e8,#2a303a)}
+body{margin:0;min-height:100vh;display:grid;place-items:center;background:light-dark(#f5f7f5,#0f1513);color:light-dark(#16211d,#e7eeea)}
+main{max-width:26rem;margin:1.5rem;padding:2rem;border-radius:12px;background:light-dark(#fff,#171f1c);border:1px solid light-dark(#d8dfdb,#2b3833)}
 h1{font-size:1.25rem;margin:0 0 .5rem}p{margin:0 0 1.5rem}
-a{display:inline-block;padding:.6rem 1.1rem;border-radius:8px;background:light-dark(#1f4fd8,#8db0ff);color:light-dark(#fff,#0b1530);text-decoration:none;font-weight:600}
-a:focus-visible{outline:3px solid light-dark(#1f4fd8,#8db0ff);outline-offset:3px}`;
+a{display:inline-block;padding:.6rem 1.1rem;border-radius:8px;background:light-dark(#0b6b5b,#6ed3bb);color:light-dark(#fff,#05231c);text-decoration:none;font-weight:600}
+a:focus-visible{outline:3px solid light-dark(#0b6b5b,#6ed3bb);outline-offset:3px}`;
 
 /**
  * A page for failures outside React's reach: one sentence, one action, the right status. It needs no script, no

@@ -7,6 +7,7 @@ import type { UserPool } from '@/lib/amplify/user-pool';
 import type { ReturnTo } from '@/lib/auth/return-to';
 import './authenticator.css';
 import { FORM_FIELDS } from './form-fields';
+import { FORM_HEADINGS } from './form-headings';
 
 interface EmailFormProps {
   readonly returnTo: ReturnTo;
@@ -26,6 +27,7 @@ export function EmailForm({ returnTo, userPool, stays }: EmailFormProps) {
         signUpAttributes={['name', 'email']}
         socialProviders={[]}
         formFields={FORM_FIELDS}
+        components={FORM_HEADINGS}
         passwordless={{ preferredAuthMethod: 'PASSWORD' }}
       >
         {() => <Leave to={returnTo} />}
