@@ -27,6 +27,10 @@ export function checkPolicy(pool: Pool, password: string): void {
   if (policy.RequireSymbols && !SYMBOL.test(password)) throw invalid('Password must have symbol characters');
 }
 
+/** Whether an account may be made without a password: where a code by e-mail or text message is a way in. */
+export const allowsNoPassword = (pool: Pool) =>
+  pool.settings.Policies.SignInPolicy.AllowedFirstAuthFactors.some((factor) => factor.endsWith('_OTP'));
+
 /** What to keep of a password: salt and SRP verifier, never the password. */
 export function derive(user: Pick<User, 'poolId' | 'username'>, password: string): PasswordVerifier {
   const salt = randomBytes(16).toString('hex');

@@ -1,6 +1,6 @@
 import { CognitoError, invalidParameter, notAuthorized } from '../errors';
 import type { Client, Pool, User } from '../model';
-import { checkPolicy, derive } from '../passwords';
+import { allowsNoPassword, checkPolicy, derive } from '../passwords';
 import type { Needs } from '../services';
 import { checkAttributes, isEmail, isPhone, requireAttributes, requireWritable } from './attributes';
 import { requireFreeContact } from './contacts';
@@ -9,7 +9,8 @@ export interface SignUpRequest {
   readonly pool: Pool;
   readonly client: Client;
   readonly username: string;
-  readonly password: string;
+  /** Left out by people who will sign in with codes. */
+  readonly password?: string | undefined;
   readonly attributes: Record<string, string>;
 }
 
@@ -26,7 +27,8 @@ export function signUp({ users }: Needs<'users'>, request: SignUpRequest): User 
   requireWritable(client, Object.keys(request.attributes));
   const contact = contactFor(pool, username);
   const attributes = contact ? { [contact]: username, ...request.attributes } : request.attributes;
-  checkPolicy(pool, password);
+  if (password !== undefined) checkPolicy(pool, password);
+  else if (!allowsNoPassword(pool)) throw invalidParameter('User is required to have a password');
   checkAttributes(pool, attributes);
   requireAttributes(pool, attributes);
   if (users.find(pool, username)) throw new CognitoError('UsernameExistsException', 'User already exists');
@@ -37,7 +39,7 @@ export function signUp({ users }: Needs<'users'>, request: SignUpRequest): User 
     status: 'UNCONFIRMED',
     attributes,
   });
-  return users.update(user, { password: derive(user, password) });
+  return password === undefined ? user : users.update(user, { password: derive(user, password) });
 }
 
 /**

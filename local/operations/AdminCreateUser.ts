@@ -9,7 +9,7 @@ import { CognitoError, invalidParameter, userNotFound } from '../errors';
 import { attributeMap, attributes, password, poolId, username } from '../input';
 import type { Pool, User } from '../model';
 import { operation } from '../operation';
-import { checkPolicy } from '../passwords';
+import { allowsNoPassword, checkPolicy } from '../passwords';
 import type { Needs } from '../services';
 
 type Used = Needs<'directory' | 'users' | 'clock' | 'mailbox'>;
@@ -45,10 +45,6 @@ export const AdminCreateUser = operation({
     return { User: userType(ready) };
   },
 });
-
-/** Where there is another first factor than a password, an account may be made without one. */
-const allowsNoPassword = (pool: Pool) =>
-  pool.settings.Policies.SignInPolicy.AllowedFirstAuthFactors.some((factor) => factor.endsWith('_OTP'));
 
 function invited({ users }: Used, pool: Pool, name: string): User {
   const user = users.find(pool, name);

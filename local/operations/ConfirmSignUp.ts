@@ -34,8 +34,9 @@ export const ConfirmSignUp = operation({
       code: input.ConfirmationCode,
       forceAliasCreation: input.ForceAliasCreation,
     });
-    const known = input.Session !== undefined && isSignedUpSession(services, input.Session, client, user);
-    const session = known ? signedUpSession(services, client, confirmed) : undefined;
+    // Amplify's client does not send the session of SignUp along and still expects one to sign in with.
+    const trusted = input.Session === undefined || isSignedUpSession(services, input.Session, client, user);
+    const session = trusted ? signedUpSession(services, client, confirmed) : undefined;
     return session ? { Session: session } : {};
   },
 });

@@ -14,7 +14,7 @@ export const SignUp = operation({
     ClientId: clientId,
     SecretHash: secretHash.optional(),
     Username: username,
-    Password: password,
+    Password: password.optional(),
     UserAttributes: attributes,
     ValidationData: attributes,
     ...metadata,

@@ -90,6 +90,33 @@ row('SignUp with a password with a space', 'InvalidParameterException on `passwo
   );
 });
 
+row('SignUp without a password', 'InvalidParameterException', 'M', async (world) => {
+  expectRefused(
+    await world.signUp(world.newEmail(), { Password: undefined }),
+    'InvalidParameterException',
+    'User is required to have a password',
+  );
+});
+
+row(
+  'SignUp without a password where codes by e-mail are a way in',
+  'unconfirmed; signed in by a code once confirmed',
+  'M, AMP',
+  async (world) => {
+    const email = world.newEmail();
+    expect((await world.signUp(email, { Password: undefined })).status).toBe(200);
+    const { Session } = await world.ok('ConfirmSignUp', {
+      Username: email,
+      ConfirmationCode: world.code(email),
+    });
+    const signIn = { AuthFlow: 'USER_AUTH', AuthParameters: { USERNAME: email } };
+    expect(await world.ok('InitiateAuth', { ...signIn, Session })).toHaveProperty('AuthenticationResult');
+    const factors = { ChallengeName: 'SELECT_CHALLENGE', AvailableChallenges: ['EMAIL_OTP'] };
+    expect(await world.ok('InitiateAuth', signIn)).toMatchObject(factors);
+  },
+  { pool: { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } } } },
+);
+
 row(
   'SignUp with what is no e-mail address',
   'InvalidParameterException "Username should be an email."',
@@ -172,16 +199,26 @@ row('SignUp at an unknown client', 'ResourceNotFoundException', 'OB', async (wor
   );
 });
 
-row('ConfirmSignUp with the code', '`{}`; CONFIRMED; email_verified "true"', 'UI', async (world) => {
-  const email = world.newEmail();
-  await world.signUp(email);
-  expect(await world.ok('ConfirmSignUp', { Username: email, ConfirmationCode: world.code(email) })).toEqual(
-    {},
-  );
-  const user = await world.adminOk('AdminGetUser', { Username: email });
-  expect(user.UserStatus).toBe('CONFIRMED');
-  expect(attributesOf(user.UserAttributes).email_verified).toBe('true');
-});
+row(
+  'ConfirmSignUp with the code',
+  'CONFIRMED; email_verified "true"; a Session where the client allows USER_AUTH, else `{}`',
+  'AMP, UI',
+  async (world) => {
+    const passwordsOnly = await world.client({ ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'] });
+    for (const [client, answer] of [
+      [{}, { Session: expect.any(String) }],
+      [{ ClientId: passwordsOnly.ClientId }, {}],
+    ]) {
+      const email = world.newEmail();
+      await world.signUp(email);
+      const confirm = { Username: email, ConfirmationCode: world.code(email), ...client };
+      expect(await world.ok('ConfirmSignUp', confirm)).toEqual(answer);
+      const user = await world.adminOk('AdminGetUser', { Username: email });
+      expect(user.UserStatus).toBe('CONFIRMED');
+      expect(attributesOf(user.UserAttributes).email_verified).toBe('true');
+    }
+  },
+);
 
 const wrong = (code: string) => (code === '000000' ? '000001' : '000000');
 
