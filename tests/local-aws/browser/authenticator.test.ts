@@ -239,14 +239,14 @@ describe('with a passkey', () => {
 });
 
 describe('with codes by e-mail', () => {
-  test('signs up and in without a password', async () => {
-    const pool = await lab.createPool({
+  test('signs up without a password, is signed in by confirming, and later by a code', async () => {
+    const { outputs } = await lab.createPool({
       pool: { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } } },
       client: { ExplicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] },
       passwordless: { email_otp_enabled: true, preferred_challenge: 'EMAIL_OTP' },
     });
     const { email } = newAccount();
-    const page = await lab.open({ outputs: pool.outputs });
+    const page = await lab.open({ outputs });
     await page.getByRole('tab', { name: 'Create Account' }).click();
     await submit(page, 'Create account with Email OTP', { email });
     await untilAskedForCode(page);
@@ -283,7 +283,7 @@ describe('with Google', () => {
 
 /** What an administrator does in the pool of `amplify/`, or in another. */
 const administer = (operation: string, input: Readonly<Record<string, unknown>>) =>
-  lab.administer(operation, { UserPoolId: POOL_ID, ...input });
+  lab.cognito.adminOk(operation, { UserPoolId: POOL_ID, ...input });
 
 /** Somebody confirmed, with this password. @returns their address */
 async function newPerson(password: string, UserPoolId = POOL_ID): Promise<string> {

@@ -28,7 +28,8 @@ export class Lab {
 
   private constructor(
     readonly aws: TestLocalAws,
-    private readonly cognito: Cognito,
+    /** Cognito's JSON API, for what an administrator does. */
+    readonly cognito: Cognito,
     readonly site: Site,
     private readonly browser: Browser,
   ) {}
@@ -55,7 +56,7 @@ export class Lab {
 
   /** A pool that signs in by e-mail, and what `amplify_outputs.json` would say of it. */
   async createPool({ pool = {}, mfa = {}, client = {}, passwordless }: PoolSettings) {
-    const { UserPool } = await this.administer('CreateUserPool', {
+    const { UserPool } = await this.cognito.adminOk('CreateUserPool', {
       PoolName: 'people',
       UsernameAttributes: ['email'],
       AutoVerifiedAttributes: ['email'],
@@ -63,21 +64,14 @@ export class Lab {
       ...pool,
     });
     const UserPoolId: string = UserPool.Id;
-    await this.administer('SetUserPoolMfaConfig', { UserPoolId, ...mfa });
-    const { UserPoolClient } = await this.administer('CreateUserPoolClient', {
+    await this.cognito.adminOk('SetUserPoolMfaConfig', { UserPoolId, ...mfa });
+    const { UserPoolClient } = await this.cognito.adminOk('CreateUserPoolClient', {
       UserPoolId,
       ClientName: 'site',
       ...client,
     });
     const ids = { user_pool_id: UserPoolId, user_pool_client_id: UserPoolClient.ClientId };
     return { poolId: UserPoolId, outputs: this.outputs({ ...ids, oauth: undefined, passwordless }) };
-  }
-
-  /** Calls an operation as an administrator. @throws Error when Cognito refuses it */
-  async administer(operation: string, input: object) {
-    const { status, body } = await this.cognito.admin(operation, input);
-    if (status !== 200) throw new Error(`${operation}: ${JSON.stringify(body)}`);
-    return body;
   }
 
   /** Opens the site in a browser profile of its own. */
