@@ -1,21 +1,17 @@
 import type { SessionRef } from '../session/types';
 import { ExpiringMap } from './embedded-memory';
+import { KeptInMemory } from './kept-in-memory';
 import { storeKeys } from './keys';
-import {
-  type Backoff,
-  type DataLimits,
-  type EndedSessions,
-  KEPT,
-  type NewSession,
-  type PendingRevocation,
-  type RefreshResult,
-  type RefreshTurn,
-  type RevocationClaim,
-  type SealedTokens,
-  type Store,
-  type StoredEvent,
-  type StoredSession,
-  type StoreHooks,
+import type {
+  Backoff,
+  DataLimits,
+  EndedSessions,
+  NewSession,
+  RefreshResult,
+  RefreshTurn,
+  SealedTokens,
+  Store,
+  StoredSession,
 } from './port';
 
 interface Kept {
@@ -26,27 +22,10 @@ interface Kept {
 }
 
 /** The store in this process's memory. Every method runs to its end without waiting, which makes it atomic. */
-export class EmbeddedStore implements Store {
+export class EmbeddedStore extends KeptInMemory implements Store {
   readonly kind = 'embedded';
-  readonly now: () => number;
-  readonly #sessions: ExpiringMap<Kept>;
+  readonly #sessions = new ExpiringMap<Kept>(this.now);
   readonly #indexes = new Map<string, string[]>();
-  readonly #revocations = new Map<string, Map<string, string>>();
-  readonly #due = new Map<string, number>();
-  readonly #events: ExpiringMap<StoredEvent[]>;
-  readonly #browsers: ExpiringMap<string[]>;
-  readonly #people: ExpiringMap<string[]>;
-  readonly #once: ExpiringMap<string>;
-  #eventCount = 0;
-
-  constructor(hooks: StoreHooks) {
-    this.now = hooks.now ?? Date.now;
-    this.#sessions = new ExpiringMap(this.now);
-    this.#events = new ExpiringMap(this.now);
-    this.#browsers = new ExpiringMap(this.now);
-    this.#people = new ExpiringMap(this.now);
-    this.#once = new ExpiringMap(this.now);
-  }
 
   async readSession(ref: SessionRef): Promise<StoredSession | null> {
     return this.#get(ref)?.stored ?? null;
@@ -204,75 +183,6 @@ export class EmbeddedStore implements Store {
 
   async dropGuest(ref: SessionRef): Promise<void> {
     if (this.#get(ref)?.stored === null) this.#sessions.delete(storeKeys.session(ref));
-  }
-
-  async scheduleRevocations(tag: string, delayMs: number): Promise<void> {
-    this.#due.set(tag, Math.min(this.#due.get(tag) ?? Number.POSITIVE_INFINITY, this.now() + delayMs));
-  }
-
-  async claimRevocations(limit: number, leaseMs: number): Promise<RevocationClaim[]> {
-    const now = this.now();
-    const due = [...this.#due].filter(([, at]) => at <= now).sort((a, b) => a[1] - b[1]);
-    const claims = due.slice(0, limit).map(([tag]) => ({ tag, lease: now + leaseMs }));
-    for (const { tag, lease } of claims) this.#due.set(tag, lease);
-    return claims;
-  }
-
-  async queueRevocation(tag: string, field: string, sealed: string): Promise<void> {
-    const queue = this.#revocations.get(tag) ?? new Map<string, string>();
-    this.#revocations.set(tag, queue.set(field, sealed));
-  }
-
-  async pendingRevocations(tag: string): Promise<PendingRevocation[]> {
-    return [...(this.#revocations.get(tag) ?? [])].map(([field, sealed]) => ({ field, sealed }));
-  }
-
-  async settleRevocation(tag: string, field: string): Promise<void> {
-    const queue = this.#revocations.get(tag);
-    queue?.delete(field);
-    if (queue?.size === 0) this.#revocations.delete(tag);
-  }
-
-  async retireClaim({ tag, lease }: RevocationClaim): Promise<void> {
-    if (this.#due.get(tag) === lease) this.#due.delete(tag);
-  }
-
-  async appendEvent(tag: string, event: string): Promise<void> {
-    const at = this.now();
-    const id = `${at}-${++this.#eventCount}`;
-    const earlier = (this.#events.get(tag) ?? []).filter((kept) => kept.at >= at - KEPT.eventsMs);
-    this.#events.set(tag, [{ id, at, event }, ...earlier].slice(0, KEPT.events), KEPT.eventsMs);
-  }
-
-  async readEvents(tag: string, limit: number): Promise<StoredEvent[]> {
-    return (this.#events.get(tag) ?? []).slice(0, limit);
-  }
-
-  async rememberBrowser(tag: string, browserHash: string): Promise<'first' | 'known' | 'new'> {
-    const known = this.#browsers.get(tag) ?? [];
-    const others = known.filter((browser) => browser !== browserHash);
-    this.#browsers.set(tag, [browserHash, ...others].slice(0, KEPT.browsers), KEPT.browsersMs);
-    if (known.length === 0) return 'first';
-    return others.length < known.length ? 'known' : 'new';
-  }
-
-  async notePerson(name: string, sub: string, ttlMs: number): Promise<void> {
-    const others = (this.#people.get(name) ?? []).filter((known) => known !== sub);
-    this.#people.set(name, [sub, ...others].slice(0, KEPT.namesakes), ttlMs);
-  }
-
-  async findPeople(name: string): Promise<string[]> {
-    return [...(this.#people.get(name) ?? [])];
-  }
-
-  async putOnce(key: string, value: string, ttlMs: number): Promise<void> {
-    this.#once.set(key, value, ttlMs);
-  }
-
-  async takeOnce(key: string): Promise<string | null> {
-    const value = this.#once.get(key) ?? null;
-    this.#once.delete(key);
-    return value;
   }
 
   async ping(): Promise<void> {}

@@ -12,6 +12,10 @@ export class StoreClock {
     this.#difference = storeMs - this.#heardAt;
   }
 
+  get isSet(): boolean {
+    return this.#heardAt !== null;
+  }
+
   /** Epoch milliseconds. Before Redis has first been heard there is no session to judge, and the local date serves. */
   now(): number {
     return this.#heardAt === null ? Date.now() : Math.round(performance.now() + this.#difference);
