@@ -12,7 +12,7 @@ const headerOf = (token: string) =>
 
 row(
   'Claims of an access token from the API',
-  'exactly those of section 3.6; scope is the admin one; no `version`',
+  'exactly those of a real one; scope is the admin one; no `version`',
   'G23',
   async (world) => {
     const { email, sub } = await world.user();
@@ -50,7 +50,7 @@ row(
 
 row(
   'Claims of an ID token from the API',
-  'exactly those of section 3.6; email_verified a boolean; no at_hash, no nonce',
+  'exactly those of a real one; email_verified a boolean; no at_hash, no nonce',
   'G23',
   async (world) => {
     const { email, sub } = await world.user({ 'custom:team': 'blue' });
