@@ -25,8 +25,9 @@ export function registerTraffic(app: Hono, services: Services): void {
   app.use(async (context, next) => {
     const name = nameOf(context);
     if (isControl(name)) {
+      if (isFromAnotherSite(context)) return context.json({ error: 'Not for other sites.' }, 403);
       await next();
-      return;
+      return undefined;
     }
     services.controls.count(name);
     const fault = services.controls.takeFault(name);
@@ -38,6 +39,7 @@ export function registerTraffic(app: Hono, services: Services): void {
       await next();
     }
     entry.status = context.res.status;
+    return undefined;
   });
   app.use(async (_context, next) => {
     await next();
@@ -54,7 +56,20 @@ function nameOf(context: Context): string {
 /** The developer's own tools are neither counted nor made to fail. */
 const isControl = (name: string) => /^(__test\/|inbox|admin|assets\/|index$|favicon)/.test(name);
 
+/** A page that somebody happens to have open must not reset the pool or read its codes. Links may lead here. */
+function isFromAnotherSite({ req }: Context): boolean {
+  const isLink = req.method === 'GET' && req.header('sec-fetch-mode') === 'navigate';
+  return !isLink && !['same-origin', 'none'].includes(req.header('sec-fetch-site') ?? 'none');
+}
+
+/** What Cognito lets scripts of any site call: its API, and the endpoints for tokens, keys and discovery. */
+const CALLED_BY_SCRIPTS = /^\/(?:$|oauth2\/(?:token|revoke|userInfo)$|[^/]+\/\.well-known\/)/;
+
 async function cors(context: Context, next: Next): Promise<Response | undefined> {
+  if (!CALLED_BY_SCRIPTS.test(context.req.path)) {
+    await next();
+    return undefined;
+  }
   const asked = context.req.header('access-control-request-headers');
   context.header('Access-Control-Allow-Origin', '*');
   context.header('Access-Control-Expose-Headers', EXPOSED);

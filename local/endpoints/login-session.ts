@@ -34,6 +34,7 @@ export function startLoginSession(
 ): LoginSession {
   endLoginSession(context, services);
   const now = services.clock.now();
+  forgetExpired(services, user, now);
   const session = services.loginSessions.put({
     id: randomBytes(32).toString('base64url'),
     poolId: user.poolId,
@@ -50,6 +51,13 @@ export function startLoginSession(
     maxAge: LIFETIME_SECONDS,
   });
   return session;
+}
+
+/** Nobody else would: a browser that is closed for good never signs out. */
+function forgetExpired({ loginSessions }: Needs<'loginSessions'>, user: User, now: number): void {
+  for (const { id, expiresAt } of loginSessions.by('user', `${user.poolId}/${user.sub}`)) {
+    if (expiresAt <= now) loginSessions.delete(id);
+  }
 }
 
 /** Only `/logout` and a new sign-in end it: neither GlobalSignOut nor RevokeToken does. */

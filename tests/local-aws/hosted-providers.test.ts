@@ -1,38 +1,23 @@
-import type * as oidc from 'openid-client';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { brands } from '@/local/google/brands';
-import type { LocalAws } from '@/local/server';
 import { readOutputNames } from '@/local/template/names';
 import { synthesise } from '@/scripts/synth';
-import { discoverApp, redeem, startAttempt } from './support/app';
-import { CLIENT_ID, EXAMPLE_OUTPUTS, POOL_ID, startServer } from './support/server';
-import { Visitor } from './support/visitor';
+import { hostedLogin } from './support/hosted';
+import { CLIENT_ID, EXAMPLE_OUTPUTS, POOL_ID } from './support/server';
 
-let local: LocalAws;
-let app: oidc.Configuration;
-let visitor: Visitor;
-beforeAll(async () => {
+const at = hostedLogin(async () => {
   const template = await synthesise({ SOCIAL_PROVIDERS: brands.map(({ path }) => path).join() });
-  local = await startServer({
-    seed: { template, names: readOutputNames([EXAMPLE_OUTPUTS]), appOrigins: [] },
-  });
-  app = await discoverApp(local.url);
-});
-afterAll(() => local.close());
-beforeEach(async () => {
-  await local.services.reset();
-  visitor = new Visitor(local.url);
+  return { seed: { template, names: readOutputNames([EXAMPLE_OUTPUTS]), appOrigins: [] } };
 });
 
 describe.each(brands)('$label, switched on in amplify/', ({ path, type, label, people }) => {
   test('has its button, its chooser, and its people in the pool', async () => {
     const [ada] = people;
-    const attempt = await startAttempt(app);
-    await visitor.open(attempt.url.href);
-    await visitor.press(`Continue with ${label}`);
-    expect(visitor.shown.url.pathname).toBe(`/${path}/authorize`);
-    await visitor.press(ada?.email ?? '');
-    const claims = (await redeem(app, visitor.shown.url, attempt)).claims();
+    const attempt = await at.open();
+    await at.visitor.press(`Continue with ${label}`);
+    expect(at.visitor.shown.url.pathname).toBe(`/${path}/authorize`);
+    await at.visitor.press(ada?.email ?? '');
+    const claims = (await at.redeem(attempt)).claims();
     expect(claims).toMatchObject({
       email: ada?.email,
       name: 'Ada Lovelace',
@@ -43,25 +28,24 @@ describe.each(brands)('$label, switched on in amplify/', ({ path, type, label, p
   });
 
   test('can be asked for by name', async () => {
-    await visitor.open((await startAttempt(app, { identity_provider: type })).url.href);
-    expect(visitor.heading).toBe('Choose an account');
-    await visitor.press('Cancel');
-    expect(visitor.shown.url.searchParams.get('error')).toBe('access_denied');
+    await at.open({ identity_provider: type });
+    expect(at.visitor.heading).toBe('Choose an account');
+    await at.visitor.press('Cancel');
+    expect(at.visitor.shown.url.searchParams.get('error')).toBe('access_denied');
   });
 });
 
 test('Facebook and Amazon leave the address unverified: nothing maps it', async () => {
-  const attempt = await startAttempt(app, { identity_provider: 'Facebook' });
-  await visitor.open(attempt.url.href);
-  await visitor.press('ada@facebook.example');
-  const claims = (await redeem(app, visitor.shown.url, attempt)).claims();
+  const attempt = await at.open({ identity_provider: 'Facebook' });
+  await at.visitor.press('ada@facebook.example');
+  const claims = (await at.redeem(attempt)).claims();
   expect(claims?.email_verified).toBe(false);
 });
 
 describe('a provider of an administrator’s own, by OpenID Connect', () => {
   /** The local Google under another name, found by its issuer. */
   function addOwnProvider(issuer: string): void {
-    const { directory } = local.services;
+    const { directory } = at.local.services;
     const google = directory.provider(POOL_ID, 'Google');
     const client = directory.client(CLIENT_ID);
     if (!google) throw new Error('The template has no Google.');
@@ -72,11 +56,10 @@ describe('a provider of an administrator’s own, by OpenID Connect', () => {
   }
 
   test('is reached through its discovery document', async () => {
-    addOwnProvider(`${local.url}/google`);
-    const attempt = await startAttempt(app, { identity_provider: 'Example' });
-    await visitor.open(attempt.url.href);
-    await visitor.press('ada@gmail.example');
-    const claims = (await redeem(app, visitor.shown.url, attempt)).claims();
+    addOwnProvider(`${at.local.url}/google`);
+    const attempt = await at.open({ identity_provider: 'Example' });
+    await at.visitor.press('ada@gmail.example');
+    const claims = (await at.redeem(attempt)).claims();
     expect(claims).toMatchObject({
       'cognito:groups': [`${POOL_ID}_Example`],
       identities: [{ providerName: 'Example', providerType: 'OIDC' }],
@@ -84,15 +67,15 @@ describe('a provider of an administrator’s own, by OpenID Connect', () => {
   });
 
   test('that cannot be reached ends on the error page', async () => {
-    addOwnProvider(`${local.url}/nowhere`);
-    await visitor.open((await startAttempt(app, { identity_provider: 'Example' })).url.href);
-    expect(visitor.message).toBe('Login option is not available. Please try another one');
+    addOwnProvider(`${at.local.url}/nowhere`);
+    await at.open({ identity_provider: 'Example' });
+    expect(at.visitor.message).toBe('Login option is not available. Please try another one');
   });
 });
 
 describe('what the pool does not take', () => {
   test('an account without an attribute that the pool requires', async () => {
-    const { directory } = local.services;
+    const { directory } = at.local.services;
     const pool = directory.pool(POOL_ID);
     const nickname = {
       Name: 'nickname',
@@ -102,31 +85,33 @@ describe('what the pool does not take', () => {
     };
     const SchemaAttributes = [...pool.settings.SchemaAttributes, nickname];
     directory.pools.put({ ...pool, settings: { ...pool.settings, SchemaAttributes } });
-    await visitor.open((await startAttempt(app, { identity_provider: 'Google' })).url.href);
-    await visitor.press('ada@gmail.example');
-    expect(visitor.shown.url.searchParams.get('error_description')).toBe('attributes required: [nickname]');
+    await at.open({ identity_provider: 'Google' });
+    await at.visitor.press('ada@gmail.example');
+    expect(at.visitor.shown.url.searchParams.get('error_description')).toBe(
+      'attributes required: [nickname]',
+    );
   });
 
   test('a change of an attribute that must not change', async () => {
-    const { directory } = local.services;
+    const { directory } = at.local.services;
     const signIn = async () => {
-      visitor = new Visitor(local.url);
-      await visitor.open((await startAttempt(app, { identity_provider: 'Google' })).url.href);
-      await visitor.press('ada@gmail.example');
+      at.useAnotherBrowser();
+      await at.open({ identity_provider: 'Google' });
+      await at.visitor.press('ada@gmail.example');
     };
     await signIn();
-    expect(visitor.shown.url.searchParams.has('code')).toBe(true);
+    expect(at.visitor.shown.url.searchParams.has('code')).toBe(true);
     const pool = directory.pool(POOL_ID);
     const name = { Name: 'name', AttributeDataType: 'String' as const, Mutable: false, Required: false };
     const SchemaAttributes = [...pool.settings.SchemaAttributes.filter(({ Name }) => Name !== 'name'), name];
     directory.pools.put({ ...pool, settings: { ...pool.settings, SchemaAttributes } });
     const [{ sub } = { sub: '' }] = brands[0]?.people ?? [];
-    await fetch(`${local.url}/google/people/${sub}`, {
+    await fetch(`${at.local.url}/google/people/${sub}`, {
       method: 'PUT',
       body: JSON.stringify({ name: 'Ada King' }),
     });
     await signIn();
-    expect(visitor.shown.url.searchParams.get('error_description')).toBe(
+    expect(at.visitor.shown.url.searchParams.get('error_description')).toBe(
       'user.name: Attribute cannot be updated.',
     );
   });
