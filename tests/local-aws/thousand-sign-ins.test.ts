@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { derive } from '@/local/passwords';
+import { createLocalAws, type LocalAws } from '@/local/server';
+import { signInBySrp } from './support/amplify-srp';
+import { Cognito } from './support/cognito';
+
+const SIGN_INS = 1_000;
+
+let local: LocalAws;
+beforeAll(async () => {
+  local = await createLocalAws({ port: 0 });
+});
+afterAll(() => local.close());
+
+/** Letters of several scripts, so that the password's bytes are exercised as well as the numbers. */
+const randomPassword = () =>
+  `Aa1!${randomBytes(6).toString('base64')}${['', 'é', 'ß', '密', '🔑'][randomBytes(1).readUInt8() % 5]}`;
+
+test(`${SIGN_INS} random SRP sign-ins by Amplify’s code all succeed`, async () => {
+  const cognito = new Cognito(local.url);
+  const { UserPool } = await cognito.adminOk('CreateUserPool', {
+    PoolName: 'thousand',
+    UsernameAttributes: ['email'],
+  });
+  const { UserPoolClient } = await cognito.adminOk('CreateUserPoolClient', {
+    UserPoolId: UserPool.Id,
+    ClientName: 'srp',
+  });
+  const { users, directory } = local.services;
+  const pool = directory.pool(UserPool.Id);
+  for (let i = 0; i < SIGN_INS; i++) {
+    const email = `person${i}@example.com`;
+    const password = randomPassword();
+    const user = users.create({ pool, status: 'CONFIRMED', attributes: { email } });
+    users.update(user, { password: derive(user, password) });
+    const signIn = { poolId: pool.id, clientId: UserPoolClient.ClientId, username: email, password };
+    const { body } = await signInBySrp(cognito, signIn);
+    expect({ i, password, body }).toMatchObject({ body: { AuthenticationResult: { TokenType: 'Bearer' } } });
+  }
+}, 900_000);
