@@ -32,6 +32,15 @@ export const CHROMIUM: Program = {
   homebrew: 'brew install --cask google-chrome',
 };
 
+/** AWS's command line, which tries the local AWS as an administrator does. */
+export const AWS_CLI: Program = {
+  name: 'aws',
+  // Debian's own before one that pip put on PATH.
+  candidates: ['/usr/bin/aws', 'aws'],
+  debianPackage: 'awscli',
+  homebrew: 'brew install awscli',
+};
+
 /** The absolute path of the program on this machine, or null. */
 export function findProgram(program: Program): string | null {
   const directories = (process.env.PATH ?? '').split(delimiter);

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tally } from '../tests/support/reporter';
 import { provideAmplifyOutputs } from './amplify-outputs';
-import { CHROMIUM, provision, REDIS_SERVER } from './programs';
+import { AWS_CLI, CHROMIUM, provision, REDIS_SERVER } from './programs';
 import { projectRoot } from './project-root';
 
 const tallyFile = join(projectRoot, '.latchkey/test-tally.json');
@@ -19,6 +19,7 @@ process.exitCode = tally.failed === 0 ? 0 : 1;
 async function run(args: readonly string[]): Promise<Tally> {
   try {
     provision([REDIS_SERVER, CHROMIUM], console.log);
+    provisionAwsCli();
     provideAmplifyOutputs(projectRoot);
     mkdirSync(join(tallyFile, '..'), { recursive: true });
     rmSync(tallyFile, { force: true });
@@ -27,6 +28,15 @@ async function run(args: readonly string[]): Promise<Tally> {
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return BROKEN;
+  }
+}
+
+/** One file of tests needs it, and fails by itself without: no reason to run none of the others. */
+function provisionAwsCli(): void {
+  try {
+    provision([AWS_CLI], console.log);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
   }
 }
 
