@@ -1,27 +1,23 @@
 import 'server-only';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { FlattenedEncrypt, flattenedDecrypt } from 'jose';
-import { z } from 'zod';
 import type { SessionKeys } from './keys';
+import { packTokens, unpackTokens } from './packed-tokens';
 import type { SessionRef, Tokens } from './types';
 
 const PARTS = /^([\w-]+)\.([\w-]+)\.([\w-]+)\.([\w-]+)$/;
-const contentsSchema = z.tuple([z.string(), z.string(), z.string(), z.number()]);
 
 /**
  * Seals tokens for the store: a flattened JWE (RFC 7516 §7.2.2, `dir` with `A256GCM`) under the newest key. The
  * additional authenticated data is the record's own address and is not stored, so tokens copied to another session or
- * person do not open. They are deflated first, because JWE's base64url would make real tokens a third longer.
+ * person do not open.
  */
 export async function sealTokens(tokens: Tokens, ref: SessionRef, keys: SessionKeys): Promise<string> {
-  const { accessToken, idToken, refreshToken, accessExpiresAt } = tokens;
-  const contents = deflateRawSync(JSON.stringify([accessToken, idToken, refreshToken, accessExpiresAt]));
   const {
     protected: header,
     iv,
     ciphertext,
     tag,
-  } = await new FlattenedEncrypt(contents)
+  } = await new FlattenedEncrypt(packTokens(tokens))
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: keys.newest.kid })
     .setAdditionalAuthenticatedData(address(ref))
     .encrypt(keys.newest.sealing);
@@ -41,7 +37,7 @@ export async function openTokens(sealed: string, ref: SessionRef, keys: SessionK
       (protectedHeader) => sealingKey(keys, protectedHeader?.kid),
       { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] },
     );
-    return parseContents(plaintext);
+    return unpackTokens(plaintext);
   } catch {
     return null;
   }
@@ -51,12 +47,6 @@ function sealingKey(keys: SessionKeys, kid: string | undefined): Uint8Array {
   const key = kid === undefined ? undefined : keys.byKid.get(kid);
   if (!key) throw new Error('sealed by a key that is no longer listed');
   return key.sealing;
-}
-
-function parseContents(plaintext: Uint8Array): Tokens {
-  const json: unknown = JSON.parse(inflateRawSync(plaintext).toString());
-  const [accessToken, idToken, refreshToken, accessExpiresAt] = contentsSchema.parse(json);
-  return { accessToken, idToken, refreshToken, accessExpiresAt };
 }
 
 function address({ tag, idHash }: SessionRef): Uint8Array {

@@ -30,7 +30,7 @@ export function standaloneClient(
     socket: { ...config.node, ...socketOptions(config) },
     ...credentials(config),
     database: config.database,
-    clientSideCache: new InvalidationRelay(listener),
+    ...tracking(hooks, listener),
     commandsQueueMaxLength: MAX_QUEUED_COMMANDS,
     commandOptions: commandOptions(hooks),
   });
@@ -61,7 +61,7 @@ export function sentinelClient(
       commandsQueueMaxLength: MAX_QUEUED_COMMANDS,
     },
     sentinelClientOptions: { ...credentials(sentinelAccess), socket: socketOptions(sentinelAccess) },
-    clientSideCache: new InvalidationRelay(listener),
+    ...tracking(hooks, listener),
     commandOptions: commandOptions(hooks),
     passthroughClientErrorEvents: true,
     scanInterval: 5000,
@@ -89,7 +89,7 @@ export function clusterClient(
       socket: socketOptions(config),
       commandsQueueMaxLength: MAX_QUEUED_COMMANDS,
     },
-    clientSideCache: new InvalidationRelay(listener),
+    ...tracking(hooks, listener),
     commandOptions: commandOptions(hooks),
     topologyRefreshOnReconnectionAttemptStrategy: 500,
   });
@@ -129,6 +129,11 @@ class InvalidationRelay extends BasicPooledClientSideCache {
   override clear(): void {
     this.#listener(null);
   }
+}
+
+/** Without a cache the server has nothing to remember for us. */
+function tracking(hooks: StoreHooks, listener: InvalidationListener) {
+  return hooks.maxStalenessMs === 0 ? {} : { clientSideCache: new InvalidationRelay(listener) };
 }
 
 /** Commands that could not be sent within their time are dropped rather than sent when nobody waits any more. */

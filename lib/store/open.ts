@@ -3,7 +3,7 @@ import type { RedisDriver } from './driver';
 import { EmbeddedStore } from './embedded';
 import { clusterClient, sentinelClient, standaloneClient } from './node-redis';
 import { NodeRedisDriver } from './node-redis-driver';
-import type { Store, StoreHooks } from './port';
+import { DEFAULT_MAX_STALENESS_MS, type Store, type StoreHooks } from './port';
 import { ScriptedStore } from './scripted-store';
 import type { StoreConfig } from './store-config';
 import { openUpstash } from './upstash';
@@ -14,7 +14,9 @@ import { openUpstash } from './upstash';
  */
 export function openStore(config: StoreConfig, hooks: StoreHooks = {}): Store {
   if (config.kind === 'embedded') return new EmbeddedStore(hooks);
-  return new ScriptedStore(openDriver(config, hooks), hooks);
+  const { maxStalenessMs = DEFAULT_MAX_STALENESS_MS } = { ...hooks, ...config };
+  const settled = { ...hooks, maxStalenessMs };
+  return new ScriptedStore(openDriver(config, settled), settled);
 }
 
 function openDriver(config: Exclude<StoreConfig, { kind: 'embedded' }>, hooks: StoreHooks): RedisDriver {

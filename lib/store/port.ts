@@ -190,6 +190,8 @@ export interface StoreHooks {
   readonly onTrouble?: (error: unknown) => void;
 }
 
+export const DEFAULT_MAX_STALENESS_MS = 2000;
+
 /** Bounds of what is kept per user beside sessions. */
 export const KEPT = {
   events: 200,

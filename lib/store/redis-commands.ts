@@ -1,14 +1,13 @@
 import type { SessionRef } from '../session/types';
 import { type RedisDriver, withinLimit } from './driver';
 import { storeKeys } from './keys';
-import type { StoredSession, StoreHooks } from './port';
+import { DEFAULT_MAX_STALENESS_MS, type StoredSession, type StoreHooks } from './port';
 import { asArray, asNumber } from './reply';
 import type { Script } from './script';
 import { StoreClock } from './store-clock';
 import { TrackedReads } from './tracked-reads';
 
 const DEFAULT_COMMAND_TIMEOUT_MS = 1000;
-const DEFAULT_MAX_STALENESS_MS = 2000;
 
 /** Commands and scripts on some Redis, each within its time limit, and what this process remembers of reads and time. */
 export class RedisCommands {

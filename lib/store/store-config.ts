@@ -14,6 +14,8 @@ export interface RedisAccess {
     /** Path of a PEM file with the certificate authority to trust; absent means the system's. */
     readonly caFile?: string;
   } | null;
+  /** Milliseconds for which reads may be served from memory; 0 is never, absent the default. */
+  readonly maxStalenessMs?: number;
 }
 
 export interface StandaloneConfig extends RedisAccess {
@@ -89,6 +91,8 @@ const URL_FORM = /^(rediss?)(?:\+(sentinel|cluster))?:\/\/(?:([^@/?]*)@)?([^/?@]
  * - `redis[s]://[user:password@]host[:6379][/database][?ca=/path/ca.pem]`
  * - `redis[s]+sentinel://[user:password@]host[:26379],host…/primary[?sentinelUsername=…&sentinelPassword=…]`
  * - `redis[s]+cluster://[user:password@]host[:6379],host…`
+ *
+ * `maxStalenessMs=0` to `10000` in the query changes how long a read may be served from memory; 0 switches that off.
  */
 export function parseStoreUrl(text: string): StandaloneConfig | SentinelConfig | ClusterConfig {
   const [, scheme, topology, credentials, hosts, path = '', query = ''] = URL_FORM.exec(text) ?? [];
@@ -133,11 +137,20 @@ function parseSentinel(
 function parseAccess(scheme: string, credentials: string | undefined, options: URLSearchParams): RedisAccess {
   const caFile = options.get('ca');
   const tls = scheme === 'rediss' ? { ...(caFile && { caFile }) } : null;
-  if (!credentials) return { tls };
+  const transport = { tls, ...parseStaleness(options.get('maxStalenessMs')) };
+  if (!credentials) return transport;
   const colon = credentials.indexOf(':');
   const username = decodeURIComponent(colon < 0 ? credentials : credentials.slice(0, colon));
   const password = colon < 0 ? '' : decodeURIComponent(credentials.slice(colon + 1));
-  return { tls, ...(username && { username }), ...(password && { password }) };
+  return { ...transport, ...(username && { username }), ...(password && { password }) };
+}
+
+function parseStaleness(text: string | null): { maxStalenessMs?: number } {
+  if (text === null) return {};
+  const maxStalenessMs = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(maxStalenessMs <= 10_000))
+    throw new Error('REDIS_URL has a maxStalenessMs that is not between 0 and 10000');
+  return { maxStalenessMs };
 }
 
 function parseNodes(list: string, defaultPort: number): RedisNode[] {

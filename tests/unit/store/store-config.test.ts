@@ -53,6 +53,10 @@ describe('REDIS_URL', () => {
         password: 'p',
       },
     ],
+    [
+      'redis://h?maxStalenessMs=0',
+      { kind: 'standalone', node: { host: 'h', port: 6379 }, database: 0, tls: null, maxStalenessMs: 0 },
+    ],
   ])('%s', (url, config) => {
     expect(parseStoreUrl(url)).toEqual(config);
   });
@@ -69,6 +73,8 @@ describe('REDIS_URL', () => {
     'redis://user:hunter2@host/one',
     'redis+sentinel://user:hunter2@host:26379',
     'redis+unix://user:hunter2@host',
+    'redis://user:hunter2@host?maxStalenessMs=never',
+    'redis://user:hunter2@host?maxStalenessMs=60000',
   ])('%j is refused, and the message does not quote it', (url) => {
     expect(() => parseStoreUrl(url)).toThrow(/REDIS_URL/);
     expect(() => parseStoreUrl(url)).not.toThrow(/hunter2/);
