@@ -13,6 +13,7 @@ const SOURCES = [
   'next.config.ts',
   'package-lock.json',
   'tsconfig.json',
+  'tsconfig.build.json',
 ];
 /** Milliseconds after which a lock is taken to be left over from a build that was killed. */
 const LOCK_MAX_AGE_MS = 10 * 60_000;
