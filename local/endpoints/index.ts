@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { registerSocialProviders } from '../google';
+import { errorPage } from '../pages/error';
 import type { Services } from '../services';
 import { registerAdmin } from './admin';
 import { registerAssets } from './assets';
@@ -59,5 +60,9 @@ function answerError(error: Error, context: Context): Response {
   process.stderr.write(
     `local-aws: ${context.req.method} ${context.req.path} failed: ${error.stack ?? error}\n`,
   );
-  return context.json({ error: 'server_error' }, 500);
+  const detail = 'Something went wrong in the local AWS; see its output.';
+  if (context.req.header('accept')?.includes('text/html')) {
+    return context.html(errorPage({ heading: 'This page cannot be shown.', detail }), 500);
+  }
+  return context.json({ error: 'server_error', error_description: detail }, 500);
 }

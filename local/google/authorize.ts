@@ -5,7 +5,7 @@ import { type Form, readForm } from '../endpoints/form';
 import { anotherAccountPage, chooserPage, consentPage, type SocialFrame } from '../pages/social';
 import type { Needs } from '../services';
 import type { Brand } from './brands';
-import { callbackUri, registrationOf } from './registration';
+import { appNameOf, callbackUri, registrationsOf } from './registration';
 import type { SocialAccount } from './social';
 
 type Used = 'directory' | 'social' | 'urls';
@@ -46,7 +46,7 @@ function parse(context: Context, brand: Brand, services: Needs<Used>): Request {
     prompt,
     login_hint,
   } = context.req.query();
-  const registration = registrationOf(brand, client_id, services);
+  const [registration] = registrationsOf(brand, client_id, services);
   if (!registration) throw new PageError('invalid_client: The OAuth client was not found.');
   if (redirect_uri !== callbackUri(services)) throw new PageError('redirect_uri_mismatch');
   if (response_type !== 'code') throw new PageError('unsupported_response_type');
@@ -63,7 +63,7 @@ function parse(context: Context, brand: Brand, services: Needs<Used>): Request {
       label: brand.label,
       type: brand.type,
       action: `/${brand.path}/authorize${search}`,
-      appName: registration.appName,
+      appName: appNameOf(registration, services),
     },
   };
 }

@@ -2,25 +2,22 @@ import type { IdentityProvider } from '../model';
 import type { Needs } from '../services';
 import type { Brand } from './brands';
 
-/** A client that is registered at a brand: a user pool's identity provider. */
-export interface Registration {
-  readonly provider: IdentityProvider;
-  /** What the brand calls whoever asks. */
-  readonly appName: string;
-}
-
-/** Who this client is at the brand. The registrations are those that the pools' providers name. */
-export function registrationOf(
-  brand: Brand,
+/**
+ * The registrations of a client at a brand: the pools' providers that name it. Several pools may share one.
+ */
+export function registrationsOf(
+  { type }: Brand,
   clientId: string,
   { directory }: Needs<'directory'>,
-): Registration | undefined {
-  for (const provider of directory.providers.values()) {
-    if (provider.type !== brand.type || provider.details.client_id !== clientId) continue;
-    const pool = directory.pools.get(provider.poolId);
-    return { provider, appName: pool?.domain ?? pool?.settings.PoolName ?? clientId };
-  }
-  return undefined;
+): IdentityProvider[] {
+  const providers = [...directory.providers.values()];
+  return providers.filter((provider) => provider.type === type && provider.details.client_id === clientId);
+}
+
+/** What a brand calls whoever asks. */
+export function appNameOf({ poolId }: IdentityProvider, { directory }: Needs<'directory'>): string {
+  const pool = directory.pools.get(poolId);
+  return pool?.domain ?? pool?.settings.PoolName ?? poolId;
 }
 
 /** The only URI that a pool's registration allows. */

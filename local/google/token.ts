@@ -3,7 +3,7 @@ import { readForm } from '../endpoints/form';
 import type { Needs } from '../services';
 import type { Brand } from './brands';
 import { signIdToken } from './claims';
-import { registrationOf } from './registration';
+import { registrationsOf } from './registration';
 
 const ACCESS_TOKEN_SECONDS = 3599;
 
@@ -16,9 +16,12 @@ export function registerToken(
   app.post(`/${brand.path}/token`, async (context) => {
     const form = await readForm(context);
     const clientId = form.text('client_id') ?? '';
-    const registration = registrationOf(brand, clientId, services);
-    const secret = registration?.provider.details.client_secret;
-    if (!registration || (secret !== undefined && secret !== form.text('client_secret'))) {
+    const secret = form.text('client_secret');
+    const known = registrationsOf(brand, clientId, services).some(
+      // Apple's clients have no secret.
+      ({ details }) => details.client_secret === undefined || details.client_secret === secret,
+    );
+    if (!known) {
       return context.json({ error: 'invalid_client', error_description: 'Unauthorized' }, 401);
     }
     if (form.text('grant_type') !== 'authorization_code') {

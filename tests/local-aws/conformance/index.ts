@@ -1,5 +1,8 @@
 import { accountRows } from './account.rows';
 import { adminRows } from './admin.rows';
+import { googleRows } from './google.rows';
+import { managedLoginRows } from './managed-login.rows';
+import { oauthRows } from './oauth.rows';
 import { poolRows } from './pools.rows';
 import type { Row } from './row';
 import { secondFactorRows } from './second-factor.rows';
@@ -18,4 +21,7 @@ export const areas: readonly (readonly Row[])[] = [
   accountRows,
   adminRows,
   poolRows,
+  managedLoginRows,
+  oauthRows,
+  googleRows,
 ];
