@@ -1,0 +1,68 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEMO, signInEmbedded } from '@/tests/support/browser-actions';
+import { launchChromium } from '@/tests/support/chromium';
+import { copyOf, signedInPage } from '@/tests/support/pages';
+import { sessionCookie } from '@/tests/support/session-cookie';
+import { type Stack, startStack } from '@/tests/support/stack';
+
+let stack: Stack;
+let browser: Browser;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+test.each([true, false])('a name is changed at Cognito, with scripts: %s', async (javaScriptEnabled) => {
+  const signedIn = await signedInPage(browser, stack.origin, DEMO);
+  const options = { javaScriptEnabled, baseURL: stack.origin };
+  const page = await (await copyOf(signedIn.context(), browser, options)).newPage();
+  await page.goto('/account');
+  const name = page.getByLabel('Name');
+  await name.fill(' '.repeat(3));
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('A name has 1 to 80 characters.').waitFor();
+  expect(await name.getAttribute('aria-invalid')).toBe('true');
+
+  const wanted = `Demo ${javaScriptEnabled ? 'One' : 'Two'}`;
+  await name.fill(wanted);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Your name is saved.').waitFor();
+  await expect.poll(() => page.getByRole('banner').textContent()).toContain(wanted);
+  await page.goto('/protected');
+  expect(await page.getByRole('main').textContent(), 'what GetUser answers').toContain(`Name${wanted}`);
+});
+
+test('one session of several is ended, and the activity tells of it', async () => {
+  const mine = await signedInPage(browser, stack.origin, DEMO);
+  const doomed = await signedInPage(browser, stack.origin, DEMO);
+  await mine.goto('/account/sessions');
+  const rows = mine.getByRole('main').getByRole('button', { name: /^End the session of Chrome/ });
+  const before = await rows.count();
+  await rows.first().click();
+  await mine.getByText('That session has ended.').waitFor();
+  expect(await rows.count()).toBe(before - 1);
+  await doomed.goto('/profile');
+  expect(new URL(doomed.url()).pathname).toBe('/sign-in');
+  await mine.goto('/account/activity');
+  const entries = await mine.getByRole('main').getByRole('listitem').allTextContents();
+  expect(entries.some((entry) => entry.startsWith('You ended a session'))).toBe(true);
+  expect(entries.some((entry) => entry.startsWith('Signed in with e-mail and password'))).toBe(true);
+});
+
+test('without "Keep me signed in" the cookie goes with the browser', async () => {
+  const context = await browser.newContext({ baseURL: stack.origin });
+  const page = await context.newPage();
+  await page.goto('/sign-in?returnTo=/protected');
+  await page.getByLabel('Keep me signed in on this device').uncheck();
+  const hosted = page.getByRole('link', { name: 'Continue with hosted sign-in' });
+  expect(await hosted.getAttribute('href')).toContain('remember=off');
+  await signInEmbedded(page, DEMO);
+  await page.waitForURL(`${stack.origin}/protected`);
+  expect((await sessionCookie(context)).expires).toBe(-1);
+});

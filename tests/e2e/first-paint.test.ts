@@ -1,0 +1,75 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEMO } from '@/tests/support/browser-actions';
+import { launchChromium } from '@/tests/support/chromium';
+import { copyOf, signedInPage } from '@/tests/support/pages';
+import { type Stack, startStack } from '@/tests/support/stack';
+
+let stack: Stack;
+let browser: Browser;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+test('the header is right in the markup, before any script runs', async () => {
+  const scriptless = { javaScriptEnabled: false, baseURL: stack.origin };
+  const strangers = await (await browser.newContext(scriptless)).newPage();
+  await strangers.goto('/');
+  expect(await strangers.getByRole('banner').textContent()).toMatch(/Sign in$/);
+
+  const signedIn = await signedInPage(browser, stack.origin, DEMO);
+  const members = await (await copyOf(signedIn.context(), browser, scriptless)).newPage();
+  await members.goto('/');
+  expect(await members.getByRole('banner').textContent()).toMatch(/Demo PersonSign out$/);
+  expect(await members.getByRole('main').textContent()).toContain('Signed in as Demo Person');
+});
+
+test('a prerendered page leaves room for the account until it knows whose it is', async () => {
+  const page = await signedInPage(browser, stack.origin, DEMO, { viewport: { width: 1280, height: 800 } });
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/api/auth/session', async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.goto('/handbook');
+  const heading = page.getByRole('heading', { level: 1 });
+  const before = await heading.boundingBox();
+  expect(await page.getByRole('banner').textContent()).not.toMatch(/Sign (in|out)/);
+  answer();
+  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  expect(await heading.boundingBox(), 'nothing moves').toEqual(before);
+});
+
+test('the Authenticator is downloaded only when someone chooses it', async () => {
+  const page = await (await browser.newContext({ baseURL: stack.origin })).newPage();
+  const scripts: string[] = [];
+  page.on('response', async (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(await response.text());
+  });
+  const holdsAmplify = () => scripts.some((text) => text.includes('AWSCognitoIdentityProviderService'));
+  await page.goto('/sign-in', { waitUntil: 'networkidle' });
+  expect(scripts.length).toBeGreaterThan(0);
+  expect(holdsAmplify()).toBe(false);
+  await page.getByRole('button', { name: 'Use e-mail here' }).click();
+  await page.getByLabel('Email', { exact: true }).waitFor();
+  expect(holdsAmplify()).toBe(true);
+});
+
+test('the sign-in page says why someone is there, and renders nothing else of its address', async () => {
+  const page = await (await browser.newContext({ baseURL: stack.origin })).newPage();
+  await page.goto('/sign-in?error=attempt_foreign&error_description=Call+this+number');
+  const alert = page.getByRole('main').getByRole('alert');
+  expect(await alert.textContent()).toContain('This sign-in was started in another browser.');
+  await page.goto('/sign-in?error=%3Cb%3ECall+this+number%3C%2Fb%3E&error_description=Call+this+number');
+  expect(await alert.textContent()).toContain('Something went wrong on our side.');
+  expect(await page.content()).not.toContain('Call this number');
+});
