@@ -50,7 +50,7 @@ export function registerEndpoints(app: Hono, services: Services): void {
 }
 
 /** Refusals by redirect: to the app where it may know, else to the error page. */
-function answerError(error: Error, context: Context): Response {
+function answerError(error: Error, context: Context): Response | Promise<Response> {
   if (error instanceof AppError) return context.redirect(error.location);
   if (error instanceof PageError) {
     const query = new URLSearchParams({ error: error.message });
