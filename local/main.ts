@@ -20,6 +20,7 @@ try {
     seed: {
       template: await synthesise(),
       names: readOutputNames([fromRoot('amplify_outputs.json'), fromRoot('amplify_outputs.json.example')]),
+      triggers: fromRoot('amplify/auth'),
       appOrigins: (env.LOCAL_APP_ORIGINS ?? '').split(',').filter(Boolean),
     },
   });

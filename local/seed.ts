@@ -5,6 +5,7 @@ import { applyTemplate } from './template/apply';
 import type { OutputNames } from './template/names';
 import type { Template } from './template/template';
 import { unmodelledFeatures } from './template/unmodelled';
+import { loadTriggers } from './triggers/load';
 
 /** People who can sign in from the start. */
 const PEOPLE = [
@@ -16,16 +17,20 @@ export interface SeedInput {
   readonly template: Template;
   readonly names: OutputNames;
   readonly appOrigins: readonly string[];
+  /** Where the functions are that the template declares as triggers, each in `<trigger>/handler.ts`. */
+  readonly triggers?: string;
 }
 
 /** Brings pools up to date with the template, and adds the first people to a pool that nobody is in. */
-export function seed(services: Services, input: SeedInput | undefined): void {
+export async function seed(services: Services, input: SeedInput | undefined): Promise<void> {
   if (!input) return;
   const missing = unmodelledFeatures(input.template);
-  if (missing.length > 0) process.stderr.write(`local-aws: not modelled, ignored: ${missing.join(', ')}\n`);
   for (const pool of applyTemplate(services, input)) {
     if (services.users.inPool(pool.id).length === 0) addPeople(services, pool);
+    const unknown = await loadTriggers(services.triggers, pool, input.triggers ?? '');
+    missing.push(...unknown.map((name) => `trigger ${name}`));
   }
+  if (missing.length > 0) process.stderr.write(`local-aws: not modelled, ignored: ${missing.join(', ')}\n`);
 }
 
 function addPeople({ users, directory }: Services, pool: Pool): void {

@@ -13,6 +13,7 @@ import { Store } from './state/store';
 import type { Table } from './state/table';
 import { createFamilies, type Families } from './tokens/families';
 import { createTokens, type Tokens } from './tokens/tokens';
+import { createTriggers, type Triggers } from './triggers/triggers';
 import { createUrls, type Urls } from './urls';
 import { createUsers, type Users } from './users';
 
@@ -32,6 +33,7 @@ export interface Services {
   readonly lockout: Lockout;
   readonly challenges: Challenges;
   readonly controls: Controls;
+  readonly triggers: Triggers;
   /** The social providers, and the sign-ins on their way through one. */
   readonly social: Social;
   readonly loginSessions: Table<LoginSession, 'user'>;
@@ -57,12 +59,13 @@ export async function createServices({ clock, dataDir, port, seed }: ServicesOpt
   const urls = createUrls(port);
   const keys = await loadKeys(dataDir);
   const controls = createControls();
+  const triggers = createTriggers();
   const directory = createDirectory(store);
   const users = createUsers(store, clock);
   const mailbox = createMailbox(store, clock);
   const codes = createCodes(store, mailbox, clock);
   const families = createFamilies(store, clock);
-  const tokens = createTokens({ keys, families, directory, users, urls, controls, clock });
+  const tokens = createTokens({ keys, families, directory, users, urls, controls, triggers, clock });
   const limits = createLimits(clock);
   const lockout = createLockout(clock);
   const challenges = createChallenges(clock);
@@ -99,6 +102,7 @@ export async function createServices({ clock, dataDir, port, seed }: ServicesOpt
     lockout,
     challenges,
     controls,
+    triggers,
     social,
     loginSessions,
     authorizationCodes,

@@ -2,6 +2,7 @@ import { CognitoError, invalidParameter, notAuthorized } from '../errors';
 import type { Client, Pool, User } from '../model';
 import { allowsNoPassword, checkPolicy, derive } from '../passwords';
 import type { Needs } from '../services';
+import { preSignUp, type SignUpVerdict } from '../triggers/occasions';
 import { checkAttributes, isEmail, isPhone, requireAttributes, requireWritable } from './attributes';
 import { requireFreeContact } from './contacts';
 
@@ -12,15 +13,19 @@ export interface SignUpRequest {
   /** Left out by people who will sign in with codes. */
   readonly password?: string | undefined;
   readonly attributes: Record<string, string>;
+  /** For the pool's own function. */
+  readonly validationData?: Record<string, string>;
+  readonly clientMetadata?: Record<string, string>;
 }
 
 /**
- * Registers a person, unconfirmed.
+ * Registers a person: unconfirmed, unless the pool's own function says otherwise.
  * @throws NotAuthorizedException (closed sign-up, attribute not writable), UsernameExistsException,
- * InvalidPasswordException, InvalidParameterException
+ * InvalidPasswordException, InvalidParameterException, UserLambdaValidationException
  */
-export function signUp({ users }: Needs<'users'>, request: SignUpRequest): User {
-  const { pool, client, username, password } = request;
+export async function signUp(services: Needs<'users' | 'triggers'>, request: SignUpRequest): Promise<User> {
+  const { users } = services;
+  const { pool, client, username, password, validationData, clientMetadata } = request;
   if (pool.settings.AdminCreateUserConfig.AllowAdminCreateUserOnly) {
     throw notAuthorized('SignUp is not permitted for this user pool');
   }
@@ -31,16 +36,42 @@ export function signUp({ users }: Needs<'users'>, request: SignUpRequest): User 
   else if (!allowsNoPassword(pool)) throw invalidParameter('User is required to have a password');
   checkAttributes(pool, attributes);
   requireAttributes(pool, attributes);
-  if (users.find(pool, username)) throw new CognitoError('UsernameExistsException', 'User already exists');
-  requireFreeContact({ users }, pool, attributes);
+  requireFree(services, pool, username, attributes);
+  const verdict = await preSignUp(services, {
+    source: 'PreSignUp_SignUp',
+    pool,
+    client,
+    user: { username, attributes },
+    validationData,
+    clientMetadata,
+  });
+  // Somebody may have been quicker while the function ran.
+  requireFree(services, pool, username, attributes);
   const user = users.create({
     pool,
     username: contact ? undefined : username,
-    status: 'UNCONFIRMED',
-    attributes,
+    status: verdict.confirm ? 'CONFIRMED' : 'UNCONFIRMED',
+    attributes: verifiedBy(verdict, attributes),
   });
   return password === undefined ? user : users.update(user, { password: derive(user, password) });
 }
+
+/** @throws UsernameExistsException */
+export function requireFree(
+  { users }: Needs<'users'>,
+  pool: Pool,
+  username: string,
+  attributes: Record<string, string>,
+): void {
+  if (users.find(pool, username)) throw new CognitoError('UsernameExistsException', 'User already exists');
+  requireFreeContact({ users }, pool, attributes);
+}
+
+const verifiedBy = ({ verifyEmail, verifyPhone }: SignUpVerdict, attributes: Record<string, string>) => ({
+  ...attributes,
+  ...(verifyEmail && attributes.email && { email_verified: 'true' }),
+  ...(verifyPhone && attributes.phone_number && { phone_number_verified: 'true' }),
+});
 
 /**
  * The attribute that a username stands for in a pool that signs in by e-mail or phone.

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { checkAttributes, requireAttributes } from '../accounts/attributes';
-import { requireFreeContact } from '../accounts/contacts';
 import { invite, randomPassword } from '../accounts/invitation';
 import { setTemporaryPassword } from '../accounts/passwords';
-import { contactFor } from '../accounts/sign-up';
+import { contactFor, requireFree } from '../accounts/sign-up';
 import { userType } from '../accounts/user-view';
 import { CognitoError, invalidParameter, userNotFound } from '../errors';
 import { attributeMap, attributes, password, poolId, username } from '../input';
@@ -11,8 +10,9 @@ import type { Pool, User } from '../model';
 import { operation } from '../operation';
 import { allowsNoPassword, checkPolicy } from '../passwords';
 import type { Needs } from '../services';
+import { preSignUp } from '../triggers/occasions';
 
-type Used = Needs<'directory' | 'users' | 'clock' | 'mailbox'>;
+type Used = Needs<'directory' | 'users' | 'clock' | 'mailbox' | 'triggers'>;
 
 export const AdminCreateUser = operation({
   name: 'AdminCreateUser',
@@ -28,7 +28,7 @@ export const AdminCreateUser = operation({
     ForceAliasCreation: z.boolean().optional(),
     ClientMetadata: z.unknown().optional(),
   }),
-  handle(input, services: Used) {
+  async handle(input, services: Used) {
     const pool = services.directory.pool(input.UserPoolId);
     const { Username: name, TemporaryPassword: given, MessageAction: action } = input;
     if (action === 'SUPPRESS' && given === undefined && !allowsNoPassword(pool)) {
@@ -39,7 +39,10 @@ export const AdminCreateUser = operation({
     const user =
       action === 'RESEND'
         ? invited(services, pool, name)
-        : create(services, pool, name, attributeMap(input.UserAttributes));
+        : await create(services, pool, name, {
+            attributes: attributeMap(input.UserAttributes),
+            validationData: attributeMap(input.ValidationData),
+          });
     const ready = setTemporaryPassword(services, { pool, user, password: temporary });
     if (action !== 'SUPPRESS') invite(services, ready, temporary);
     return { User: userType(ready) };
@@ -53,19 +56,30 @@ function invited({ users }: Used, pool: Pool, name: string): User {
   throw new CognitoError('UnsupportedUserStateException', 'User is not in the state of a new invitation.');
 }
 
-function create(services: Used, pool: Pool, name: string, given: Record<string, string>): User {
+async function create(services: Used, pool: Pool, name: string, input: NewUserInput): Promise<User> {
   const contact = contactFor(pool, name);
-  const all = contact ? { [contact]: name, ...given } : given;
+  const all = contact ? { [contact]: name, ...input.attributes } : input.attributes;
   checkAttributes(pool, all);
   requireAttributes(pool, all);
-  if (services.users.find(pool, name)) {
-    throw new CognitoError('UsernameExistsException', 'User account already exists');
-  }
-  requireFreeContact(services, pool, all);
+  requireFree(services, pool, name, all);
+  const user = { username: name, attributes: all };
+  await preSignUp(services, {
+    source: 'PreSignUp_AdminCreateUser',
+    pool,
+    user,
+    validationData: input.validationData,
+  });
+  // Somebody may have been quicker while the function ran.
+  requireFree(services, pool, name, all);
   return services.users.create({
     pool,
     username: contact ? undefined : name,
     status: 'FORCE_CHANGE_PASSWORD',
     attributes: all,
   });
+}
+
+interface NewUserInput {
+  readonly attributes: Record<string, string>;
+  readonly validationData: Record<string, string>;
 }

@@ -6,6 +6,7 @@ import { clientId, code, metadata, password, secretHash, username } from '../inp
 import { operation } from '../operation';
 import { checkPolicy } from '../passwords';
 import type { Needs } from '../services';
+import { postConfirmation } from '../triggers/occasions';
 
 /** The guide says 5 to 20, by risk; there is no risk to assess here. */
 const TRIES_PER_HOUR = 10;
@@ -21,7 +22,7 @@ export const ConfirmForgotPassword = operation({
     Password: password,
     ...metadata,
   }),
-  handle(input, services: Needs<'directory' | 'users' | 'codes' | 'limits' | 'lockout'>) {
+  async handle(input, services: Needs<'directory' | 'users' | 'codes' | 'limits' | 'lockout' | 'triggers'>) {
     const { directory, users, codes, limits, lockout } = services;
     const client = directory.client(input.ClientId);
     const pool = directory.pool(client.poolId);
@@ -42,8 +43,15 @@ export const ConfirmForgotPassword = operation({
     limits.forgive(key);
     lockout.succeeded(user);
     const changed = setPassword(services, { pool, user, password: input.Password });
-    users.update(changed, {
+    const confirmed = users.update(changed, {
       attributes: { ...changed.attributes, [`${pending.attribute}_verified`]: 'true' },
+    });
+    await postConfirmation(services, {
+      source: 'PostConfirmation_ConfirmForgotPassword',
+      pool,
+      client,
+      user: confirmed,
+      clientMetadata: input.ClientMetadata,
     });
     return {};
   },

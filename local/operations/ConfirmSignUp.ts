@@ -6,6 +6,7 @@ import { clientId, code, metadata, secretHash, session, username } from '../inpu
 import { operation } from '../operation';
 import type { Needs } from '../services';
 import { isSignedUpSession, signedUpSession } from '../sign-in/signed-up';
+import { postConfirmation } from '../triggers/occasions';
 
 export const ConfirmSignUp = operation({
   name: 'ConfirmSignUp',
@@ -19,7 +20,10 @@ export const ConfirmSignUp = operation({
     Session: session.optional(),
     ...metadata,
   }),
-  handle(input, services: Needs<'directory' | 'users' | 'codes' | 'limits' | 'challenges'>) {
+  async handle(
+    input,
+    services: Needs<'directory' | 'users' | 'codes' | 'limits' | 'challenges' | 'triggers'>,
+  ) {
     const client = services.directory.client(input.ClientId);
     const pool = services.directory.pool(client.poolId);
     requireSecretHash(client, input.SecretHash, input.Username);
@@ -33,6 +37,13 @@ export const ConfirmSignUp = operation({
       user,
       code: input.ConfirmationCode,
       forceAliasCreation: input.ForceAliasCreation,
+    });
+    await postConfirmation(services, {
+      source: 'PostConfirmation_ConfirmSignUp',
+      pool,
+      client,
+      user: confirmed,
+      clientMetadata: input.ClientMetadata,
     });
     // Amplify's client does not send the session of SignUp along and still expects one to sign in with.
     const trusted = input.Session === undefined || isSignedUpSession(services, input.Session, client, user);

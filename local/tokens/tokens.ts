@@ -7,11 +7,13 @@ import { CognitoError, notAuthorized } from '../errors';
 import type { Keys, SigningKey } from '../keys';
 import type { Client, Pool, SignInWay, TokenFamily, User } from '../model';
 import { tokenLifetimes } from '../settings/client';
+import type { Triggers } from '../triggers/triggers';
 import type { Urls } from '../urls';
 import type { Users } from '../users';
 import { type AccessTokenBearer, checkAccessToken } from './access-token';
 import { accessClaims, type Claims, type ClaimsInput, idClaims } from './claims';
 import type { Families } from './families';
+import { askForOverrides, overridden } from './overrides';
 import { openRefreshToken, sealRefreshToken } from './refresh-token';
 
 interface Dependencies {
@@ -21,6 +23,7 @@ interface Dependencies {
   readonly users: Users;
   readonly urls: Urls;
   readonly controls: Controls;
+  readonly triggers: Triggers;
   readonly clock: Clock;
 }
 
@@ -64,10 +67,14 @@ export function createTokens(deps: Dependencies) {
     };
   };
 
-  const pair = async (pool: Pool, client: Client, user: User, family: TokenFamily) => {
+  const pair = async (
+    { pool, client, user }: Pick<SignInGrant, 'pool' | 'client' | 'user'>,
+    family: TokenFamily,
+    occasion: SignInWay | 'refresh',
+  ) => {
     const life = lifetimes(client);
     const issuedAt = seconds(clock.now());
-    const input: ClaimsInput = {
+    const own: ClaimsInput = {
       pool,
       client,
       user,
@@ -78,8 +85,12 @@ export function createTokens(deps: Dependencies) {
       authTime: seconds(family.authTime),
       issuedAt,
     };
-    const accessToken = await sign(keys.access, accessClaims(input, issuedAt + life.access, randomUUID()));
-    const idToken = await sign(keys.id, idClaims(input, issuedAt + life.id, randomUUID(), accessToken));
+    const { access, id, groups } = await askForOverrides(deps.triggers, own, occasion);
+    const input = groups ? { ...own, groups: groups.map((name) => ({ ...NO_GROUP, name })) } : own;
+    const accessOwn = accessClaims(input, issuedAt + life.access, randomUUID());
+    const accessToken = await sign(keys.access, overridden(accessOwn, access));
+    const idOwn = idClaims(input, issuedAt + life.id, randomUUID(), accessToken);
+    const idToken = await sign(keys.id, overridden(idOwn, id));
     return { accessToken, idToken, expiresIn: life.access, scopes: family.scopes };
   };
 
@@ -105,7 +116,7 @@ export function createTokens(deps: Dependencies) {
         rotatedAt: {},
       });
       const refreshToken = sealRefreshToken(keys.seal, { family: family.id, serial: 0 });
-      return { ...(await pair(pool, client, user, family)), refreshToken };
+      return { ...(await pair(grant, family, way)), refreshToken };
     },
 
     /** Whose refresh token this is, if it is one of this client's. */
@@ -127,7 +138,7 @@ export function createTokens(deps: Dependencies) {
       if (!user) throw notAuthorized('Refresh Token has been revoked');
       if (!user.enabled) throw notAuthorized('User is disabled.');
       const family = families.use(known, content.serial, client);
-      const tokens = await pair(directory.pool(family.poolId), client, user, family);
+      const tokens = await pair({ pool: directory.pool(family.poolId), client, user }, family, 'refresh');
       if (family === known) return { ...tokens, user };
       return {
         ...tokens,
@@ -159,6 +170,9 @@ export function createTokens(deps: Dependencies) {
 }
 
 export type Tokens = ReturnType<typeof createTokens>;
+
+/** A group that only a trigger has named. */
+const NO_GROUP = { poolId: '', createdAt: 0, modifiedAt: 0 };
 
 function groupsOf(directory: Directory, user: User) {
   return user.groups
