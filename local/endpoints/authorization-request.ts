@@ -60,8 +60,11 @@ export function parseAuthorizationRequest(
 
 type Refuse = (error: string, description?: string) => AppError;
 
-/** The client named by the query, and its redirect URI, compared letter by letter (RFC 9700 §2.1). */
-function trustedRedirect(parameters: Parameters, directory: Needs<'directory'>['directory']) {
+/**
+ * The client named by the query, and its redirect URI, compared letter by letter (RFC 9700 §2.1).
+ * @throws PageError
+ */
+export function trustedRedirect(parameters: Parameters, directory: Needs<'directory'>['directory']) {
   const clientId = given(parameters, 'client_id');
   if (clientId === undefined) throw new PageError("Required String parameter 'client_id' is not present");
   const client = directory.clients.get(clientId);

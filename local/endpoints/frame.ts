@@ -9,7 +9,7 @@ import { csrfToken } from './csrf';
 /** What the pages of one request share. */
 export function frameFor(
   context: Context,
-  { pool, client, lang, query }: AuthorizationRequest,
+  { pool, client, lang, query }: Pick<AuthorizationRequest, 'pool' | 'client' | 'lang' | 'query'>,
   clock: Clock,
   messages: Pick<Frame, 'error' | 'notice'> = {},
 ): Frame {

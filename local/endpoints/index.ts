@@ -17,6 +17,7 @@ import { registerLogin } from './login';
 import { registerLogout } from './logout';
 import { registerMfa } from './mfa';
 import { pageHeaders } from './page-headers';
+import { registerPasskeysAdd } from './passkeys-add';
 import { createProofs } from './proofs';
 import { registerRevoke } from './revoke';
 import { registerSignUp } from './signup';
@@ -42,6 +43,7 @@ export function registerEndpoints(app: Hono, services: Services): void {
   registerConfirmUser(app, services, proofs);
   registerForgotPassword(app, services);
   registerMfa(app, services);
+  registerPasskeysAdd(app, services);
   registerLogout(app, services);
   registerError(app);
   registerInbox(app, services);

@@ -116,7 +116,7 @@ export function passkeyPage({ frame, carried, options }: ChallengeProps & { opti
   const { words } = frame;
   return (
     <CardPage frame={frame} title={words.passkeyTitle} intro={words.passkeyIntro}>
-      <FrameForm frame={frame} path={PATH} id="passkey" values={{ ...carried, options, credential: '' }}>
+      <FrameForm frame={frame} path={PATH} ceremony="get" values={{ ...carried, options, credential: '' }}>
         <p class="notice bad" role="alert" hidden>
           {words.passkeyFailed}
         </p>
@@ -125,6 +125,34 @@ export function passkeyPage({ frame, carried, options }: ChallengeProps & { opti
         </button>
       </FrameForm>
       <BackToSignIn frame={frame} />
+    </CardPage>
+  );
+}
+
+interface AddPasskeyProps {
+  readonly frame: Frame;
+  /** For `navigator.credentials.create`, as JSON. */
+  readonly options: string;
+  /** Where somebody goes who does not want one. */
+  readonly back: string;
+}
+
+/** `/passkeys/add`: offers a passkey to who is signed in. */
+export function addPasskeyPage({ frame, options, back }: AddPasskeyProps) {
+  const { words } = frame;
+  return (
+    <CardPage frame={frame} title={words.addPasskey} intro={words.addPasskeyIntro}>
+      <FrameForm frame={frame} path="/passkeys/add" ceremony="create" values={{ options, credential: '' }}>
+        <p class="notice bad" role="alert" hidden>
+          {words.passkeyFailed}
+        </p>
+        <button class="button primary" type="submit">
+          {words.addPasskey}
+        </button>
+      </FrameForm>
+      <a class="button" href={back}>
+        {words.notNow}
+      </a>
     </CardPage>
   );
 }

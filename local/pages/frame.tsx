@@ -56,14 +56,15 @@ interface FrameFormProps {
   /** Path of the page that takes the form. */
   readonly path: string;
   readonly values?: Readonly<Record<string, string | undefined>>;
-  readonly id?: string;
+  /** Which passkey ceremony the script runs before it sends the form. */
+  readonly ceremony?: 'get' | 'create';
   readonly children?: Child;
 }
 
 /** A form that carries the authorization request and proves that this site made it. */
-export function FrameForm({ frame, path, values = {}, id, children }: FrameFormProps) {
+export function FrameForm({ frame, path, values = {}, ceremony, children }: FrameFormProps) {
   return (
-    <form method="post" action={path + frame.query} id={id}>
+    <form method="post" action={path + frame.query} data-ceremony={ceremony}>
       <Hidden values={{ _csrf: frame.csrf, made_at: String(frame.madeAt), ...values }} />
       {children}
     </form>

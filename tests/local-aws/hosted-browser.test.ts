@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { LocalAwsControl } from '../support/local-aws-control';
 import { DEMO } from './support/hosted';
 import { hostedBrowser } from './support/hosted-browser';
-import { CLIENT_ID, POOL_ID } from './support/server';
 
 const hosted = hostedBrowser();
 
@@ -62,15 +61,8 @@ describe('in a real browser', () => {
 });
 
 describe('passkeys', () => {
-  const call = async (operation: string, input: Record<string, unknown>) => {
-    const response = await new LocalAwsControl(hosted.at.local.url).call(operation, input);
-    const body = (await response.json()) as Record<string, unknown>;
-    expect(response.status, JSON.stringify(body)).toBe(200);
-    return body;
-  };
-
-  /** Gives the browser an authenticator, and registers a passkey of it through Cognito's API. */
-  async function registerPasskey(): Promise<void> {
+  /** Gives the browser an authenticator, and the demo person a passkey on it by way of `/passkeys/add`. */
+  async function addPasskey(): Promise<void> {
     const devtools = await hosted.context.newCDPSession(hosted.page);
     await devtools.send('WebAuthn.enable');
     await devtools.send('WebAuthn.addVirtualAuthenticator', {
@@ -83,33 +75,21 @@ describe('passkeys', () => {
         automaticPresenceSimulation: true,
       },
     });
-    const { directory, tokens, users } = hosted.at.local.services;
-    const pool = directory.pool(POOL_ID);
-    const client = directory.client(CLIENT_ID);
-    const user = users.require(pool, DEMO.username);
-    const { accessToken } = await tokens.issue({ pool, client, user, way: 'api', scopes: [] });
-    const options = await call('StartWebAuthnRegistration', { AccessToken: accessToken });
-    await hosted.page.goto(`${hosted.at.local.url}/inbox`);
-    const credential = await hosted.page.evaluate(async (json) => {
-      const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(
-        json as unknown as PublicKeyCredentialCreationOptionsJSON,
-      );
-      const made = (await navigator.credentials.create({ publicKey })) as PublicKeyCredential;
-      return made.toJSON() as object;
-    }, options.CredentialCreationOptions);
-    await call('CompleteWebAuthnRegistration', { AccessToken: accessToken, Credential: credential });
+    await hosted.signIn(DEMO);
+    await hosted.backAtTheApp();
+    await hosted.goto('/passkeys/add');
+    await hosted.page.getByRole('button', { name: 'Add a passkey' }).click();
+    await hosted.page.waitForURL(hosted.callback);
+    await hosted.context.clearCookies();
   }
 
   test('sign in without a password', async () => {
-    await registerPasskey();
+    await addPasskey();
     await hosted.goto('/login');
     await hosted.page.getByLabel('Email address').fill(DEMO.username);
     await hosted.page.getByRole('button', { name: 'Use a passkey' }).click();
     await hosted.backAtTheApp();
-    const [passkey] = hosted.at.local.services.users.require(
-      hosted.at.local.services.directory.pool(POOL_ID),
-      DEMO.username,
-    ).passkeys;
+    const [passkey] = hosted.at.demo.passkeys;
     expect(passkey?.counter).toBeGreaterThan(0);
   });
 
@@ -119,5 +99,19 @@ describe('passkeys', () => {
     await hosted.page.getByRole('button', { name: 'Use a passkey' }).click();
     await hosted.page.getByRole('alert').waitFor();
     expect(await hosted.page.getByLabel('Password', { exact: true }).isVisible()).toBe(true);
+  });
+
+  test('are not for somebody who is not signed in', async () => {
+    await hosted.goto('/passkeys/add');
+    expect(await hosted.page.getByRole('alert').textContent()).toBe('User is not signed in.');
+  });
+
+  test('that are not wanted now lead back to the app', async () => {
+    await hosted.signIn(DEMO);
+    await hosted.backAtTheApp();
+    await hosted.goto('/passkeys/add');
+    await hosted.page.getByRole('link', { name: 'Not now' }).click();
+    await hosted.page.waitForURL(hosted.callback);
+    expect(hosted.at.demo.passkeys).toEqual([]);
   });
 });

@@ -26,6 +26,11 @@ const PAGES: Readonly<Record<string, () => Promise<unknown>>> = {
     await hosted.signIn(DEMO);
     await hosted.page.getByLabel('Authenticator code').waitFor();
   },
+  'passkey offer': async () => {
+    await hosted.signIn(DEMO);
+    await hosted.backAtTheApp();
+    await hosted.goto('/passkeys/add');
+  },
   'the error page': () => hosted.page.goto(`${hosted.at.local.url}/error?error=redirect_mismatch`),
   'account chooser': async () => {
     await hosted.goto('/login');

@@ -12,15 +12,19 @@ for (const button of document.querySelectorAll('[data-reveal]')) {
   });
 }
 
-const passkey = document.getElementById('passkey');
+const ceremonies = {
+  get: (json) => navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(json) }),
+  create: (json) =>
+    navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(json) }),
+};
+const passkey = document.querySelector('form[data-ceremony]');
 if (passkey) {
   const failed = passkey.querySelector('[role=alert]');
   const { options, credential } = passkey.elements;
   const ask = async () => {
     failed.hidden = true;
     try {
-      const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(JSON.parse(options.value));
-      const answer = await navigator.credentials.get({ publicKey });
+      const answer = await ceremonies[passkey.dataset.ceremony](JSON.parse(options.value));
       credential.value = JSON.stringify(answer.toJSON());
       passkey.submit();
     } catch {
@@ -28,6 +32,7 @@ if (passkey) {
     }
   };
   passkey.addEventListener('submit', (event) => { event.preventDefault(); ask(); });
-  ask();
+  // A sign-in goes on by itself; a new passkey is made only when somebody says so.
+  if (passkey.dataset.ceremony === 'get') ask();
 }
 `.trim();

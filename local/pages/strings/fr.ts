@@ -47,6 +47,10 @@ export const fr: Strings = {
   passkeyTitle: 'Connectez-vous avec votre clé d’accès',
   passkeyIntro: 'Votre navigateur demande votre empreinte, votre visage ou le code de l’écran.',
   passkeyFailed: 'La clé d’accès n’a pas été acceptée. Réessayez ou connectez-vous autrement.',
+  addPasskey: 'Ajouter une clé d’accès',
+  addPasskeyIntro:
+    'La prochaine fois, connectez-vous avec votre empreinte, votre visage ou le code de l’écran.',
+  notNow: 'Pas maintenant',
   backToSignIn: 'Retour à la connexion',
   errorIncorrect: 'Nom d’utilisateur ou mot de passe incorrect.',
   errorCodeMismatch: 'Ce code n’est pas le bon. Vérifiez-le et réessayez.',
