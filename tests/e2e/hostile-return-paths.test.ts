@@ -48,26 +48,29 @@ const HOSTILE = [
   '/sign-in?returnTo=//evil.example',
 ] as const;
 
-const LEAVES = /^(https?:)?[/\\]{2}|evil\.example$/i;
-
 test.each(HOSTILE)('the sign-in page offers no way to %j', async (returnTo) => {
   const answer = await fetch(`${stack.origin}/sign-in?${new URLSearchParams({ returnTo })}`, {
     redirect: 'manual',
   });
   expect(answer.status).toBeLessThan(500);
   const html = await answer.text();
-  const targets = [...html.matchAll(/returnTo=([^"&\\]*)/g)].map(([, value = '']) =>
-    decodeURIComponent(value),
+  // Only where a click or a form could lead: Next repeats the page's own address, query and all, in its data.
+  const links = [...html.matchAll(/(?:href|action)="([^"]*)"/g)].map(
+    ([, link = '']) => new URL(link.replaceAll('&amp;', '&'), stack.origin),
   );
-  expect(targets.filter((target) => LEAVES.test(target))).toEqual([]);
+  expect(links.length).toBeGreaterThan(3);
+  expect(links.map(({ origin }) => origin).filter((origin) => origin !== stack.origin)).toEqual([]);
+  const targets = links.flatMap(({ searchParams }) => searchParams.getAll('returnTo'));
+  expect(targets.filter((target) => new URL(target, stack.origin).origin !== stack.origin)).toEqual([]);
 });
 
 test.each(HOSTILE)('signing in with the return path %j stays on the site', async (returnTo) => {
   const query = new URLSearchParams({ provider: 'Google', returnTo });
   const answer = await page.goto(`${stack.origin}/api/auth/sign-in?${query}`);
   expect(answer?.status()).toBeLessThan(500);
-  const account = page.getByRole('button', { name: ADA.email });
-  if (answer?.status() === 200) await account.click();
+  // The first time Google asks who it is; after that managed login still knows.
+  const asked = new URL(page.url()).pathname.startsWith('/google/');
+  if (asked) await page.getByRole('button', { name: ADA.email }).click();
   await page.waitForURL(`${stack.origin}/**`);
   expect(new URL(page.url()).origin).toBe(stack.origin);
 });
