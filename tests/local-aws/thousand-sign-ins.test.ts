@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { derive } from '@/local/passwords';
 import { createLocalAws, type LocalAws } from '@/local/server';
-import { signInBySrp } from './support/amplify-srp';
+import { newSrpClient, signInBySrp } from './support/amplify-srp';
 import { Cognito } from './support/cognito';
 
 const SIGN_INS = 1_000;
+/** Sign-ins with one secret of the client's; salt, server secret, user and password are new each time. */
+const PER_CLIENT = 20;
 
 let local: LocalAws;
 beforeAll(async () => {
@@ -29,12 +31,14 @@ test(`${SIGN_INS} random SRP sign-ins by Amplify’s code all succeed`, async ()
   });
   const { users, directory } = local.services;
   const pool = directory.pool(UserPool.Id);
+  let client = await newSrpClient(pool.id);
   for (let i = 0; i < SIGN_INS; i++) {
+    if (i % PER_CLIENT === 0) client = await newSrpClient(pool.id);
     const email = `person${i}@example.com`;
     const password = randomPassword();
     const user = users.create({ pool, status: 'CONFIRMED', attributes: { email } });
     users.update(user, { password: derive(user, password) });
-    const signIn = { poolId: pool.id, clientId: UserPoolClient.ClientId, username: email, password };
+    const signIn = { poolId: pool.id, clientId: UserPoolClient.ClientId, username: email, password, client };
     const { body } = await signInBySrp(cognito, signIn);
     expect({ i, password, body }).toMatchObject({ body: { AuthenticationResult: { TokenType: 'Bearer' } } });
   }

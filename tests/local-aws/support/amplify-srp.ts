@@ -44,6 +44,16 @@ async function loadAmplifySrp() {
   };
 }
 
+/** The client's half of a handshake before it starts: its secret `a`, and A. */
+export type SrpClient = Helper;
+
+/** Slow in Amplify's arithmetic, so a test of many sign-ins may use one for some of them. */
+export async function newSrpClient(poolId: string): Promise<SrpClient> {
+  return (await loadAmplifySrp()).getAuthenticationHelper(srpPoolName(poolId));
+}
+
+const srpPoolName = (poolId: string) => poolId.split('_')[1] ?? '';
+
 export interface SrpSignIn {
   readonly poolId: string;
   readonly clientId: string;
@@ -51,14 +61,15 @@ export interface SrpSignIn {
   readonly password: string;
   /** Members of the answer to replace, to see what a wrong one does. */
   readonly tamper?: Readonly<Record<string, string>>;
-  readonly headers?: Record<string, string>;
+  /** A new one unless given. */
+  readonly client?: SrpClient;
 }
 
 /** One USER_SRP_AUTH sign-in over HTTP, by Amplify's code. @returns the answer to PASSWORD_VERIFIER, or the refusal before it */
 export async function signInBySrp(cognito: Cognito, signIn: SrpSignIn): Promise<Answer> {
   const amplify = await loadAmplifySrp();
-  const userPoolName = signIn.poolId.split('_')[1] ?? '';
-  const helper = await amplify.getAuthenticationHelper(userPoolName);
+  const userPoolName = srpPoolName(signIn.poolId);
+  const helper = signIn.client ?? (await newSrpClient(signIn.poolId));
   const started = await cognito.call('InitiateAuth', {
     AuthFlow: 'USER_SRP_AUTH',
     ClientId: signIn.clientId,
