@@ -3,6 +3,9 @@ import { type ManagedProcess, type ProcessOptions, startProcess } from './proces
 /** Ctrl-C reaches every process of the terminal at once; our own handler may run a little after a child ended. */
 const SIGNAL_SETTLE_MS = 100;
 
+/** A shell that npm put in between passes no signal on when it is ended; what tells is that our parent has changed. */
+const ORPHAN_CHECK_MS = 500;
+
 /**
  * Keeps a set of processes together: when one ends, or when this process is asked to stop, all are stopped, the
  * last started first.
@@ -12,8 +15,9 @@ export class Supervisor {
   private stopping: Promise<void> | null = null;
 
   constructor(private readonly finish: (exitCode: number) => void) {
-    process.on('SIGINT', () => void this.end(0));
-    process.on('SIGTERM', () => void this.end(0));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void this.end(0));
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && void this.end(0), ORPHAN_CHECK_MS).unref();
   }
 
   /**
