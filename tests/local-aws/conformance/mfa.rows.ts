@@ -1,7 +1,7 @@
 import { generateSync } from 'otplib';
 import { expect } from 'vitest';
 import { area } from './row';
-import { expectRefused, SECOND, type TestUser, type World } from './world';
+import { expectRefused, type TestUser, type World } from './world';
 
 const OPTIONAL = { MfaConfiguration: 'OPTIONAL', SoftwareTokenMfaConfiguration: { Enabled: true } };
 const REQUIRED = { MfaConfiguration: 'ON', SoftwareTokenMfaConfiguration: { Enabled: true } };
