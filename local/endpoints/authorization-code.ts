@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { CognitoError } from '../errors';
 import type { AuthorizationCode, Client } from '../model';
 import type { Needs } from '../services';
 import type { Form } from './form';
@@ -23,16 +24,11 @@ export async function redeemCode(form: Form, client: Client, services: Needs<Use
 
   const { scopes, nonce, resource, authTime } = known;
   const pool = directory.pool(known.poolId);
-  const issued = await tokens.issue({
-    pool,
-    client,
-    user,
-    way: 'oauth',
-    scopes,
-    authTime,
-    ...(nonce !== undefined && { nonce }),
-    ...(resource !== undefined && { resource }),
-  });
+  const optional = { ...(nonce !== undefined && { nonce }), ...(resource !== undefined && { resource }) };
+  const issued = await tokens
+    .issue({ pool, client, user, way: 'oauth', scopes, authTime, ...optional })
+    .catch(refusedByTrigger);
+  if (issued === 'invalid_request') return issued;
   return {
     ...(scopes.includes('openid') && { id_token: issued.idToken }),
     access_token: issued.accessToken,
@@ -40,6 +36,12 @@ export async function redeemCode(form: Form, client: Client, services: Needs<Use
     expires_in: issued.expiresIn,
     token_type: 'Bearer',
   };
+}
+
+/** The pool's own function said no: the only refusal there can be once the code is good. */
+function refusedByTrigger(error: unknown): 'invalid_request' {
+  if (error instanceof CognitoError) return 'invalid_request';
+  throw error;
 }
 
 /** RFC 7636 §4.6. A verifier for a code that was asked for without a challenge is refused too: it hints at a swap. */

@@ -1,9 +1,18 @@
-import type { IdentityProvider, Pool, User } from '../model';
+import type { Client, IdentityProvider, Pool, User } from '../model';
 import type { Needs } from '../services';
+import { postConfirmation, preSignUp } from '../triggers/occasions';
 import { folded } from '../users';
 import type { ProviderClaims } from './provider-tokens';
 
-type Used = 'clock' | 'directory' | 'users';
+type Used = 'clock' | 'directory' | 'triggers' | 'users';
+
+/** Who comes, from where, and on the way to which app. */
+export interface Arrival {
+  readonly pool: Pool;
+  readonly client: Client;
+  readonly provider: IdentityProvider;
+  readonly claims: ProviderClaims;
+}
 
 /** The pool cannot take the person as the provider describes them. The message is Cognito's. */
 export class UserRefused extends Error {
@@ -13,19 +22,31 @@ export class UserRefused extends Error {
 /**
  * The user behind an account at another provider, made or brought up to date: mapped attributes are overwritten
  * at every sign-in. A native user with the same address stays a separate user, unless an administrator linked them.
- * @throws UserRefused
+ * @throws UserRefused, UserLambdaValidationException
  */
-export function federatedUser(
-  pool: Pool,
-  provider: IdentityProvider,
-  claims: ProviderClaims,
-  services: Needs<Used>,
-): User {
+export async function federatedUser(arrival: Arrival, services: Needs<Used>): Promise<User> {
+  const { pool, provider, claims } = arrival;
   const attributes = mapped(provider, claims);
-  const known = services.users.byIdentity(pool.id, provider.name, claims.sub);
+  const find = () => services.users.byIdentity(pool.id, provider.name, claims.sub);
+  const known = find();
   requireAttributes(pool, { ...known?.attributes, ...attributes });
   if (known) return update(pool, known, attributes, services);
   const username = folded(pool, `${provider.name}_${claims.sub}`);
+  const occasion = { pool, client: arrival.client, user: { username, attributes } };
+  await preSignUp(services, { source: 'PreSignUp_ExternalProvider', ...occasion });
+  // The same person may have come by another tab while the function ran.
+  const made = find() ?? create(arrival, { username, attributes }, services);
+  await postConfirmation(services, { source: 'PostConfirmation_ConfirmSignUp', ...occasion, user: made });
+  return made;
+}
+
+type Description = Pick<User, 'username' | 'attributes'>;
+
+function create(
+  { pool, provider, claims }: Arrival,
+  { username, attributes }: Description,
+  services: Needs<Used>,
+): User {
   const user = services.users.create({
     pool,
     username,

@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { CognitoError } from '../errors';
 import type { Federation } from '../google/social';
 import type { IdentityProvider, User } from '../model';
 import type { Needs } from '../services';
@@ -15,6 +16,7 @@ type Used =
   | 'loginSessions'
   | 'social'
   | 'tokens'
+  | 'triggers'
   | 'urls'
   | 'users';
 
@@ -57,11 +59,12 @@ async function personBehind(
   if (!code) throw refuse('invalid_request', `${provider.name} Error - ${error ?? 'no code'}`);
   try {
     const claims = await claimsForCode(provider, { code, nonce: federation.nonce }, services);
-    return federatedUser(request.pool, provider, claims, services);
+    return await federatedUser({ pool: request.pool, client: request.client, provider, claims }, services);
   } catch (cause) {
     if (cause instanceof ProviderFailure)
       throw refuse('invalid_request', `${provider.name} Error - ${cause.message}`);
-    if (cause instanceof UserRefused) throw refuse('invalid_request', cause.message);
+    if (cause instanceof UserRefused || cause instanceof CognitoError)
+      throw refuse('invalid_request', cause.message);
     throw cause;
   }
 }

@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { CognitoError } from '../errors';
 import { registerSocialProviders } from '../google';
 import { errorPage } from '../pages/error';
 import type { Services } from '../services';
@@ -54,9 +55,9 @@ export function registerEndpoints(app: Hono, services: Services): void {
 /** Refusals by redirect: to the app where it may know, else to the error page. */
 function answerError(error: Error, context: Context): Response | Promise<Response> {
   if (error instanceof AppError) return context.redirect(error.location);
-  if (error instanceof PageError) {
+  if (error instanceof PageError || error instanceof CognitoError) {
     const query = new URLSearchParams({ error: error.message });
-    if (error.clientId !== undefined) query.set('client_id', error.clientId);
+    if (error instanceof PageError && error.clientId !== undefined) query.set('client_id', error.clientId);
     return context.redirect(`/error?${query}`);
   }
   process.stderr.write(
