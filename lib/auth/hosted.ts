@@ -1,3 +1,4 @@
+import 'server-only';
 import * as oidc from 'openid-client';
 import { LatchkeyError } from '../errors';
 import type { SignInMethod, Tokens } from '../session/types';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { createHash } from 'node:crypto';
 import type { Store } from '../store/port';
 import type { Identity } from './types';

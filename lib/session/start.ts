@@ -1,3 +1,4 @@
+import 'server-only';
 import { createHash } from 'node:crypto';
 import type { StoredSession } from '../store/port';
 import { type Engine, record } from './engine';

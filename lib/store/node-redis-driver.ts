@@ -1,3 +1,4 @@
+import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ErrorReply } from 'redis';
 import type { RedisDriver } from './driver';

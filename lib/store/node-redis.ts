@@ -1,3 +1,4 @@
+import 'server-only';
 import { readFileSync } from 'node:fs';
 import { BasicPooledClientSideCache, createClient, createCluster, createSentinel } from 'redis';
 import type { StoreHooks } from './port';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { createHash } from 'node:crypto';
 
 /** A Lua script and the SHA-1 by which Redis remembers it. */
