@@ -18,7 +18,7 @@ test('no file is a drawer', () => {
 });
 
 test(`source files have at most ${MAX_LINES} lines`, () => {
-  const long = sourceFiles.filter(({ path, text }) => !path.endsWith('.test.ts') && lines(text) > MAX_LINES);
+  const long = sourceFiles.filter(({ path, text }) => !path.startsWith('tests/') && lines(text) > MAX_LINES);
   expect(
     long.map(({ path, text }) => `${path}: ${lines(text)}`),
     'a file that does not fit in one reading usually does two things',
