@@ -8,6 +8,7 @@ const PAGES = [
   { href: '/account', label: 'Overview' },
   { href: '/account/sessions', label: 'Devices' },
   { href: '/account/activity', label: 'Activity' },
+  { href: '/account/security', label: 'Security' },
 ];
 
 export function AccountNavigation() {

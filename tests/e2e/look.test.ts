@@ -21,6 +21,7 @@ const MEMBERS_PAGES = [
   '/account',
   '/account/sessions',
   '/account/activity',
+  '/account/security',
   '/handbook',
   '/handbook/devices',
   '/admin?person=admin@example.com',

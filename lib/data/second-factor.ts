@@ -1,0 +1,70 @@
+import 'server-only';
+import { fetchMFAPreference, setUpTOTP, updateMFAPreference, verifyTOTPSetup } from 'aws-amplify/auth';
+import { runWithSession } from '../amplify/server';
+import { hasCode } from '../errors';
+import type { AuthenticatorSecret, SecondFactor } from './second-factor-types';
+import { leavePage, requireSession, type Viewer } from './viewer';
+
+/** The name that the entry has in the person's authenticator app. */
+const APP_NAME = 'Latchkey';
+
+/** Refusals of a code (Amazon Cognito API reference, VerifySoftwareToken, Errors). */
+const WRONG_CODE = new Set([
+  'EnableSoftwareTokenMFAException',
+  'CodeMismatchException',
+  'ExpiredCodeException',
+  'InvalidParameterException',
+]);
+
+/** How the pool's own people sign in; everyone else comes from a provider, which has second factors of its own. */
+const OWN_METHODS: readonly Viewer['method'][] = ['hosted', 'password', 'passkey'];
+
+/**
+ * Whether the person uses an authenticator app, for a page; someone whose session has ended is sent to sign in.
+ *
+ * @param returnTo the page's own path
+ */
+export async function readSecondFactor(viewer: Viewer, returnTo: string): Promise<SecondFactor> {
+  if (!OWN_METHODS.includes(viewer.method)) return 'elsewhere';
+  try {
+    const { enabled = [] } = await runWithSession((context) => fetchMFAPreference(context));
+    return enabled.includes('TOTP') ? 'on' : 'off';
+  } catch (error) {
+    if (hasCode(error, 'identity_provider_unavailable')) return 'unknown';
+    leavePage(error, returnTo);
+  }
+}
+
+/** Asks Cognito for a new secret. Nothing changes for the person until a code made with it is confirmed. */
+export async function newAuthenticatorSecret(): Promise<AuthenticatorSecret> {
+  const { identity } = await requireSession();
+  const details = await runWithSession((context) => setUpTOTP(context));
+  const uri = details.getSetupUri(APP_NAME, identity.email ?? identity.username);
+  return { key: details.sharedSecret, uri: uri.href };
+}
+
+/**
+ * Switches the authenticator app on, if the code was made with the newest secret.
+ *
+ * @param code six digits
+ * @returns false for a wrong code
+ */
+export async function confirmAuthenticator(code: string): Promise<boolean> {
+  await requireSession();
+  try {
+    await runWithSession(async (context) => {
+      await verifyTOTPSetup(context, { code });
+      await updateMFAPreference(context, { totp: 'PREFERRED' });
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && WRONG_CODE.has(error.name)) return false;
+    throw error;
+  }
+}
+
+/** Switches the authenticator app off: from then on the password is enough. */
+export async function removeAuthenticator(): Promise<void> {
+  await requireSession();
+  await runWithSession((context) => updateMFAPreference(context, { totp: 'DISABLED' }));
+}
