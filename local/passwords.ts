@@ -38,10 +38,15 @@ export function derive(user: Pick<User, 'poolId' | 'username'>, password: string
   return { salt, verifier: verifier.toString(16) };
 }
 
-/** Whether this is the user's password: derives the verifier again and compares. */
-export function matches(user: User, password: string): boolean {
-  if (!user.password) return false;
-  const { salt, verifier } = user.password;
+/**
+ * Whether this is the user's password: derives the verifier again and compares. The same work is done where there
+ * is nobody, or no password, so that the time taken tells nothing.
+ */
+export function matches(user: Pick<User, 'poolId' | 'username' | 'password'>, password: string): boolean {
+  const { salt, verifier } = user.password ?? NO_PASSWORD;
   const again = passwordVerifier(srpPoolName(user.poolId), user.username, password, salt);
   return signatureFits(verifier, again.toString(16));
 }
+
+/** No power of the generator is nought, so nothing fits it. */
+const NO_PASSWORD: PasswordVerifier = { salt: '0'.repeat(32), verifier: '0' };

@@ -29,13 +29,13 @@ export const ConfirmForgotPassword = operation({
     requireSecretHash(client, input.SecretHash, input.Username);
     const key = `confirm-forgot/${pool.id}/${input.Username.toLowerCase()}`;
     limits.spend(key, TRIES_PER_HOUR);
+    // Before anybody is looked up or a code is used up: a weak password tells nothing, and costs only another try.
+    checkPolicy(pool, input.Password);
     const user = users.find(pool, input.Username);
     if (!user) {
       if (client.settings.PreventUserExistenceErrors === 'ENABLED') throw wrongCode();
       throw new CognitoError('UserNotFoundException', 'Username/client id combination not found.');
     }
-    // Before the code is used up, so that a weak password costs only another try.
-    checkPolicy(pool, input.Password);
     const pending = codes.use(
       { user, purpose: 'forgot-password', attribute: 'email' },
       input.ConfirmationCode,

@@ -23,7 +23,7 @@ export function checkPassword(services: Used, { pool, client, username, password
 
 /** As {@link checkPassword}, for a name that has been looked up. */
 export function passwordFits(services: Used, { user, lockKey }: Identified, password: string): User {
-  if (!user || !matches(user, password)) return refuse(services, lockKey);
+  if (!matches(user ?? lockKey, password) || !user) return refuse(services, lockKey);
   services.lockout.succeeded(lockKey);
   return user;
 }

@@ -3,7 +3,7 @@ import { invalidParameter, notAuthorized } from '../errors';
 import type { Client, PasswordVerifier, Pool, User } from '../model';
 import { srpPoolName } from '../passwords';
 import type { Needs } from '../services';
-import { claimSignature, parseA, passwordVerifier, serverSecret, sessionKey, signatureFits } from '../srp';
+import { claimSignature, parseA, serverSecret, sessionKey, signatureFits } from '../srp';
 import { folded } from '../users';
 import { decoy, decoyUserId, type Identified, refuse } from './identify';
 
@@ -54,12 +54,18 @@ export function startHandshake(
 /** How long a challenge waits for its answer. */
 export const sessionMs = (client: Client) => client.settings.AuthSessionValidity * 60_000;
 
-/** What somebody who does not exist would have: stable, of the same form, and fitting no password. */
+/**
+ * What somebody who does not exist would have: stable, of the same form, and fitting no password. No power is
+ * computed for it, since none is for a real one either: the time to answer must not tell them apart.
+ */
 function decoyPassword(services: Needs<'keys'>, pool: Pool, userId: string): PasswordVerifier {
-  const salt = decoy(services, pool.id, folded(pool, userId), 'salt').subarray(0, 16).toString('hex');
-  const secret = decoy(services, pool.id, folded(pool, userId), 'password').toString('hex');
-  return { salt, verifier: passwordVerifier(srpPoolName(pool.id), userId, secret, salt).toString(16) };
+  const part = (name: string) => decoy(services, pool.id, folded(pool, userId), name).toString('hex');
+  const verifier = Array.from({ length: VERIFIER_PARTS }, (_, index) => part(`password ${index}`)).join('');
+  return { salt: part('salt').slice(0, 32), verifier };
 }
+
+/** Twelve times 32 bytes: the 3072 bits of a verifier. */
+const VERIFIER_PARTS = 12;
 
 /**
  * Checks the answer to PASSWORD_VERIFIER.
