@@ -14,10 +14,11 @@ export interface Form {
   group(prefix: string): Record<string, string>;
 }
 
-/** Reads a form without asking who made it: for clients that are no browsers. */
+/** Reads a form without asking who made it: for clients that are no browsers. What is no form has no fields. */
 export async function readForm(context: Context): Promise<Form> {
   const fields = new Map<string, string>();
-  for (const [name, value] of Object.entries(await context.req.parseBody())) {
+  const body = await context.req.parseBody().catch(() => ({}));
+  for (const [name, value] of Object.entries(body)) {
     if (typeof value === 'string' && value !== '') fields.set(name, value);
   }
   return {

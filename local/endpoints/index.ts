@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { CognitoError } from '../errors';
 import { registerSocialProviders } from '../google';
 import { errorPage } from '../pages/error';
@@ -25,10 +26,19 @@ import { registerSignUp } from './signup';
 import { registerToken } from './token';
 import { registerUserInfo } from './user-info';
 
+/** No form here comes near this; a passkey's answer is a few kilobytes. */
+const MAX_FORM_BYTES = 128 * 1024;
+
 /** Everything on the port beside Cognito's JSON API and the test controls. */
 export function registerEndpoints(app: Hono, services: Services): void {
   const proofs = createProofs(services.clock);
   app.use(pageHeaders);
+  app.use(
+    bodyLimit({
+      maxSize: MAX_FORM_BYTES,
+      onError: (context) => context.json({ error: 'invalid_request', error_description: 'Too large' }, 413),
+    }),
+  );
   app.onError(answerError);
   // Before the pools: a provider's `/google/.well-known/…` has the form of a pool's.
   registerSocialProviders(app, services);
