@@ -21,6 +21,9 @@ interface Kept {
   readonly data: Map<string, string>;
 }
 
+/** No refresh is under way, paused or failing. */
+const AT_REST = { refreshingUntil: 0, retryAt: 0, outageSince: 0 } as const;
+
 /** The store in this process's memory. Every method runs to its end without waiting, which makes it atomic. */
 export class EmbeddedStore extends KeptInMemory implements Store {
   readonly kind = 'embedded';
@@ -42,15 +45,7 @@ export class EmbeddedStore extends KeptInMemory implements Store {
 
   async createSession(session: NewSession): Promise<EndedSessions> {
     const { tag, idHash } = session.ref;
-    const lastSeenAt = this.now();
-    const stored = {
-      record: session.record,
-      version: 1,
-      lastSeenAt,
-      refreshingUntil: 0,
-      retryAt: 0,
-      outageSince: 0,
-    };
+    const stored = { ...AT_REST, record: session.record, version: 1, lastSeenAt: this.now() };
     const kept = { stored, sealed: session.sealed, failures: 0, data: new Map(session.data) };
     this.#sessions.set(storeKeys.session(session.ref), kept, Math.min(session.idleMs, session.absoluteMs));
     const others = this.#index(tag);
@@ -105,14 +100,7 @@ export class EmbeddedStore extends KeptInMemory implements Store {
     if (!kept?.stored) return 'gone';
     if (kept.stored.version !== fence) return 'superseded';
     const { lastSeenAt } = kept.stored;
-    kept.stored = {
-      record: result.record,
-      version: fence + 1,
-      lastSeenAt,
-      refreshingUntil: 0,
-      retryAt: 0,
-      outageSince: 0,
-    };
+    kept.stored = { ...AT_REST, record: result.record, version: fence + 1, lastSeenAt };
     kept.sealed = result.sealed;
     kept.failures = 0;
     return 'written';
@@ -162,18 +150,11 @@ export class EmbeddedStore extends KeptInMemory implements Store {
     const kept = this.#get(ref);
     if (!kept && limits.guestMs === null) return 'gone';
     const data = new Map(kept?.data).set(name, value);
-    const size = [...data].reduce(
-      (sum, pair) => sum + Buffer.byteLength(pair[0]) + Buffer.byteLength(pair[1]),
-      0,
-    );
+    const size = [...data].flat().reduce((sum, text) => sum + Buffer.byteLength(text), 0);
     if (size > limits.maxTotalBytes) return 'too_large';
+    const guest: Kept = { stored: null, sealed: '', failures: 0, data };
     if (kept) kept.data.set(name, value);
-    else
-      this.#sessions.set(
-        storeKeys.session(ref),
-        { stored: null, sealed: '', failures: 0, data },
-        limits.guestMs ?? 0,
-      );
+    else this.#sessions.set(storeKeys.session(ref), guest, limits.guestMs ?? 0);
     return 'written';
   }
 

@@ -1,11 +1,6 @@
 import { ExpiringMap } from './embedded-memory';
-import {
-  KEPT,
-  type PendingRevocation,
-  type RevocationClaim,
-  type StoredEvent,
-  type StoreHooks,
-} from './port';
+import { KEPT } from './limits';
+import type { PendingRevocation, RevocationClaim, StoredEvent, StoreHooks } from './port';
 
 /** What is kept beside the sessions, in this process's memory. */
 export class KeptInMemory {

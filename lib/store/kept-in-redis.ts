@@ -1,13 +1,8 @@
 import type { SessionRef } from '../session/types';
 import * as kept from './kept-scripts';
 import { storeKeys } from './keys';
-import {
-  type DataLimits,
-  KEPT,
-  type PendingRevocation,
-  type RevocationClaim,
-  type StoredEvent,
-} from './port';
+import { KEPT } from './limits';
+import type { DataLimits, PendingRevocation, RevocationClaim, StoredEvent } from './port';
 import { RedisCommands } from './redis-commands';
 import { asArray, asNumber, asPairs, asText, asTextOrNull } from './reply';
 

@@ -1,9 +1,10 @@
 import 'server-only';
 import type { RedisDriver } from './driver';
 import { EmbeddedStore } from './embedded';
+import { DEFAULT_MAX_STALENESS_MS } from './limits';
 import { clusterClient, sentinelClient, standaloneClient } from './node-redis';
 import { NodeRedisDriver } from './node-redis-driver';
-import { DEFAULT_MAX_STALENESS_MS, type Store, type StoreHooks } from './port';
+import type { Store, StoreHooks } from './port';
 import { ScriptedStore } from './scripted-store';
 import type { StoreConfig } from './store-config';
 import { openUpstash } from './upstash';

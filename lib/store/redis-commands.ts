@@ -1,7 +1,8 @@
 import type { SessionRef } from '../session/types';
 import { type RedisDriver, withinLimit } from './driver';
 import { storeKeys } from './keys';
-import { DEFAULT_MAX_STALENESS_MS, type StoredSession, type StoreHooks } from './port';
+import { DEFAULT_MAX_STALENESS_MS } from './limits';
+import type { StoredSession, StoreHooks } from './port';
 import { asArray, asNumber } from './reply';
 import type { Script } from './script';
 import { StoreClock } from './store-clock';

@@ -1,16 +1,16 @@
 import type { SessionRef } from '../session/types';
 import { KeptInRedis } from './kept-in-redis';
 import { storeKeys } from './keys';
-import {
-  type Backoff,
-  type EndedSessions,
-  KEPT,
-  type NewSession,
-  type RefreshResult,
-  type RefreshTurn,
-  type SealedTokens,
-  type Store,
-  type StoredSession,
+import { KEPT } from './limits';
+import type {
+  Backoff,
+  EndedSessions,
+  NewSession,
+  RefreshResult,
+  RefreshTurn,
+  SealedTokens,
+  Store,
+  StoredSession,
 } from './port';
 import { asArray, asNumber, asText, asTextOrNull } from './reply';
 import * as scripts from './session-scripts';

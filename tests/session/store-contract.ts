@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasCode } from '../../lib/errors';
 import type { SessionRef } from '../../lib/session/types';
+import { KEPT } from '../../lib/store/limits';
 import { openStore } from '../../lib/store/open';
-import { KEPT, type NewSession, type Store } from '../../lib/store/port';
+import type { NewSession, Store } from '../../lib/store/port';
 import type { StoreConfig } from '../../lib/store/store-config';
 
 const MINUTE = 60_000;
