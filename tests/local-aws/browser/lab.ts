@@ -10,6 +10,11 @@ const example = new URL('../../../amplify_outputs.json.example', import.meta.url
 /** Where the app client lets people be sent back to. */
 const CALLBACK_PATH = '/api/auth/callback';
 
+/** Switched on in `amplify/`, as `SOCIAL_PROVIDERS` names them. */
+const PROVIDERS = ['google', 'facebook', 'amazon', 'apple'];
+/** The same, as `amplify_outputs.json` names them. */
+const OUTPUT_PROVIDERS = ['GOOGLE', 'FACEBOOK', 'LOGIN_WITH_AMAZON', 'SIGN_IN_WITH_APPLE'];
+
 type Members = Readonly<Record<string, unknown>>;
 
 /** Members of the requests that make a pool, and of the outputs. */
@@ -35,11 +40,11 @@ export class Lab {
   ) {}
 
   static async start(): Promise<Lab> {
+    // First what can be missing: a local AWS already started would be left running.
+    const browser = await launchChromium();
     const site = await startSite();
-    const [aws, browser] = await Promise.all([
-      startLocalAws({ appOrigins: [site.origin] }),
-      launchChromium(),
-    ]);
+    const variables = { SOCIAL_PROVIDERS: PROVIDERS.join() };
+    const aws = await startLocalAws({ appOrigins: [site.origin], variables });
     return new Lab(aws, new Cognito(aws.url), site, browser);
   }
 
@@ -47,11 +52,12 @@ export class Lab {
   outputs(change: Members = {}) {
     const outputs = JSON.parse(readFileSync(example, 'utf8'));
     const { oauth, ...auth } = outputs.auth;
-    const redirects = {
+    const own = {
+      identity_providers: OUTPUT_PROVIDERS,
       redirect_sign_in_uri: [this.site.origin + CALLBACK_PATH],
       redirect_sign_out_uri: [`${this.site.origin}/`],
     };
-    return { ...outputs, auth: { ...auth, oauth: { ...oauth, ...redirects }, ...change } };
+    return { ...outputs, auth: { ...auth, oauth: { ...oauth, ...own }, ...change } };
   }
 
   /** A pool that signs in by e-mail, and what `amplify_outputs.json` would say of it. */
