@@ -12,6 +12,9 @@ const BY_TYPE: Readonly<Record<string, keyof Strings>> = {
   AliasExistsException: 'errorUserExists',
 };
 
+/** Has the same type as a wrong password. */
+const LOCKED_OUT = 'Password attempts exceeded';
+
 /**
  * A refusal in the reader's language; Cognito's own words where there is no translation.
  * @throws whatever is not a refusal
@@ -19,6 +22,7 @@ const BY_TYPE: Readonly<Record<string, keyof Strings>> = {
 export function errorMessage(error: unknown, words: Strings): string {
   if (!(error instanceof CognitoError)) throw error;
   if (error.message === incorrectCredentials().message) return words.errorIncorrect;
+  if (error.message === LOCKED_OUT) return words.errorLimit;
   const known = Object.hasOwn(BY_TYPE, error.type) ? BY_TYPE[error.type] : undefined;
   return known === undefined ? error.message : words[known];
 }

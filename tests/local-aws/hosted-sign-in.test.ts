@@ -58,6 +58,19 @@ describe('managed login with openid-client', () => {
     }
   });
 
+  test('locks somebody out after five wrong passwords, for a moment', async () => {
+    await at.open();
+    for (let times = 0; times < 5; times++) {
+      await at.visitor.press('Sign in', { ...DEMO, password: 'Wrong-Passw0rd!' });
+      expect(at.visitor.message).toBe('Incorrect username or password.');
+    }
+    await at.visitor.press('Sign in', DEMO);
+    expect(at.visitor.message).toBe('Too many attempts. Wait a while and try again.');
+    at.local.services.clock.advance(2_000);
+    await at.visitor.press('Sign in', DEMO);
+    expect(at.returned).toHaveProperty('code');
+  });
+
   test('remembers the browser for an hour, and no longer', async () => {
     const first = await at.redeem(await at.signIn());
     at.local.services.clock.advance(59 * 60_000);

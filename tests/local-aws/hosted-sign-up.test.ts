@@ -71,4 +71,27 @@ describe('sign-up on managed login', () => {
     expect(other.shown.url.origin).toBe(at.local.url);
     expect(other.message).toBe('Your account is confirmed. Sign in to continue.');
   });
+
+  test('a pool with usernames asks for one, and for the address that it verifies', async () => {
+    at.changePool({ UsernameAttributes: undefined });
+    await at.open({}, '/signup');
+    await at.visitor.press('Sign up', {
+      username: 'newcomer',
+      'attribute.email': NEW.username,
+      password: NEW.password,
+    });
+    expect(at.visitor.shown.html).toContain('n***@e***');
+    await at.visitor.press('Confirm account', { code: at.newestCode(NEW.username) });
+    expect(at.returned).toHaveProperty('code');
+    expect(at.local.services.users.find(at.pool, 'newcomer')?.attributes.email).toBe(NEW.username);
+  });
+
+  test('a pool that only administrators fill offers no sign-up, and refuses one', async () => {
+    at.changePool({ AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } });
+    await at.open();
+    expect(at.visitor.shown.html).not.toContain('/signup');
+    await at.open({}, '/signup');
+    await at.visitor.press('Sign up', NEW);
+    expect(at.visitor.message).toBe('SignUp is not permitted for this user pool');
+  });
 });
