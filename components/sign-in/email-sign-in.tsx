@@ -25,7 +25,11 @@ export function EmailSignIn(props: EmailSignInProps) {
   if (isChosen) return <EmailForm {...props} />;
   return (
     <>
-      <button type="button" className="button outlined wide" onClick={() => setChosen(true)}>
+      <button
+        type="button"
+        className={`button outlined wide ${styles.needsScript}`}
+        onClick={() => setChosen(true)}
+      >
         Use e-mail here
       </button>
       <noscript>
