@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   await lab.closePages();
-  expect(lab.uncaught.splice(0), 'exceptions that no script of a page caught').toEqual([]);
+  expect(lab.problems.splice(0)).toEqual([]);
 });
 afterAll(() => lab.stop());
 

@@ -15,6 +15,10 @@ const PROVIDERS = ['google', 'facebook', 'amazon', 'apple'];
 /** The same, as `amplify_outputs.json` names them. */
 const OUTPUT_PROVIDERS = ['GOOGLE', 'FACEBOOK', 'LOGIN_WITH_AMAZON', 'SIGN_IN_WITH_APPLE'];
 
+/** The pool's managed-login domain. */
+const DOMAIN = /^https:\/\/latchkey-local\.auth\.us-east-1\.amazoncognito\.com\//;
+const EXPECTED = [/^http:\/\/localhost:/, DOMAIN, /^data:/];
+
 type Members = Readonly<Record<string, unknown>>;
 
 /** Members of the requests that make a pool, and of the outputs. */
@@ -27,8 +31,8 @@ interface PoolSettings {
 
 /** A local AWS, a site with Amplify's Authenticator on it, and one Chromium to visit it with. */
 export class Lab {
-  /** Exceptions that no script of a page caught. */
-  readonly uncaught: string[] = [];
+  /** Exceptions that no script of a page caught, and requests to anywhere else than here and the domain. */
+  readonly problems: string[] = [];
   private readonly contexts: BrowserContext[] = [];
 
   private constructor(
@@ -89,12 +93,14 @@ export class Lab {
       window.settings = given;
     }, complete);
     // Amplify calls the domain by https, whatever the outputs say; the local AWS has plain http.
-    await context.route(/^https:\/\/[\w-]+\.auth\.[\w-]+\.amazoncognito\.com\//, (route) =>
-      this.toLocal(route),
-    );
+    await context.route(DOMAIN, (route) => this.toLocal(route));
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    page.on('pageerror', (error) => this.uncaught.push(error.stack ?? error.message));
+    page.on('pageerror', (error) => this.problems.push(error.stack ?? error.message));
+    page.on('request', (request) => {
+      const url = request.url();
+      if (!EXPECTED.some((pattern) => pattern.test(url))) this.problems.push(`request to ${url}`);
+    });
     await page.goto(this.site.origin);
     return page;
   }
