@@ -83,7 +83,26 @@ test('Back after signing out shows nothing of the person', async () => {
   expect(await page.locator('body').textContent()).not.toContain(DEMO.email);
 });
 
-test('while Redis is away an open tab stays as it is and says why; afterwards the word goes away', async () => {
+test('a page that the browser kept for Back is covered until its person is known to be signed in', async () => {
+  const page = await signedInPage(browser, stack.origin, DEMO);
+  await page.goto('/account');
+  // Chromium under test keeps no page that is marked no-store, so the events that it would send are sent here.
+  const send = (type: 'pagehide' | 'pageshow') =>
+    page.evaluate((name) => {
+      window.dispatchEvent(new PageTransitionEvent(name, { persisted: true }));
+    }, type);
+  await send('pagehide');
+  expect(await page.getByRole('heading', { level: 1, includeHidden: true }).isVisible()).toBe(false);
+  await send('pageshow');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+
+  await send('pagehide');
+  await page.context().clearCookies();
+  await send('pageshow');
+  await expectToLeave(page, '/account');
+});
+
+test('while Redis an open tab stays as it is and says why; afterwards the word goes away', async () => {
   const page = await signedInPage(browser, stack.origin, DEMO);
   await page.goto('/profile');
   await stack.redis.halt();
