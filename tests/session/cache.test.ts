@@ -3,7 +3,7 @@ import { createClient } from 'redis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startRedis, type TestRedis } from '../support/redis';
 import { startTcpProxy } from '../support/tcp-proxy';
-import { BROWSER, TestEngine } from './support/engine';
+import { BROWSER, TestEngine, USUAL_LIMIT } from './support/engine';
 
 let redis: TestRedis;
 let engine: TestEngine;
@@ -98,6 +98,7 @@ test('with the connection frozen nothing older than two seconds is believed', as
     store: `redis://127.0.0.1:${proxy.port}`,
     sessionKeys: engine.sessionKeys,
     cognito: engine.cognito,
+    hooks: USUAL_LIMIT,
   });
   const who = await engine.signIn();
   expect(await remote.read(who)).not.toBeNull();
@@ -131,6 +132,7 @@ test('a lost connection empties the cache at once', async () => {
     store: `redis://127.0.0.1:${proxy.port}`,
     sessionKeys: engine.sessionKeys,
     cognito: engine.cognito,
+    hooks: USUAL_LIMIT,
   });
   const who = await engine.signIn();
   expect(await remote.read(who)).not.toBeNull();

@@ -3,14 +3,14 @@ import { createClient } from 'redis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startRedis, type TestRedis } from '../support/redis';
 import { redisCommand } from '../support/redis-admin';
-import { BROWSER, person, type SignedIn, TestEngine } from './support/engine';
+import { BROWSER, person, type SignedIn, TestEngine, USUAL_LIMIT } from './support/engine';
 
 let redis: TestRedis;
 let engine: TestEngine;
 
 beforeAll(async () => {
   redis = await startRedis({ args: ['--enable-debug-command', 'local'] });
-  engine = await TestEngine.open({ store: redis.url });
+  engine = await TestEngine.open({ store: redis.url, hooks: USUAL_LIMIT });
 });
 afterAll(async () => {
   await engine.close();

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { hasCode } from '../../lib/errors';
 import { storeKeys } from '../../lib/store/keys';
 import { openStore } from '../../lib/store/open';
@@ -16,7 +16,9 @@ const MINUTE = 60_000;
 
 test('a slot moves to another primary under use, and no session or change is lost', async () => {
   const cluster = await startCluster();
+  onTestFinished(() => cluster.stop());
   const store = openStore(parseStoreUrl(cluster.url), { maxStalenessMs: 0 });
+  onTestFinished(() => store.close());
   await untilUp(store);
   const tag = newTag();
   const refs = Array.from({ length: 12 }, () => newRef(tag));
@@ -52,13 +54,13 @@ test('a slot moves to another primary under use, and no session or change is los
     ).ended,
   ).toHaveLength(12);
   expect(await store.listSessions(tag)).toEqual([]);
-  await store.close();
-  await cluster.stop();
 });
 
 test('a primary dies: its replica takes over within seconds, and no session is lost', async () => {
   const cluster = await startCluster();
+  onTestFinished(() => cluster.stop());
   const store = openStore(parseStoreUrl(cluster.url), { maxStalenessMs: 0 });
+  onTestFinished(() => store.close());
   await untilUp(store);
   const refs = Array.from({ length: 30 }, () => newRef());
   for (const ref of refs) await store.createSession(newSession(ref));
@@ -85,6 +87,4 @@ test('a primary dies: its replica takes over within seconds, and no session is l
   expect([...outcomes].sort()).toEqual(['touched', 'unavailable']);
   expect(answered.has(hit.idHash)).toBe(true);
   for (const ref of refs) expect(await store.readSession(ref)).not.toBeNull();
-  await store.close();
-  await cluster.stop();
 });

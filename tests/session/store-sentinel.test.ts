@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { hasCode } from '../../lib/errors';
 import { openStore } from '../../lib/store/open';
 import { parseStoreUrl } from '../../lib/store/store-config';
@@ -13,7 +13,9 @@ describeStore('Redis behind Sentinel', async () => {
 
 test('a fail-over costs seconds of 503 and no session', async () => {
   const sentinel = await startSentinel();
+  onTestFinished(() => sentinel.stop());
   const store = openStore(parseStoreUrl(sentinel.url));
+  onTestFinished(() => store.close());
   await untilUp(store);
   const refs = Array.from({ length: 20 }, () => newRef());
   for (const ref of refs) await store.createSession(newSession(ref));
@@ -39,6 +41,4 @@ test('a fail-over costs seconds of 503 and no session', async () => {
   const found = await Promise.all(refs.map((ref) => store.readSession(ref)));
   expect(found.filter((stored) => stored === null)).toEqual([]);
   await store.createSession(newSession(newRef()));
-  await store.close();
-  await sentinel.stop();
 });

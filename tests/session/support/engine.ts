@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createIdentityProvider } from '../../../lib/auth/cognito';
+import { type CognitoClient, createIdentityProvider } from '../../../lib/auth/cognito';
 import { parseSessionKeys } from '../../../lib/session/keys';
 import type { SessionPolicy } from '../../../lib/session/policy';
 import { createSessionService } from '../../../lib/session/service';
@@ -17,6 +17,11 @@ export const BROWSER = {
     'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36',
   address: '203.0.113.7',
 };
+
+/** Tests that do not try the time limit do not depend on how busy the machine is. */
+const PATIENT: StoreHooks = { commandTimeoutMs: 8000 };
+/** The time limit that a deployment has. */
+export const USUAL_LIMIT: StoreHooks = { commandTimeoutMs: 1000 };
 
 export function sessionKey(kid = 'k1'): string {
   return `${kid}:${randomBytes(32).toString('base64url')}`;
@@ -42,6 +47,8 @@ interface EngineOptions {
   readonly policy?: Partial<SessionPolicy>;
   readonly sessionKeys?: string;
   readonly cognito?: RotationServer;
+  /** Where to refresh and revoke instead of at `cognito`. */
+  readonly client?: CognitoClient;
 }
 
 /** An engine in this process and what it stands on; more engines in processes of their own on the same. */
@@ -56,15 +63,16 @@ export class TestEngine {
     readonly cognito: RotationServer,
     readonly sessionKeys: string,
   ) {
-    const { store, hooks, policy } = options;
+    const { store, policy } = options;
+    const hooks = { ...PATIENT, ...options.hooks };
     this.store = openStore(typeof store === 'string' ? parseStoreUrl(store) : store, hooks);
     this.service = createSessionService({
       store: this.store,
       keys: parseSessionKeys(sessionKeys),
-      issuer: cognito.issuer,
-      identityProvider: createIdentityProvider(cognito.client),
+      issuer: (options.client ?? cognito.client).issuer,
+      identityProvider: createIdentityProvider(options.client ?? cognito.client),
       ...(policy && { policy }),
-      now: hooks?.now ?? Date.now,
+      now: hooks.now ?? Date.now,
       log: (level, event, fields) => void this.logged.push({ level, event, reason: fields?.reason }),
     });
   }
@@ -111,8 +119,9 @@ export class TestEngine {
     const worker = await Worker.start({
       redisUrl: typeof store === 'string' ? store : '',
       sessionKeys: this.sessionKeys,
-      cognito: this.cognito.client,
+      cognito: this.options.client ?? this.cognito.client,
       ...(policy && { policy }),
+      hooks: PATIENT,
       ...change,
     });
     this.#workers.push(worker);

@@ -1,0 +1,155 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { parseSessionKeys } from '../lib/session/keys';
+import { encodeRecord } from '../lib/session/record';
+import { sealTokens } from '../lib/session/seal';
+import {
+  issueTicket,
+  newBrowserId,
+  newSessionId,
+  sessionRef,
+  userTag,
+  verifyTicket,
+} from '../lib/session/ticket';
+import { USER_AGENT } from './load';
+import { type BenchRedis, openEngine, realisticTokens, SESSION_KEYS, signIn } from './subject';
+import { median } from './throughput';
+
+/** Bytes that Redis takes per session, each of another person, index entry and all. */
+export async function measureMemory(redis: BenchRedis, sessions: number) {
+  const ref = { tag: 'A'.repeat(11), idHash: 'B'.repeat(43) };
+  const tokens = await sealTokens(realisticTokens(randomUUID()), ref, parseSessionKeys(SESSION_KEYS));
+  return {
+    sessions,
+    withTokens: await bytesPerSession(redis, sessions, tokens),
+    withoutTokens: await bytesPerSession(redis, sessions, ''),
+    sealedTokens: tokens.length,
+  };
+}
+
+async function bytesPerSession(redis: BenchRedis, sessions: number, sealed: string): Promise<number> {
+  const { store, service } = openEngine(redis.redis.url);
+  await redis.admin.flushDb();
+  await store.ping();
+  const before = await redis.memory();
+  for (let done = 0; done < sessions; done += 500) {
+    await Promise.all(
+      Array.from({ length: Math.min(500, sessions - done) }, () => store.createSession(newSession(sealed))),
+    );
+  }
+  const bytes = ((await redis.memory()) - before) / sessions;
+  await redis.admin.flushDb();
+  await service.close();
+  return Math.round(bytes);
+}
+
+function newSession(sealed: string) {
+  const { identity, method, client } = signIn();
+  const now = Date.now();
+  const record = encodeRecord({
+    identity,
+    method,
+    client,
+    createdAt: now,
+    authenticatedAt: now - 3000,
+    absoluteExpiresAt: now + 2_592_000_000,
+    accessExpiresAt: now + 900_000,
+    remembered: true,
+  });
+  const ref = { tag: userTag('bench', identity.sub), idHash: randomBytes(32).toString('base64url') };
+  const lives = { idleMs: 604_800_000, absoluteMs: 2_592_000_000 };
+  return { ref, record, sealed, data: new Map<string, string>(), ...lives, maxSessions: 20, replaces: null };
+}
+
+/** Milliseconds to list and to end all sessions of one person, Cognito's answers taken as immediate. */
+export async function measurePeople(redis: BenchRedis) {
+  const { service } = openEngine(redis.redis.url);
+  const rows: { sessions: number; listMs: number; endAllMs: number }[] = [];
+  for (const sessions of [1, 10, 1000]) {
+    const lists: number[] = [];
+    const ends: number[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      const sub = randomUUID();
+      for (let i = 0; i < sessions; i += 1) await service.start(signIn(sub));
+      lists.push(await duration(() => service.list(sub)));
+      ends.push(await duration(() => service.endAll(sub, 'signed_out')));
+    }
+    rows.push({ sessions, listMs: median(lists), endAllMs: median(ends) });
+  }
+  await service.close();
+  return rows;
+}
+
+async function duration(action: () => Promise<unknown>): Promise<number> {
+  const before = performance.now();
+  await action();
+  return performance.now() - before;
+}
+
+/** Microseconds to check a ticket: form, signature, expiry. */
+export function measureTicket(): number {
+  const keys = parseSessionKeys(SESSION_KEYS);
+  const ticket = {
+    kind: 'session' as const,
+    tag: 'A'.repeat(11),
+    id: newSessionId(),
+    browserId: newBrowserId(),
+  };
+  const value = issueTicket({ ...ticket, expiresAt: Date.now() + 3_600_000 }, keys);
+  const now = Date.now();
+  const rounds = Array.from({ length: 9 }, () => {
+    const before = performance.now();
+    for (let i = 0; i < 20_000; i += 1) verifyTicket(value, keys, now);
+    return ((performance.now() - before) / 20_000) * 1000;
+  });
+  return median(rounds);
+}
+
+/** Redis commands per verification in the app, as Redis counts them. */
+export async function measureCommands(redis: BenchRedis, port: number) {
+  const { service } = openEngine(redis.redis.url);
+  const cold: number[] = [];
+  const warm: number[] = [];
+  for (let round = 0; round < 9; round += 1) {
+    const people = await Promise.all(Array.from({ length: 50 }, () => service.start(signIn())));
+    const ask = () => Promise.all(people.map(({ ticket }) => askApp(port, ticket)));
+    cold.push(await commandsDuring(redis, ask));
+    warm.push(await commandsDuring(redis, ask));
+  }
+  await service.close();
+  return { cold: median(cold) / 50, warm: median(warm) / 50 };
+}
+
+async function commandsDuring(redis: BenchRedis, action: () => Promise<unknown>): Promise<number> {
+  const before = await redis.commands();
+  await action();
+  return (await redis.commands()) - before - 1;
+}
+
+async function askApp(port: number, ticket: string): Promise<void> {
+  const response = await fetch(`http://127.0.0.1:${port}/bench/handler/verified`, {
+    headers: { cookie: `latchkey=${ticket}`, 'user-agent': USER_AGENT },
+  });
+  if (!(await response.text()).includes('"ok"'))
+    throw new Error(`the session was not verified: ${response.status}`);
+}
+
+/** Signs the bench's person in and keeps a plain hash for the bare lookup. @returns the cookie */
+export async function prepareCookie(redis: BenchRedis): Promise<string> {
+  const { service, store } = openEngine(redis.redis.url);
+  const { ticket, session } = await service.start(signIn());
+  const stored = await store.readSession(
+    sessionRef({ tag: session.ref.tag, id: ticket.split('.')[3] ?? '' }),
+  );
+  if (!stored) throw new Error('the session was not stored');
+  const { s, a, i, c, x } = JSON.parse(stored.record) as Record<string, string>;
+  await redis.admin.hSet(`bench:${ticket}`, {
+    s: `${s}`,
+    a: `${a}`,
+    i: `${i}`,
+    c: `${c}`,
+    x: `${x}`,
+    record: stored.record,
+  });
+  await service.close();
+  return `latchkey=${ticket}`;
+}

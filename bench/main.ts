@@ -1,0 +1,69 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { projectRoot } from '../scripts/project-root';
+import { measureCommands, measureMemory, measurePeople, measureTicket, prepareCookie } from './engine';
+import { startLoad } from './load';
+import { startApps, startBenchRedis } from './subject';
+import { measureThroughput } from './throughput';
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '9' },
+    sessions: { type: 'string', default: '100000' },
+    'round-ms': { type: 'string', default: '700' },
+  },
+});
+
+const redis = await startBenchRedis();
+const load = startLoad();
+let apps: Awaited<ReturnType<typeof startApps>> | undefined;
+try {
+  console.log('building the production build with the bench routes …');
+  apps = await startApps(redis.redis.url);
+  const cookie = await prepareCookie(redis);
+  console.log('measuring throughput …');
+  const { rows, ratios } = await measureThroughput({
+    load,
+    apps,
+    cookie,
+    rounds: Number(values.rounds),
+    durationMs: Number(values['round-ms']),
+  });
+  console.table(rows.map(rounded));
+  console.table(ratios.map(rounded));
+  const commands = {
+    cached: await measureCommands(redis, apps.cached.port),
+    uncached: await measureCommands(redis, apps.uncached.port),
+  };
+  console.table(commands);
+  const ticketMicroseconds = measureTicket();
+  const people = await measurePeople(redis);
+  console.table(people.map(rounded));
+  console.log('measuring memory …');
+  const memory = await measureMemory(redis, Number(values.sessions));
+  console.table([rounded({ ticketMicroseconds, ...memory })]);
+  const machine = { cores: cpus().length, cpu: cpus()[0]?.model, node: process.version };
+  const results = {
+    measuredAt: new Date().toISOString(),
+    machine,
+    options: values,
+    rows,
+    ratios,
+    commands,
+    ticketMicroseconds,
+    people,
+    memory,
+  };
+  writeFileSync(join(projectRoot, 'bench/results.json'), `${JSON.stringify(results, null, 2)}\n`);
+} finally {
+  load.stop();
+  await apps?.stop();
+  await redis.stop();
+}
+
+function rounded(row: object): object {
+  const short = (value: unknown) => (typeof value === 'number' ? Math.round(value * 1000) / 1000 : value);
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, short(value)]));
+}

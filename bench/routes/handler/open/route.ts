@@ -1,0 +1,9 @@
+import { json } from '@/lib/respond';
+import { turn } from '../../turn';
+
+export const dynamic = 'force-dynamic';
+
+export async function GET(): Promise<Response> {
+  await turn();
+  return json({ bench: 'ok' });
+}

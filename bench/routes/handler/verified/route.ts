@@ -1,0 +1,11 @@
+import { verifySession } from '@/lib/data/viewer';
+import { json } from '@/lib/respond';
+import { turn } from '../../turn';
+
+export const dynamic = 'force-dynamic';
+
+export async function GET(): Promise<Response> {
+  const viewer = await verifySession();
+  await turn();
+  return json({ bench: viewer === null ? 'stranger' : 'ok' });
+}

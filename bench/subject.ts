@@ -1,0 +1,151 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { createClient } from 'redis';
+import { parseSessionKeys } from '../lib/session/keys';
+import { createSessionService } from '../lib/session/service';
+import type { StartSession, Tokens } from '../lib/session/types';
+import { openStore } from '../lib/store/open';
+import type { Store } from '../lib/store/port';
+import { parseStoreUrl } from '../lib/store/store-config';
+import { untilLive } from '../scripts/app-process';
+import { readSettings } from '../scripts/environment';
+import { findFreePorts } from '../scripts/ports';
+import { startProcess } from '../scripts/processes';
+import { projectRoot } from '../scripts/project-root';
+import { startRedis } from '../tests/support/redis';
+import { USER_AGENT } from './load';
+import { buildBenchTree } from './tree';
+
+export const { SESSION_KEYS = '' } = readSettings(projectRoot, {}).variables;
+const HOUR = 3_600_000;
+
+/** The product's production build with the bench's routes added, as two processes: read cache on and off. */
+export async function startApps(redisUrl: string) {
+  const root = await buildBenchTree();
+  const [cached, uncached] = await Promise.all([
+    startApp(root, redisUrl),
+    startApp(root, `${redisUrl}/0?maxStalenessMs=0`),
+  ]);
+  return {
+    cached: { port: cached.port, pid: cached.process.pid },
+    uncached: { port: uncached.port, pid: uncached.process.pid },
+    async stop() {
+      await Promise.all([cached.process.stop(), uncached.process.stop()]);
+    },
+  };
+}
+
+/** `next start` as a deployment runs it: nothing of the local AWS, which verification never needs. */
+async function startApp(root: string, redisUrl: string) {
+  const port = await findFreePorts();
+  const app = startProcess({
+    name: `app on port ${port}`,
+    command: process.execPath,
+    args: [join(root, 'node_modules/next/dist/bin/next'), 'start', '-p', `${port}`, '-H', '127.0.0.1'],
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      PORT: `${port}`,
+      APP_ORIGIN: `http://localhost:${port}`,
+      SESSION_KEYS,
+      REDIS_URL: redisUrl,
+    },
+  });
+  await untilLive(port, app.ended, 120_000).catch((error: unknown) => {
+    throw new Error(`${error}\n${app.tail()}`);
+  });
+  return { port, process: app };
+}
+
+/** An engine in this process, to sign people in with tokens that nobody issued. */
+export function openEngine(redisUrl: string) {
+  const store: Store = openStore(parseStoreUrl(`${redisUrl}/0?maxStalenessMs=0`), {
+    commandTimeoutMs: 30_000,
+  });
+  const service = createSessionService({
+    store,
+    keys: parseSessionKeys(SESSION_KEYS),
+    issuer: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Latchkey0',
+    identityProvider: { refresh: () => Promise.reject(new Error('not needed')), revoke: async () => {} },
+    policy: { maxSessionsPerUser: 100_000 },
+    now: Date.now,
+    log: () => {},
+  });
+  return { store, service };
+}
+
+/** A sign-in as a browser on Windows makes it. */
+export function signIn(sub: string = randomUUID()): StartSession {
+  return {
+    identity: {
+      sub,
+      username: sub,
+      email: 'ada.lovelace@example.com',
+      emailVerified: true,
+      name: 'Ada Lovelace',
+      picture: null,
+      groups: [],
+    },
+    tokens: realisticTokens(sub),
+    method: 'hosted',
+    client: {
+      userAgent: USER_AGENT,
+      address: 'unknown',
+    },
+    authenticatedAt: Date.now(),
+    remember: true,
+    previous: null,
+  };
+}
+
+/** Tokens of the size and build of Cognito's: JWTs by RS256 and a refresh token in five parts; 4.0 kB in all. */
+export function realisticTokens(sub: string): Tokens {
+  const random = (bytes: number) => randomBytes(bytes).toString('base64url');
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const seconds = Math.floor(Date.now() / 1000);
+  const claims = (use: string) => ({
+    sub,
+    iss: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Latchkey0',
+    client_id: '7lcl0ca1latchkey0example26',
+    origin_jti: randomUUID(),
+    event_id: randomUUID(),
+    token_use: use,
+    scope: 'aws.cognito.signin.user.admin openid profile email',
+    auth_time: seconds,
+    exp: seconds + 86_400,
+    iat: seconds,
+    jti: randomUUID(),
+    username: sub,
+    'cognito:groups': ['members'],
+    email: 'ada.lovelace@example.com',
+  });
+  const signed = (use: string) =>
+    `${part({ kid: random(33), alg: 'RS256' })}.${part(claims(use))}.${random(256)}`;
+  return {
+    accessToken: signed('access'),
+    idToken: signed('id'),
+    refreshToken: [78, 256, 12, 950, 16].map(random).join('.'),
+    accessExpiresAt: Date.now() + 24 * HOUR,
+  };
+}
+
+/** A Redis for the bench alone, and a connection to ask it about itself. */
+export async function startBenchRedis() {
+  const redis = await startRedis({ args: ['--appendonly', 'no'] });
+  const admin = await createClient({ url: redis.url, RESP: 2 }).connect();
+  const info = async (section: string, field: string) =>
+    Number(new RegExp(`${field}:(\\d+)`).exec(await admin.info(section))?.[1]);
+  return {
+    redis,
+    admin,
+    commands: () => info('stats', 'total_commands_processed'),
+    memory: () => info('memory', 'used_memory'),
+    async stop() {
+      admin.destroy();
+      await redis.stop();
+    },
+  };
+}
+
+export type BenchRedis = Awaited<ReturnType<typeof startBenchRedis>>;

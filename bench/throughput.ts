@@ -1,0 +1,120 @@
+import { processorMs } from './cpu';
+import type { Measured, startLoad } from './load';
+
+const VARIANTS = ['open', 'verified', 'uncached', 'lookup'] as const;
+const KINDS = ['handler', 'page'] as const;
+export const CONNECTIONS = [1, 16, 64] as const;
+
+type Variant = (typeof VARIANTS)[number];
+type Kind = (typeof KINDS)[number];
+
+export interface ThroughputRow {
+  readonly kind: Kind;
+  readonly connections: number;
+  readonly variant: Variant;
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly cpuMicroseconds: number;
+  readonly failed: number;
+}
+
+export interface RatioRow {
+  readonly kind: Kind;
+  readonly connections: number;
+  /** Verified with the read cache against the same route without verification. */
+  readonly cachedToOpen: number;
+  /** Verified without the read cache against a bare HGETALL. */
+  readonly uncachedToLookup: number;
+  /** The same by processor time: how many requests the one could answer in the time of the other's. */
+  readonly cachedToOpenByCpu: number;
+  readonly uncachedToLookupByCpu: number;
+}
+
+interface App {
+  readonly port: number;
+  readonly pid: number;
+}
+
+/** One variant in one round. */
+interface Round extends Measured {
+  /** Microseconds of the app's processor time per request: what stays true on a machine with other work to do. */
+  readonly cpuMicroseconds: number;
+}
+
+interface Options {
+  readonly load: ReturnType<typeof startLoad>;
+  readonly apps: { readonly cached: App; readonly uncached: App };
+  readonly cookie: string;
+  readonly rounds: number;
+  readonly durationMs: number;
+}
+
+/**
+ * Every variant in every round, in an order that changes from round to round, so that whatever else the machine does
+ * hits all alike. Rows are medians over rounds; a ratio is the median of the rounds' own ratios.
+ */
+export async function measureThroughput(
+  options: Options,
+): Promise<{ rows: ThroughputRow[]; ratios: RatioRow[] }> {
+  const rows: ThroughputRow[] = [];
+  const ratios: RatioRow[] = [];
+  for (const connections of CONNECTIONS) {
+    for (const kind of KINDS) {
+      const rounds: Record<Variant, Round>[] = [];
+      await measureRound(options, kind, connections, 0);
+      for (let round = 0; round < options.rounds; round += 1) {
+        rounds.push(await measureRound(options, kind, connections, round));
+      }
+      for (const variant of VARIANTS) {
+        const of = (field: keyof Round) => median(rounds.map((measured) => measured[variant][field]));
+        const failed = rounds.reduce((sum, measured) => sum + measured[variant].failed, 0);
+        rows.push({
+          kind,
+          connections,
+          variant,
+          perSecond: of('perSecond'),
+          p50Ms: of('p50Ms'),
+          p99Ms: of('p99Ms'),
+          cpuMicroseconds: Math.round(of('cpuMicroseconds')),
+          failed,
+        });
+      }
+      const ratio = (a: Variant, b: Variant) =>
+        median(rounds.map((round) => round[a].perSecond / round[b].perSecond));
+      const byCpu = (a: Variant, b: Variant) =>
+        median(rounds.map((round) => round[b].cpuMicroseconds / round[a].cpuMicroseconds));
+      ratios.push({
+        kind,
+        connections,
+        cachedToOpen: ratio('verified', 'open'),
+        uncachedToLookup: ratio('uncached', 'lookup'),
+        cachedToOpenByCpu: byCpu('verified', 'open'),
+        uncachedToLookupByCpu: byCpu('uncached', 'lookup'),
+      });
+    }
+  }
+  return { rows, ratios };
+}
+
+async function measureRound(options: Options, kind: Kind, connections: number, round: number) {
+  const { load, apps, cookie, durationMs } = options;
+  const measured: Partial<Record<Variant, Round>> = {};
+  for (let i = 0; i < VARIANTS.length; i += 1) {
+    const variant = VARIANTS[(i + round) % VARIANTS.length] ?? 'open';
+    const { port, pid } = variant === 'uncached' || variant === 'lookup' ? apps.uncached : apps.cached;
+    const path = `/bench/${kind}/${variant === 'uncached' ? 'verified' : variant}`;
+    const before = processorMs(pid);
+    const result = await load.run({ port, path, cookie, connections, durationMs });
+    const cpuMicroseconds = ((processorMs(pid) - before) * 1000) / result.requests;
+    measured[variant] = { ...result, cpuMicroseconds };
+  }
+  return measured as Record<Variant, Round>;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
+}

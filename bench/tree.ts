@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { provideAmplifyOutputs } from '../scripts/amplify-outputs';
+import { ensureBuild } from '../scripts/production-build';
+import { projectRoot } from '../scripts/project-root';
+
+/** What a production build is made of. */
+const SOURCES = [
+  ...[
+    'app',
+    'components',
+    'lib',
+    'public',
+    'middleware.ts',
+    'instrumentation.ts',
+    'next.config.ts',
+    'next-env.d.ts',
+  ],
+  ...[
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'amplify_outputs.json.example',
+  ],
+];
+
+/**
+ * The product as it stands with the bench's routes added, built. It is kept, so that a second run builds only what has
+ * changed. The packages are hard links.
+ *
+ * @returns its path
+ */
+export async function buildBenchTree(): Promise<string> {
+  const root = join(projectRoot, '.latchkey/bench');
+  const stamp = join(root, 'sources.sha256');
+  const sources = digest([...SOURCES, 'bench/routes'].map((source) => join(projectRoot, source)));
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return root;
+  mkdirSync(root, { recursive: true });
+  for (const source of SOURCES) {
+    rmSync(join(root, source), { recursive: true, force: true });
+    const from = join(projectRoot, source);
+    if (existsSync(from)) cpSync(from, join(root, source), { recursive: true });
+  }
+  cpSync(join(projectRoot, 'bench/routes'), join(root, 'app/bench'), { recursive: true });
+  const modules = join(root, 'node_modules');
+  rmSync(modules, { recursive: true, force: true });
+  execFileSync('cp', ['-al', join(projectRoot, 'node_modules'), modules]);
+  provideAmplifyOutputs(root);
+  await ensureBuild(root);
+  writeFileSync(stamp, sources);
+  return root;
+}
+
+function digest(paths: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const path of paths.flatMap(filesIn)) hash.update(path).update(readFileSync(path));
+  return hash.digest('hex');
+}
+
+function filesIn(path: string): string[] {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesIn(join(path, name)));
+}
