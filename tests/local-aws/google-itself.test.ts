@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { google } from '@/local/google/brands';
 import { hostedLogin } from './support/hosted';
 import { POOL_ID } from './support/server';
+import { outcome } from './support/token-endpoint';
 
 const [{ sub: ADA_SUB } = { sub: '' }] = google.people;
 
@@ -26,30 +27,39 @@ describe('Google itself', () => {
     expect(at.visitor.shown.url.pathname).toBe('/error');
   });
 
-  test('gives an id token only once for a code, and only to the client it was made for', async () => {
-    const details = at.local.services.directory.provider(POOL_ID, 'Google')?.details;
+  /** A code for Ada, and how it is redeemed by the client that it was made for, or with some fields changed. */
+  async function newCode() {
     await openGoogle();
-    const federations = new URL(at.visitor.shown.url).searchParams;
+    const { redirect_uri = '' } = at.returned;
     const response = await at.visitor.jar.fetch(at.visitor.shown.url.href, {
       method: 'POST',
       body: new URLSearchParams({ account: ADA_SUB }),
     });
     const code = new URL(response.headers.get('location') ?? '').searchParams.get('code') ?? '';
-    const redeemAtGoogle = (more: Record<string, string>) =>
-      fetch(`${at.local.url}/google/token`, {
-        method: 'POST',
-        body: new URLSearchParams({
-          grant_type: 'authorization_code',
-          code,
-          redirect_uri: federations.get('redirect_uri') ?? '',
-          client_id: details?.client_id ?? '',
-          client_secret: details?.client_secret ?? '',
-          ...more,
-        }),
-      });
-    expect((await redeemAtGoogle({ client_secret: 'wrong' })).status).toBe(401);
-    expect((await redeemAtGoogle({})).status).toBe(200);
-    expect(await (await redeemAtGoogle({})).json()).toMatchObject({ error: 'invalid_grant' });
+    const { client_id = '', client_secret = '' } =
+      at.local.services.directory.provider(POOL_ID, 'Google')?.details ?? {};
+    const right = { grant_type: 'authorization_code', code, redirect_uri, client_id, client_secret };
+    return async (change: Record<string, string> = {}) => {
+      const body = new URLSearchParams({ ...right, ...change });
+      return outcome(await fetch(`${at.local.url}/google/token`, { method: 'POST', body }));
+    };
+  }
+
+  test('gives tokens for a code once', async () => {
+    const redeem = await newCode();
+    expect(await redeem({ client_secret: 'wrong' })).toEqual({ status: 401, error: 'invalid_client' });
+    expect(await redeem()).toEqual({ status: 200, error: undefined });
+    expect(await redeem()).toEqual({ status: 400, error: 'invalid_grant' });
+  });
+
+  test('gives another client nothing for a code, nor for another callback address', async () => {
+    const { providers } = at.local.services.directory;
+    const google = at.local.services.directory.provider(POOL_ID, 'Google');
+    const other = { client_id: 'another-client', client_secret: 's' };
+    if (google) providers.put({ ...google, poolId: 'us-east-1_Another', details: other });
+    for (const change of [other, { redirect_uri: 'https://evil.example/' }]) {
+      expect(await (await newCode())(change)).toEqual({ status: 400, error: 'invalid_grant' });
+    }
   });
 
   test('keeps what was changed about a person through a form of its own', async () => {
