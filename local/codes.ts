@@ -8,12 +8,12 @@ import type { Store } from './state/store';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** How long a code works, ms (developer guide, "Quotas"; EMAIL_OTP lives as long as its session). */
+/** How long a code works, ms (developer guide, "Quotas"; EMAIL_OTP ends with its session, 15 minutes at most). */
 const LIFETIME: Record<CodePurpose, number> = {
   'sign-up': 24 * HOUR,
   attribute: 24 * HOUR,
   'forgot-password': HOUR,
-  'email-otp': 3 * MINUTE,
+  'email-otp': 15 * MINUTE,
   invitation: 7 * 24 * HOUR,
 };
 

@@ -120,6 +120,7 @@ function* lines(path: string): Iterable<string> {
   const bytes = readFileSync(path);
   for (let start = 0; start < bytes.length; ) {
     const end = bytes.indexOf(0x0a, start);
+    if (end < 0) return;
     yield bytes.toString('utf8', start, end);
     start = end + 1;
   }

@@ -119,6 +119,20 @@ row(
 );
 
 row(
+  'An EMAIL_OTP code where AuthSessionValidity is 15 minutes',
+  'good for as long as the session',
+  'M',
+  async (world) => {
+    const { email } = await world.user();
+    const { body } = await startOtp(world, email);
+    await world.advance(14 * MINUTE);
+    const answer = { USERNAME: email, EMAIL_OTP_CODE: world.code(email) };
+    expect((await world.respond('EMAIL_OTP', body.Session, answer)).status).toBe(200);
+  },
+  { ...PASSWORDLESS, client: { AuthSessionValidity: 15 } },
+);
+
+row(
   'An EMAIL_OTP session after AuthSessionValidity',
   'NotAuthorizedException',
   'M',
