@@ -9,6 +9,8 @@ import type { Subject } from './local-aws/subject';
 const CONNECTIONS = 8;
 const POPULATIONS = [10, 10_000];
 
+const USUAL: LocalAwsOptions = { rounds: 5, durationMs: 2_000 };
+
 export interface LocalAwsOptions {
   readonly rounds: number;
   /** Milliseconds of each measurement in each round. */
@@ -20,10 +22,13 @@ export interface LocalAwsRow {
   readonly server: string;
   readonly people: number;
   readonly does: string;
+  /** Completed, with whatever else the machine was doing. */
   readonly perSecond: number;
-  readonly tokensPerSecond: number;
   /** The server's processor time for each, milliseconds; absent where the system does not say. */
   readonly cpuMs: number | undefined;
+  /** How many a core does in a second that is all its own: what {@link cpuMs} allows, else {@link perSecond}. */
+  readonly perCoreSecond: number;
+  readonly tokensPerCoreSecond: number;
 }
 
 export interface LocalAwsResults {
@@ -41,11 +46,11 @@ interface Cell {
 }
 
 /** Measures the local AWS beside cognito-local, in interleaved rounds, on one core. Prints a table. */
-export async function measureLocalAws(options: LocalAwsOptions): Promise<LocalAwsResults> {
+export async function measureLocalAws(options = USUAL): Promise<LocalAwsResults> {
   pinLoad();
   const rows: LocalAwsRow[] = [];
   for (const people of POPULATIONS) rows.push(...(await measurePopulation(people, options)));
-  console.table(rows.map((row) => ({ ...row, ...rounded(row) })));
+  console.table(rows.map(rounded));
   return { pinned: CORES !== undefined, options, rows };
 }
 
@@ -93,19 +98,20 @@ async function measureOnce({ subject, measurement, perSecond, cpuMs }: Cell, dur
 }
 
 function row({ subject, measurement, perSecond, cpuMs }: Cell): LocalAwsRow {
-  const rate = median(perSecond);
+  const each = cpuMs.length > 0 ? median(cpuMs) : undefined;
+  const perCoreSecond = each === undefined ? median(perSecond) : 1000 / each;
   return {
     server: subject.name,
     people: subject.people,
     does: measurement.name,
-    perSecond: rate,
-    tokensPerSecond: rate * measurement.tokens,
-    cpuMs: cpuMs.length > 0 ? median(cpuMs) : undefined,
+    perSecond: median(perSecond),
+    cpuMs: each,
+    perCoreSecond,
+    tokensPerCoreSecond: perCoreSecond * measurement.tokens,
   };
 }
 
-const rounded = ({ perSecond, tokensPerSecond, cpuMs }: LocalAwsRow) => ({
-  perSecond: Math.round(perSecond * 10) / 10,
-  tokensPerSecond: Math.round(tokensPerSecond * 10) / 10,
-  cpuMs: cpuMs === undefined ? undefined : Math.round(cpuMs * 100) / 100,
-});
+function rounded(row: LocalAwsRow): object {
+  const short = (value: unknown) => (typeof value === 'number' ? Math.round(value * 10) / 10 : value);
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, short(value)]));
+}

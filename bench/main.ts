@@ -1,10 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { projectRoot } from '../scripts/project-root';
 import { measureCommands, measureMemory, measurePeople, measureTicket, prepareCookie } from './engine';
 import { startLoad } from './load';
+import { measureLocalAws } from './local-aws';
+import { saveResults } from './results';
 import { startApps, startBenchRedis } from './subject';
 import { measureThroughput } from './throughput';
 
@@ -56,12 +55,13 @@ try {
     people,
     memory,
   };
-  writeFileSync(join(projectRoot, 'bench/results.json'), `${JSON.stringify(results, null, 2)}\n`);
+  saveResults(results);
 } finally {
   load.stop();
   await apps?.stop();
   await redis.stop();
 }
+saveResults({ localAws: await measureLocalAws() });
 
 function rounded(row: object): object {
   const short = (value: unknown) => (typeof value === 'number' ? Math.round(value * 1000) / 1000 : value);

@@ -6,5 +6,6 @@ const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '5' }, 'round-ms': { type: 'string', default: '2000' } },
 });
 
-const options = { rounds: Number(values.rounds), durationMs: Number(values['round-ms']) };
-saveResults({ localAws: await measureLocalAws(options) });
+saveResults({
+  localAws: await measureLocalAws({ rounds: Number(values.rounds), durationMs: Number(values['round-ms']) }),
+});

@@ -31,8 +31,18 @@ export async function readActivity(store: Store, tag: string, limit: number): Pr
   });
 }
 
-export async function appendActivity(store: Store, tag: string, event: SecurityEvent): Promise<void> {
-  const { userAgent, address } = event;
-  const bounded = { ...event, userAgent: userAgent?.slice(0, 256), address: address?.slice(0, 64) };
-  await store.appendEvent(tag, JSON.stringify(bounded));
+export async function appendActivity(
+  store: Store,
+  tag: string,
+  events: readonly SecurityEvent[],
+): Promise<void> {
+  const bounded = events.map((event) => ({
+    ...event,
+    userAgent: event.userAgent?.slice(0, 256),
+    address: event.address?.slice(0, 64),
+  }));
+  await store.appendEvents(
+    tag,
+    bounded.map((event) => JSON.stringify(event)),
+  );
 }

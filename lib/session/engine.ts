@@ -18,11 +18,11 @@ export interface Engine {
 }
 
 /** Writes to the person's security log. That the log cannot be written is no reason to fail what it is about. */
-export async function record(engine: Engine, tag: string, event: SecurityEvent): Promise<void> {
-  engine.log('info', event.type, { session: event.session, reason: event.reason });
+export async function record(engine: Engine, tag: string, ...events: SecurityEvent[]): Promise<void> {
+  for (const { type, session, reason } of events) engine.log('info', type, { session, reason });
   try {
-    await appendActivity(engine.store, tag, event);
+    await appendActivity(engine.store, tag, events);
   } catch (error) {
-    engine.log('warn', 'security_log_not_written', { session: event.session, error });
+    engine.log('warn', 'security_log_not_written', { count: events.length, error });
   }
 }

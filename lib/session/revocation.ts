@@ -14,6 +14,8 @@ const PATIENCE_MS = 2000;
 const ROUND_MS = 10_000;
 /** Sessions per script, far below Lua's limit of arguments. */
 const BATCH = 200;
+/** Requests to Cognito at the same moment: its quota is shared with those who sign in. */
+const AT_ONCE = 8;
 /** New sessions that keep arriving while all are being ended are chased this often. */
 const MAX_ROUNDS = 20;
 
@@ -71,9 +73,8 @@ export class Revocation {
   /** Tells the log and Cognito about sessions that have ended in the store. Does not wait for Cognito. */
   async afterEnd(tag: string, ended: readonly string[], reason: EndReason): Promise<void> {
     if (ended.length === 0) return;
-    await Promise.all(
-      ended.map((idHash) => record(this.engine, tag, { type: 'ended', session: publicIdOf(idHash), reason })),
-    );
+    const events = ended.map((idHash) => ({ type: 'ended' as const, session: publicIdOf(idHash), reason }));
+    await record(this.engine, tag, ...events);
   }
 
   /**
@@ -90,8 +91,14 @@ export class Revocation {
   /** Revokes at Cognito what waits for this user. @returns whether nothing is left */
   async drain(tag: string): Promise<boolean> {
     const pending = await this.engine.store.pendingRevocations(tag);
-    const settled = await Promise.all(pending.map((one) => this.#settle(tag, one)));
-    return settled.every(Boolean);
+    let all = true;
+    for (let from = 0; from < pending.length; from += AT_ONCE) {
+      const settled = await Promise.all(
+        pending.slice(from, from + AT_ONCE).map((one) => this.#settle(tag, one)),
+      );
+      all &&= settled.every(Boolean);
+    }
+    return all;
   }
 
   async #settle(tag: string, { field, sealed }: PendingRevocation): Promise<boolean> {

@@ -52,11 +52,11 @@ export class KeptInMemory {
     if (this.#due.get(tag) === lease) this.#due.delete(tag);
   }
 
-  async appendEvent(tag: string, event: string): Promise<void> {
+  async appendEvents(tag: string, events: readonly string[]): Promise<void> {
     const at = this.now();
-    const id = `${at}-${++this.#eventCount}`;
+    const newest = events.map((event) => ({ id: `${at}-${++this.#eventCount}`, at, event })).reverse();
     const earlier = (this.#events.get(tag) ?? []).filter((kept) => kept.at >= at - KEPT.eventsMs);
-    this.#events.set(tag, [{ id, at, event }, ...earlier].slice(0, KEPT.events), KEPT.eventsMs);
+    this.#events.set(tag, [...newest, ...earlier].slice(0, KEPT.events), KEPT.eventsMs);
   }
 
   async readEvents(tag: string, limit: number): Promise<StoredEvent[]> {

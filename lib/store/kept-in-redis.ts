@@ -67,9 +67,9 @@ export class KeptInRedis extends RedisCommands {
     await this.script(kept.RETIRE_CLAIM, [storeKeys.revocationsDue], [tag, String(lease)]);
   }
 
-  async appendEvent(tag: string, event: string): Promise<void> {
-    const args = [event, String(KEPT.events), String(KEPT.eventsMs)];
-    await this.script(kept.APPEND_EVENT, [storeKeys.events(tag)], args);
+  async appendEvents(tag: string, events: readonly string[]): Promise<void> {
+    const args = [String(KEPT.events), String(KEPT.eventsMs), ...events];
+    await this.script(kept.APPEND_EVENTS, [storeKeys.events(tag)], args);
   }
 
   async readEvents(tag: string, limit: number): Promise<StoredEvent[]> {

@@ -96,13 +96,13 @@ return reply
 `,
 );
 
-/** KEYS events. ARGV event, maximum count, age ms. */
-export const APPEND_EVENT = defineScript(
-  'append-event',
+/** KEYS events. ARGV maximum count, age ms, events. */
+export const APPEND_EVENTS = defineScript(
+  'append-events',
   `
-redis.call('XADD', KEYS[1], 'MAXLEN', ARGV[2], '*', 'e', ARGV[1])
-redis.call('XTRIM', KEYS[1], 'MINID', string.format('%.0f-0', math.max(0, now - tonumber(ARGV[3]))))
-redis.call('PEXPIRE', KEYS[1], ARGV[3])
+for i = 3, #ARGV do redis.call('XADD', KEYS[1], 'MAXLEN', ARGV[1], '*', 'e', ARGV[i]) end
+redis.call('XTRIM', KEYS[1], 'MINID', string.format('%.0f-0', math.max(0, now - tonumber(ARGV[2]))))
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return {now}
 `,
 );

@@ -158,7 +158,8 @@ export interface Store {
   /** Takes the user off the list, unless scheduled again since the claim. */
   retireClaim(claim: RevocationClaim): Promise<void>;
 
-  appendEvent(tag: string, event: string): Promise<void>;
+  /** Oldest first. */
+  appendEvents(tag: string, events: readonly string[]): Promise<void>;
   /** Newest first. */
   readEvents(tag: string, limit: number): Promise<StoredEvent[]>;
   /** Remembers a browser of this user. @returns whether it is the user's first, a known or a new one */
