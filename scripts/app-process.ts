@@ -3,6 +3,8 @@ import type { Variables } from './environment';
 import { nodeOptionsForLocalAws } from './local-aws';
 import type { ProcessOptions } from './processes';
 
+/** Milliseconds for one answer: in development the first waits for the compiler. */
+const ANSWER_TIMEOUT_MS = 30_000;
 /** Milliseconds between two looks at whether the app answers. */
 const PROBE_INTERVAL_MS = 100;
 
@@ -66,7 +68,7 @@ export async function untilLive(port: number, ended: Promise<string>, timeoutMs:
 
 async function answers(url: string): Promise<boolean> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+    const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
     await response.arrayBuffer();
     return response.ok;
   } catch {

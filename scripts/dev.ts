@@ -17,13 +17,9 @@ await runSupervised(async (supervisor) => {
   console.log('Latchkey, all of it on this machine\n');
   await step('settings', () => settings.source);
   await step('outputs', () => provideAmplifyOutputs(projectRoot));
-  await step('amplify/', async () => {
-    await synthesiseToFile(settings.variables);
-    return 'synthesised';
-  });
   const variables = { ...settings.variables, ...(await startStore(settings, supervisor)) };
-  await startLocalAws(settings, [settings.port], supervisor);
-  await startApp({ ...settings, variables }, supervisor);
+  // Side by side: compiling the app takes as long as synthesising the backend, and needs nothing of it.
+  await Promise.all([startBackend(settings, supervisor), startApp({ ...settings, variables }, supervisor)]);
   announcePeople(`http://localhost:${settings.port}`, settings.localAwsPort);
 });
 
@@ -38,6 +34,14 @@ async function startStore(settings: Settings, supervisor: Supervisor): Promise<V
       : 'no redis-server on PATH: sessions end when the app stops',
   );
   return {};
+}
+
+async function startBackend(settings: Settings, supervisor: Supervisor): Promise<void> {
+  await step('amplify/', async () => {
+    await synthesiseToFile(settings.variables);
+    return 'synthesised';
+  });
+  await startLocalAws(settings, [settings.port], supervisor);
 }
 
 async function startApp(settings: Settings, supervisor: Supervisor): Promise<void> {
