@@ -95,7 +95,7 @@ export class Lab {
     // Amplify calls the domain by https, whatever the outputs say; the local AWS has plain http.
     await context.route(DOMAIN, (route) => this.toLocal(route));
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => this.problems.push(error.stack ?? error.message));
     page.on('request', (request) => {
       const url = request.url();
