@@ -7,12 +7,10 @@ export interface ErrorProps {
   readonly heading: string;
   /** Cognito's own words, such as `redirect_mismatch`. */
   readonly detail: string;
-  /** Where to begin again, when that is known. */
-  readonly retry?: string | undefined;
 }
 
 /** Managed login's error page: shown whenever the app's redirect URI cannot be trusted with the error. */
-export function errorPage({ heading, detail, retry }: ErrorProps) {
+export function errorPage({ heading, detail }: ErrorProps) {
   return (
     <Document title="Error" lang="en">
       <main class="stage">
@@ -27,11 +25,6 @@ export function errorPage({ heading, detail, retry }: ErrorProps) {
           <p class="notice bad" role="alert">
             {detail}
           </p>
-          {retry !== undefined && (
-            <a class="button" href={retry}>
-              Start again
-            </a>
-          )}
         </div>
       </main>
     </Document>
