@@ -65,8 +65,9 @@ export function provision(programs: readonly Program[], report: (line: string) =
   if (!isDebianAsRoot()) throw new Error(instructions(missing));
   const packages = missing.map((program) => program.debianPackage);
   report(`installing ${packages.join(' and ')} with apt-get`);
-  apt(['update', '-qq']);
-  apt(['install', '-y', '-qq', '--no-install-recommends', ...packages]);
+  aptGet(['update', '-qq']); // one unreachable source of many fails this; whether it mattered, the next step tells
+  const failure = aptGet(['install', '-y', '-qq', '--no-install-recommends', ...packages]);
+  if (failure !== null) throw new Error(`apt-get install failed: ${failure}`);
   const stillMissing = missing.filter((program) => findProgram(program) === null);
   if (stillMissing.length > 0) throw new Error(instructions(stillMissing));
 }
@@ -83,12 +84,13 @@ export function instructions(programs: readonly Program[]): string {
   ].join('\n');
 }
 
-function apt(args: readonly string[]): void {
+/** @returns why it failed, or null */
+function aptGet(args: readonly string[]): string | null {
   const { status, error, stderr } = spawnSync('apt-get', args, {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     encoding: 'utf8',
   });
-  if (status !== 0) throw new Error(`apt-get ${args[0]} failed: ${error?.message ?? stderr.trim()}`);
+  return status === 0 ? null : (error?.message ?? stderr.trim());
 }
 
 function isDebianAsRoot(): boolean {
