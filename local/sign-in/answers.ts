@@ -9,7 +9,7 @@ import { type FirstFactor, startFactor } from './first-factor';
 import { required } from './parameters';
 import { finishPasskey } from './passkey-challenge';
 import { requireUsable } from './password';
-import { askFactor, secondFactor } from './second-factor';
+import { askFactor, secondFactor, setUpEmail } from './second-factor';
 import type { SignIn, Step } from './step';
 
 type Responses = Readonly<Record<string, string>>;
@@ -88,7 +88,16 @@ function emailCode(services: AnswerServices, answering: Answering, responses: Re
   return countingFailures(services, user, () => {
     services.codes.use({ user, purpose: 'email-otp', attribute: 'email' }, code);
     requireUsable(user, services.clock.now());
-    return { kind: 'completed', pool, client, user };
+    const { emailUnderSetUp } = answering.open;
+    const changed = emailUnderSetUp ? withEmailFactor(services, user, emailUnderSetUp) : user;
+    return { kind: 'completed', pool, client, user: changed };
+  });
+}
+
+function withEmailFactor({ users }: AnswerServices, user: User, email: string): User {
+  return users.update(user, {
+    attributes: { ...user.attributes, email, email_verified: 'true' },
+    mfa: { enabled: [...user.mfa.enabled, 'EMAIL_OTP'], preferred: 'EMAIL_OTP' },
   });
 }
 
@@ -102,8 +111,9 @@ function countingFailures(services: AnswerServices, user: User, check: () => Ste
   }
 }
 
-function mfaSetUp(_services: AnswerServices, answering: Answering): Step {
+function mfaSetUp(services: AnswerServices, answering: Answering, responses: Responses): Step {
   const signIn = existing(answering);
+  if (responses.EMAIL !== undefined) return setUpEmail(services, signIn, responses.EMAIL);
   if (!answering.open.totpVerified) throw invalidParameter('The software token has not been verified.');
   return { kind: 'completed', ...signIn };
 }

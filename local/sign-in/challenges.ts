@@ -38,6 +38,8 @@ export interface OpenChallenge {
   readonly totpSecret?: string;
   /** For MFA_SETUP: whether a code for it was right. */
   readonly totpVerified?: boolean;
+  /** For EMAIL_OTP: the address that the code makes a second factor. */
+  readonly emailUnderSetUp?: string;
 }
 
 /** One SRP handshake under way: what a SECRET_BLOCK stands for. */

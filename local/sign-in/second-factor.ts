@@ -1,3 +1,6 @@
+import { checkAttributes } from '../accounts/attributes';
+import { requireFreeContact } from '../accounts/contacts';
+import { invalidParameter } from '../errors';
 import type { MfaFactor, Pool, User } from '../model';
 import type { Needs } from '../services';
 import { ask } from './sessions';
@@ -57,11 +60,25 @@ export function askFactor(services: Used, signIn: SignIn, factor: MfaFactor): St
   return ask(services, signIn, { name: 'SOFTWARE_TOKEN_MFA', parameters });
 }
 
-/** Mails a sign-in code: as the first factor, or as the second. */
-export function askEmailCode(services: Used, signIn: SignIn): ChallengeStep {
-  const sent = services.codes.send({ user: signIn.user, purpose: 'email-otp', attribute: 'email' });
+/**
+ * Starts to make an address somebody's second factor: its code is asked for.
+ * @throws InvalidParameterException where the pool has no codes by e-mail, or for what is no address
+ */
+export function setUpEmail(services: Used & Needs<'users'>, signIn: SignIn, email: string): Step {
+  const { pool, user } = signIn;
+  if (!poolFactors(pool).includes('EMAIL_OTP')) throw invalidParameter('EMAIL_OTP was not offered.');
+  checkAttributes(pool, { email });
+  requireFreeContact(services, pool, { email }, user);
+  return askEmailCode(services, signIn, email);
+}
+
+/** Mails a sign-in code: as the first factor, or as the second, or to an address that is to become one. */
+export function askEmailCode(services: Used, signIn: SignIn, emailUnderSetUp?: string): ChallengeStep {
+  const request = { user: signIn.user, purpose: 'email-otp', attribute: 'email' } as const;
+  const sent = services.codes.send(emailUnderSetUp ? { ...request, to: emailUnderSetUp } : request);
   return ask(services, signIn, {
     name: 'EMAIL_OTP',
+    remember: { emailUnderSetUp },
     parameters: {
       CODE_DELIVERY_DELIVERY_MEDIUM: sent.DeliveryMedium,
       CODE_DELIVERY_DESTINATION: sent.Destination,

@@ -206,6 +206,36 @@ describe('with a second factor', () => {
   });
 });
 
+describe('made by an administrator, where the pool demands a second factor', () => {
+  test('chooses to set up e-mail, and is asked for a code to it from then on', async () => {
+    const pool = await lab.createPool({
+      mfa: {
+        MfaConfiguration: 'ON',
+        SoftwareTokenMfaConfiguration: { Enabled: true },
+        EmailMfaConfiguration: {},
+      },
+    });
+    const { email, password } = newAccount();
+    await administer('AdminCreateUser', { UserPoolId: pool.poolId, Username: email });
+    const page = await lab.open({ outputs: pool.outputs });
+    await submit(page, 'Sign in', { username: email, password: await newestCode(email) });
+    await page.getByRole('heading', { name: 'Change Password' }).waitFor();
+    await submit(page, 'Change Password', { password, confirm_password: password });
+    await page.getByRole('heading', { name: 'Multi-Factor Authentication Setup' }).waitFor();
+    await page.getByLabel('Email Message').check({ force: true });
+    await submit(page, 'Confirm');
+    await submit(page, 'Confirm', { email });
+    await page.getByRole('heading', { name: 'Confirm Email Code' }).waitFor();
+    await submit(page, 'Confirm', { confirmation_code: await newestCode(email) });
+    expect(await attributesOf(page)).toMatchObject({ email, email_verified: 'true' });
+    await signOut(page);
+    await submit(page, 'Sign in', { username: email, password });
+    await page.getByRole('heading', { name: 'Confirm Email Code' }).waitFor();
+    await submit(page, 'Confirm', { confirmation_code: await newestCode(email) });
+    await untilSignedIn(page);
+  });
+});
+
 describe('with a passkey', () => {
   test('makes one when asked after signing in, and signs in with it', async () => {
     const email = await newPerson('Some-Passw0rd!');

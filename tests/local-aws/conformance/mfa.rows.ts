@@ -59,6 +59,27 @@ row(
 );
 
 row(
+  'MFA required, an e-mail address set up',
+  'MFA_SETUP with EMAIL; EMAIL_OTP to that address, which is verified and preferred then',
+  'AMP',
+  async (world) => {
+    const { email } = await world.user({ email_verified: 'false' });
+    const { body } = await world.signIn(email);
+    expect(JSON.parse(body.ChallengeParameters.MFAS_CAN_SETUP)).toEqual(['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP']);
+    const wrong = { USERNAME: email, EMAIL: 'no address' };
+    expectRefused(await world.respond('MFA_SETUP', body.Session, wrong), 'InvalidParameterException');
+    const asked = await world.respond('MFA_SETUP', body.Session, { USERNAME: email, EMAIL: email });
+    expect(asked.body.ChallengeName).toBe('EMAIL_OTP');
+    const answer = { USERNAME: email, EMAIL_OTP_CODE: world.code(email) };
+    const { AuthenticationResult } = (await world.respond('EMAIL_OTP', asked.body.Session, answer)).body;
+    const user = await world.ok('GetUser', { AccessToken: AuthenticationResult.AccessToken });
+    expect(user.PreferredMfaSetting).toBe('EMAIL_OTP');
+    expect((await world.signIn(email)).body.ChallengeName).toBe('EMAIL_OTP');
+  },
+  { mfa: { ...REQUIRED, EmailMfaConfiguration: { Subject: 'code', Message: '{####}' } } },
+);
+
+row(
   'Two second factors, none preferred',
   'SELECT_MFA_TYPE with MFAS_CAN_CHOOSE; ANSWER leads to the one chosen',
   'M',
