@@ -6,8 +6,12 @@ import type { InvalidationListener, RedisConnection } from './node-redis';
 import type { StoreHooks } from './port';
 import type { Script } from './script';
 
-/** How long a connection may leave commands unanswered before it is taken for dead and replaced. */
+/** How long commands may go unanswered, one after another, before the connection is taken for dead and replaced. */
 const DEAD_AFTER_MS = 2500;
+/** Silences further apart than this are not one. */
+const LULL_MS = 2000;
+/** How long connecting may take. One of several servers that accepts and says nothing must not hold up the rest. */
+const CONNECT_LIMIT_MS = 3000;
 /** Wait before connecting anew where the client itself has given up. */
 const REOPEN_MS = 500;
 
@@ -20,7 +24,7 @@ export class NodeRedisDriver implements RedisDriver {
   readonly #invalidated: InvalidationListener[] = [];
   readonly #readied: (() => void)[] = [];
   #connection: RedisConnection;
-  #answeredAt = performance.now();
+  readonly #silence = { since: 0, last: 0 };
   #closed = false;
 
   constructor(
@@ -58,9 +62,15 @@ export class NodeRedisDriver implements RedisDriver {
     this.#readied.push(listener);
   }
 
+  /**
+   * Another server of a cluster may well answer meanwhile, so an answer is no sign of life of the one that is silent:
+   * only the end of the silences is.
+   */
   suspect(): void {
-    if (this.#closed || performance.now() - this.#answeredAt < DEAD_AFTER_MS) return;
-    this.#replace();
+    const now = performance.now();
+    if (now - this.#silence.last > LULL_MS) this.#silence.since = now;
+    this.#silence.last = now;
+    if (!this.#closed && now - this.#silence.since >= DEAD_AFTER_MS) this.#replace();
   }
 
   async close(): Promise<void> {
@@ -68,10 +78,8 @@ export class NodeRedisDriver implements RedisDriver {
     await this.#connection.destroy();
   }
 
-  async #send(key: string, args: string[]): Promise<unknown> {
-    const reply = await this.#connection.send(key, args);
-    this.#answeredAt = performance.now();
-    return reply;
+  #send(key: string, args: string[]): Promise<unknown> {
+    return this.#connection.send(key, args);
   }
 
   #open(): RedisConnection {
@@ -87,19 +95,26 @@ export class NodeRedisDriver implements RedisDriver {
   }
 
   async #connect(connection: RedisConnection): Promise<void> {
+    const limit = setTimeout(() => void discard(connection), CONNECT_LIMIT_MS).unref();
     try {
       await connection.connect();
     } catch (error) {
-      if (this.#closed || connection !== this.#connection) return;
-      this.hooks.onTrouble?.(error);
-      await pause(REOPEN_MS, undefined, { ref: false });
-      if (!this.#closed && connection === this.#connection) this.#replace();
+      await this.#openAgain(connection, error);
+    } finally {
+      clearTimeout(limit);
     }
+  }
+
+  async #openAgain(failed: RedisConnection, error: unknown): Promise<void> {
+    if (this.#closed || failed !== this.#connection) return;
+    this.hooks.onTrouble?.(error);
+    await pause(REOPEN_MS, undefined, { ref: false });
+    if (!this.#closed && failed === this.#connection) this.#replace();
   }
 
   #replace(): void {
     const former = this.#connection;
-    this.#answeredAt = performance.now();
+    this.#silence.since = performance.now();
     this.#connection = this.#open();
     for (const listener of this.#invalidated) listener(null);
     void discard(former);

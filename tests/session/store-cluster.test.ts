@@ -88,3 +88,28 @@ test('a primary dies: its replica takes over within seconds, and no session is l
   expect(answered.has(hit.idHash)).toBe(true);
   for (const ref of refs) expect(await store.readSession(ref)).not.toBeNull();
 });
+
+test('a primary freezes: its people get 503 until its replica has taken over, the others notice nothing', async () => {
+  const cluster = await startCluster();
+  onTestFinished(() => cluster.stop());
+  const store = openStore(parseStoreUrl(cluster.url), { maxStalenessMs: 0 });
+  onTestFinished(() => store.close());
+  await untilUp(store);
+  const refs = Array.from({ length: 12 }, () => newRef());
+  for (const ref of refs) await store.createSession(newSession(ref));
+  await pause(300);
+  const hit = refs[0] ?? newRef();
+  await cluster.freezePrimaryOf(storeKeys.session(hit));
+  const touch = async (ref: typeof hit) => {
+    try {
+      return await store.touch(ref, MINUTE, store.now() + 10 * MINUTE);
+    } catch (error) {
+      return hasCode(error, 'store_unavailable') ? 'unavailable' : String(error);
+    }
+  };
+  const first = await Promise.all(refs.map(touch));
+  expect(first[0]).toBe('unavailable');
+  expect(first).toContain(true);
+  await expect.poll(() => touch(hit), { timeout: 25_000, interval: 100 }).toBe(true);
+  for (const ref of refs) expect(await store.readSession(ref)).not.toBeNull();
+});

@@ -12,6 +12,8 @@ export interface TestCluster {
   migrateSlotOf(key: string, pauseMs: number): Promise<void>;
   /** Ends, by force, the primary that holds `key`; its replica takes over. */
   killPrimaryOf(key: string): Promise<void>;
+  /** Stops it from answering without closing its connections. */
+  freezePrimaryOf(key: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -28,15 +30,28 @@ export async function startCluster(): Promise<TestCluster> {
   return {
     url: `redis+cluster://${nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')}`,
     migrateSlotOf: (key, pauseMs) => migrateSlot(nodes, key, pauseMs),
-    async killPrimaryOf(key) {
-      const { port } = await primaryOf(nodes, key);
-      const node = nodes.find((candidate) => candidate.port === port);
-      if (node) process.kill(node.pid, 'SIGKILL');
-    },
+    killPrimaryOf: (key) => signalPrimary(nodes, key, 'SIGKILL'),
+    freezePrimaryOf: (key) => signalPrimary(nodes, key, 'SIGSTOP'),
     stop: async () => {
+      for (const node of nodes) thaw(node.pid);
       await Promise.all(nodes.map((node) => node.stop()));
     },
   };
+}
+
+async function signalPrimary(nodes: TestRedis[], key: string, signal: NodeJS.Signals): Promise<void> {
+  const { port } = await primaryOf(nodes, key);
+  const node = nodes.find((candidate) => candidate.port === port);
+  if (node) process.kill(node.pid, signal);
+}
+
+/** A frozen process does not hear that it should stop. */
+function thaw(pid: number): void {
+  try {
+    process.kill(pid, 'SIGCONT');
+  } catch {
+    // It was killed.
+  }
 }
 
 async function meet(nodes: TestRedis[], first: TestRedis): Promise<void> {
