@@ -91,8 +91,13 @@ test('a page that the browser kept for Back is covered until its person is known
     page.evaluate((name) => {
       window.dispatchEvent(new PageTransitionEvent(name, { persisted: true }));
     }, type);
-  await send('pagehide');
-  expect(await page.getByRole('heading', { level: 1, includeHidden: true }).isVisible()).toBe(false);
+  // Again until it works: the page listens from the moment that React has taken it over.
+  await expect
+    .poll(async () => {
+      await send('pagehide');
+      return page.getByRole('heading', { level: 1, includeHidden: true }).isVisible();
+    })
+    .toBe(false);
   await send('pageshow');
   await page.getByRole('heading', { level: 1 }).waitFor();
 
