@@ -32,11 +32,6 @@ const CATALOGUE = {
     message: 'That is more than can be kept here.',
     nextStep: 'Send less, or delete something first.',
   },
-  rate_limited: {
-    status: 429,
-    message: 'Too many attempts.',
-    nextStep: 'Wait a little and try again.',
-  },
   attempt_unknown: {
     status: 400,
     message: 'This sign-in is not known here: it was already used, or it waited too long.',
@@ -72,7 +67,7 @@ const CATALOGUE = {
 
 export type ErrorCode = keyof typeof CATALOGUE;
 
-/** Seconds a client should wait after a 503 or 429 that names no better figure (RFC 9110 §10.2.3). */
+/** Seconds a client should wait after a 503 that names no better figure (RFC 9110 §10.2.3). */
 export const DEFAULT_RETRY_AFTER_SECONDS = 5;
 
 /**
@@ -102,8 +97,8 @@ export class LatchkeyError extends Error {
     this.code = code;
     this.status = row.status;
     this.nextStep = row.nextStep;
-    const mustWait = row.status === 503 || row.status === 429;
-    this.retryAfterSeconds = mustWait ? (options.retryAfterSeconds ?? DEFAULT_RETRY_AFTER_SECONDS) : null;
+    this.retryAfterSeconds =
+      row.status === 503 ? (options.retryAfterSeconds ?? DEFAULT_RETRY_AFTER_SECONDS) : null;
   }
 }
 
