@@ -12,29 +12,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { provideAmplifyOutputs } from '../scripts/amplify-outputs';
-import { ensureBuild } from '../scripts/production-build';
+import { BUILD_SOURCES, ensureBuild } from '../scripts/production-build';
 import { projectRoot } from '../scripts/project-root';
 
-/** What a production build is made of. */
-const SOURCES = [
-  ...[
-    'app',
-    'components',
-    'lib',
-    'public',
-    'middleware.ts',
-    'instrumentation.ts',
-    'next.config.ts',
-    'next-env.d.ts',
-  ],
-  ...[
-    'package.json',
-    'package-lock.json',
-    'tsconfig.json',
-    'tsconfig.build.json',
-    'amplify_outputs.json.example',
-  ],
-];
+/** What a production build in another folder is made of. */
+const SOURCES = [...BUILD_SOURCES, 'next-env.d.ts', 'package.json', 'amplify_outputs.json.example'];
 
 /**
  * The product as it stands with the bench's routes added, built. It is kept, so that a second run builds only what has

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startProcess } from './processes';
 
 /** What a build is made of. A folder counts with everything in it. */
-const SOURCES = [
+export const BUILD_SOURCES: readonly string[] = [
   'app',
   'components',
   'lib',
@@ -22,7 +22,7 @@ const LOCK_POLL_MS = 500;
 /** Whether `.next` holds a production build that is newer than every source. */
 export function isBuildCurrent(root: string): boolean {
   const built = modifiedAt(join(root, '.next/BUILD_ID'));
-  return built > 0 && SOURCES.every((source) => newestIn(join(root, source)) <= built);
+  return built > 0 && BUILD_SOURCES.every((source) => newestIn(join(root, source)) <= built);
 }
 
 /**
