@@ -13,7 +13,6 @@ import { findFreePorts } from '../scripts/ports';
 import { startProcess } from '../scripts/processes';
 import { projectRoot } from '../scripts/project-root';
 import { startRedis } from '../tests/support/redis';
-import { USER_AGENT } from './load';
 import { buildBenchTree } from './tree';
 
 export const { SESSION_KEYS = '' } = readSettings(projectRoot, {}).variables;
@@ -89,10 +88,7 @@ export function signIn(sub: string = randomUUID()): StartSession {
     },
     tokens: realisticTokens(sub),
     method: 'hosted',
-    client: {
-      userAgent: USER_AGENT,
-      address: 'unknown',
-    },
+    client: { browser: 'Chrome', system: 'Windows', address: 'unknown' },
     authenticatedAt: Date.now(),
     remember: true,
     previous: null,

@@ -1,5 +1,4 @@
 import 'server-only';
-import { userAgentFromString } from 'next/server';
 import { LatchkeyError } from '../errors';
 import { sessions } from '../session/current';
 import type { Session } from '../session/types';
@@ -41,13 +40,10 @@ export async function endAllDevices(): Promise<number> {
 
 /** A session in its owner's words. The current session is known by its public id, which is no credential. */
 export function toDevice(session: Session, currentPublicId: string | null): Device {
-  const { browser, os } = userAgentFromString(session.client.userAgent);
   return {
     publicId: session.publicId,
     current: session.publicId === currentPublicId,
-    browser: browser.name ?? null,
-    system: os.name ?? null,
-    address: session.client.address,
+    ...session.client,
     method: session.method,
     signedInAt: session.createdAt,
     lastSeenAt: session.lastSeenAt,

@@ -9,14 +9,16 @@ const eventSchema = z.object({
   /** Why a session ended, what did not match, or Cognito's refusal by name. */
   reason: z.string().optional(),
   method: z.string().optional(),
-  userAgent: z.string().max(256).optional(),
-  address: z.string().max(64).optional(),
+  /** What the browser said that it is; null when it did not say. */
+  browser: z.string().nullable().default(null),
+  system: z.string().nullable().default(null),
+  address: z.string().optional(),
 });
 
-export type SecurityEvent = z.infer<typeof eventSchema>;
+export type SecurityEvent = z.input<typeof eventSchema>;
 
 /** An entry of the security log. */
-export interface ActivityEntry extends SecurityEvent {
+export interface ActivityEntry extends z.output<typeof eventSchema> {
   readonly id: string;
   /** Epoch milliseconds by the store's clock. */
   readonly at: number;
@@ -36,13 +38,8 @@ export async function appendActivity(
   tag: string,
   events: readonly SecurityEvent[],
 ): Promise<void> {
-  const bounded = events.map((event) => ({
-    ...event,
-    userAgent: event.userAgent?.slice(0, 256),
-    address: event.address?.slice(0, 64),
-  }));
   await store.appendEvents(
     tag,
-    bounded.map((event) => JSON.stringify(event)),
+    events.map((event) => JSON.stringify(event)),
   );
 }

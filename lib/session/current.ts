@@ -5,6 +5,7 @@ import { config } from '../config';
 import { hasCode } from '../errors';
 import { log } from '../log';
 import { openStore } from '../store/open';
+import { describeBrowser } from '../user-agent';
 import { readCookie } from './cookie';
 import { createSessionService } from './service';
 import { type Ticket, verifyTicket } from './ticket';
@@ -63,7 +64,7 @@ export function ticketOf(headers: Headers): Ticket | null {
 /** What a request says about the browser that sent it. */
 export function clientOf(headers: Headers): ClientDescription {
   return {
-    userAgent: headers.get('user-agent') ?? '',
+    ...describeBrowser(headers.get('user-agent') ?? ''),
     address: clientAddress(headers.get('x-forwarded-for'), config().trustedProxies),
   };
 }

@@ -33,7 +33,8 @@ export class Reading {
     const session = decodeRecord(stored, ref);
     const now = store.now();
     if (now >= session.absoluteExpiresAt || now >= session.lastSeenAt + policy.idleMs) return null;
-    if (!(await this.#binding.allows(session, client))) {
+    const mismatches = this.#binding.mismatches(session, client);
+    if (mismatches.length > 0 && !(await this.#binding.allows(session, client, mismatches))) {
       await this.revocation.end(ref.tag, [ref.idHash], 'binding_mismatch');
       void this.revocation.tellCognito(ref.tag);
       return null;

@@ -14,7 +14,10 @@ const METHODS = [
   'apple',
 ] as const satisfies SignInMethod[];
 
-/** A session in Redis, with short names because there may be a million of them. Absent means null, false or none. */
+/**
+ * A session in Redis, with short names because there may be a million of them. Absent means null, false or none;
+ * times are milliseconds from `c` on.
+ */
 const recordSchema = z.object({
   /** sub */ s: z.string(),
   /** username, when it is not the sub */ u: z.string().optional(),
@@ -24,9 +27,10 @@ const recordSchema = z.object({
   /** picture */ p: z.string().optional(),
   /** groups */ g: z.array(z.string()).optional(),
   /** method */ m: z.enum(METHODS),
-  /** user agent */ a: z.string(),
+  /** browser */ a: z.string().optional(),
+  /** system */ o: z.string().optional(),
   /** address */ i: z.string(),
-  /** created */ c: z.number(),
+  /** created: epoch milliseconds */ c: z.number(),
   /** authenticated, when not as created */ t: z.number().optional(),
   /** absolute end */ x: z.number(),
   /** access token's end */ k: z.number(),
@@ -34,9 +38,6 @@ const recordSchema = z.object({
 });
 
 type SessionRecord = Omit<Session, 'publicId' | 'ref' | 'lastSeenAt'>;
-
-/** Nobody's browser needs more, and a client must not be able to fill the store. */
-const MAX_USER_AGENT = 256;
 
 export function encodeRecord(session: SessionRecord): string {
   const { identity, client, createdAt, authenticatedAt } = session;
@@ -49,12 +50,13 @@ export function encodeRecord(session: SessionRecord): string {
     p: identity.picture ?? undefined,
     g: identity.groups.length === 0 ? undefined : [...identity.groups],
     m: session.method,
-    a: client.userAgent.slice(0, MAX_USER_AGENT),
+    a: client.browser ?? undefined,
+    o: client.system ?? undefined,
     i: client.address,
     c: createdAt,
-    t: authenticatedAt === createdAt ? undefined : authenticatedAt,
-    x: session.absoluteExpiresAt,
-    k: session.accessExpiresAt,
+    t: authenticatedAt === createdAt ? undefined : authenticatedAt - createdAt,
+    x: session.absoluteExpiresAt - createdAt,
+    k: session.accessExpiresAt - createdAt,
     b: session.remembered ? undefined : 1,
   };
   return JSON.stringify(record);
@@ -90,13 +92,13 @@ function parse(stored: StoredSession, ref: SessionRef): Session {
       groups: Object.freeze(record.g ?? []),
     }),
     method: record.m,
-    client: Object.freeze({ userAgent: record.a, address: record.i }),
+    client: Object.freeze({ browser: record.a ?? null, system: record.o ?? null, address: record.i }),
     createdAt: record.c,
     lastSeenAt: stored.lastSeenAt,
-    authenticatedAt: record.t ?? record.c,
-    absoluteExpiresAt: record.x,
+    authenticatedAt: record.c + (record.t ?? 0),
+    absoluteExpiresAt: record.c + record.x,
     remembered: record.b !== 1,
-    accessExpiresAt: record.k,
+    accessExpiresAt: record.c + record.k,
   });
 }
 

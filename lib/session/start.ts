@@ -103,12 +103,7 @@ async function recordSignIn(engine: Engine, session: Session, browserId: string)
   const { ref, method, client } = session;
   const browserHash = createHash('sha256').update(browserId).digest('base64url');
   const browser = await engine.store.rememberBrowser(ref.tag, browserHash);
-  const about = {
-    session: publicIdOf(ref.idHash),
-    method,
-    userAgent: client.userAgent,
-    address: client.address,
-  };
+  const about = { session: publicIdOf(ref.idHash), method, ...client };
   await record(engine, ref.tag, { type: 'signed_in', ...about });
   if (browser === 'new') await record(engine, ref.tag, { type: 'new_device', ...about });
 }

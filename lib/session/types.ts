@@ -28,7 +28,10 @@ export interface Tokens {
 
 /** What is known of the browser behind a request. */
 export interface ClientDescription {
-  readonly userAgent: string;
+  /** Such as `Firefox`; null when the browser did not say. */
+  readonly browser: string | null;
+  /** Such as `Windows`; null when the browser did not say. */
+  readonly system: string | null;
   /** The client's address after the configured number of trusted proxies. */
   readonly address: string;
 }

@@ -13,11 +13,7 @@ const open = async (userAgent: BindingAction, address: BindingAction) => {
   return engine.signIn();
 };
 
-const UPDATED = { ...BROWSER, userAgent: BROWSER.userAgent.replace('130', '131') };
-const FIREFOX = {
-  ...BROWSER,
-  userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0',
-};
+const FIREFOX = { ...BROWSER, browser: 'Firefox' };
 const ELSEWHERE = { ...BROWSER, address: '198.51.100.9' };
 const SAME_NETWORK = { ...BROWSER, address: '203.0.113.200' };
 
@@ -59,9 +55,8 @@ describe('a session used from another browser or network', () => {
   });
 });
 
-test('an update of the browser and another address of the same network are no mismatch', async () => {
+test('the same browser at another address of the same network is no mismatch', async () => {
   const who = await open('end', 'end');
-  expect(await engine.service.read(who.ticket, UPDATED)).not.toBeNull();
   expect(await engine.service.read(who.ticket, SAME_NETWORK)).not.toBeNull();
   expect(await mismatchesOf(who.identity.sub)).toEqual([]);
 });

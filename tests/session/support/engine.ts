@@ -13,8 +13,8 @@ import type { WorkerOptions } from './worker-protocol';
 import { Worker } from './workers';
 
 export const BROWSER = {
-  userAgent:
-    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36',
+  browser: 'Chrome',
+  system: 'Linux',
   address: '203.0.113.7',
 };
 
