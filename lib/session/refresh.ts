@@ -110,9 +110,10 @@ export class Refresh {
   }
 
   async #refused(ref: SessionRef, fence: number, refusal: RefreshRefused): Promise<Tokens> {
-    const latest = await this.engine.store.readTokens(ref);
+    const { store, policy } = this.engine;
     // Whoever took the turn over has already exchanged this refresh token; theirs is the result that counts.
-    if (latest && latest.version !== fence) return this.vault.open(latest.sealed, ref);
+    const holds = await store.holdRefreshTurn(ref, fence, policy.refreshLeaseMs);
+    if (!holds) return this.#refreshOrWait(ref, fence);
     const reused = refusal.reason === 'RefreshTokenReuseException';
     const type = reused ? 'reuse_detected' : 'refresh_refused';
     await record(this.engine, ref.tag, { type, session: publicIdOf(ref.idHash), reason: refusal.reason });

@@ -61,11 +61,13 @@ export class TokenVault {
 
   /** Tokens that Amplify refreshed on its own: kept if the session still has those that it started from. */
   async keepForeign(ref: SessionRef, tokens: Tokens, basedOn: Tokens): Promise<void> {
-    const latest = await this.engine.store.readTokens(ref);
-    const current = latest && (await openTokens(latest.sealed, ref, this.engine.keys));
+    const { store, keys } = this.engine;
+    const stored = await store.readSession(ref);
+    const sealed = await store.readTokens(ref);
+    const current = sealed && (await openTokens(sealed, ref, keys));
     if (current && current.refreshToken !== basedOn.refreshToken) return;
     try {
-      await this.keep(ref, latest?.version ?? 0, { tokens, identity: null });
+      await this.keep(ref, stored?.version ?? 0, { tokens, identity: null });
     } catch (error) {
       if (!hasCode(error, 'session_ended')) throw error;
     }
@@ -79,13 +81,10 @@ export class TokenVault {
   async #superseded(ref: SessionRef, refreshed: Refreshed): Promise<Tokens> {
     const { store, log } = this.engine;
     log('warn', 'refresh_superseded', { session: publicIdOf(ref.idHash) });
-    const latest = await store.readTokens(ref);
-    if (!latest) throw new LatchkeyError('session_ended');
-    const theirs = await this.open(latest.sealed, ref);
-    if (theirs.accessExpiresAt >= refreshed.tokens.accessExpiresAt) return theirs;
     const stored = await store.readSession(ref);
-    const settled = stored?.version === latest.version && stored.refreshingUntil === 0;
-    return settled ? this.keep(ref, latest.version, refreshed) : theirs;
+    const theirs = await this.#readAndOpen(ref);
+    if (theirs.accessExpiresAt >= refreshed.tokens.accessExpiresAt) return theirs;
+    return stored?.refreshingUntil === 0 ? this.keep(ref, stored.version, refreshed) : theirs;
   }
 
   /** A refresh token that came for a session which has ended meanwhile: nobody may use it. */
@@ -97,9 +96,9 @@ export class TokenVault {
   }
 
   async #readAndOpen(ref: SessionRef): Promise<Tokens> {
-    const latest = await this.engine.store.readTokens(ref);
-    if (!latest) throw new LatchkeyError('session_ended');
-    return this.open(latest.sealed, ref);
+    const sealed = await this.engine.store.readTokens(ref);
+    if (sealed === null) throw new LatchkeyError('session_ended');
+    return this.open(sealed, ref);
   }
 }
 

@@ -9,7 +9,6 @@ import type {
   NewSession,
   RefreshResult,
   RefreshTurn,
-  SealedTokens,
   Store,
   StoredSession,
 } from './port';
@@ -38,9 +37,9 @@ export class EmbeddedStore extends KeptInMemory implements Store {
     await new Promise((resolve) => setTimeout(resolve, Math.min(maxMs, 20)));
   }
 
-  async readTokens(ref: SessionRef): Promise<SealedTokens | null> {
+  async readTokens(ref: SessionRef): Promise<string | null> {
     const kept = this.#get(ref);
-    return kept?.stored ? { version: kept.stored.version, sealed: kept.sealed } : null;
+    return kept?.stored ? kept.sealed : null;
   }
 
   async createSession(session: NewSession): Promise<EndedSessions> {

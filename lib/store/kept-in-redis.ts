@@ -9,12 +9,12 @@ import { asArray, asNumber, asPairs, asText, asTextOrNull } from './reply';
 /** What is kept beside the sessions: app data, revocations to come, the security log, one-time values. */
 export class KeptInRedis extends RedisCommands {
   async readData(ref: SessionRef, name: string): Promise<string | null> {
-    const key = storeKeys.session(ref);
+    const key = storeKeys.stash(ref);
     return asTextOrNull(await this.command(key, ['HGET', key, `d:${name}`]));
   }
 
   async readAllData(ref: SessionRef): Promise<Map<string, string>> {
-    return new Map(asPairs(await this.script(kept.READ_ALL_DATA, [storeKeys.session(ref)], [])));
+    return new Map(asPairs(await this.script(kept.READ_ALL_DATA, [storeKeys.stash(ref)], [])));
   }
 
   async writeData(
@@ -24,17 +24,17 @@ export class KeptInRedis extends RedisCommands {
     limits: DataLimits,
   ): Promise<'written' | 'gone' | 'too_large'> {
     const args = [`d:${name}`, value, String(limits.maxTotalBytes), String(limits.guestMs ?? '')];
-    const outcome = asText((await this.onSession(kept.WRITE_DATA, ref, args))[0]);
+    const outcome = asText((await this.script(kept.WRITE_DATA, [storeKeys.stash(ref)], args))[0]);
     return outcome === 'written' || outcome === 'gone' ? outcome : 'too_large';
   }
 
   async deleteData(ref: SessionRef, name: string): Promise<boolean> {
-    const key = storeKeys.session(ref);
+    const key = storeKeys.stash(ref);
     return asNumber(await this.command(key, ['HDEL', key, `d:${name}`])) === 1;
   }
 
   async dropGuest(ref: SessionRef): Promise<void> {
-    await this.script(kept.DROP_GUEST, [storeKeys.session(ref)], []);
+    await this.script(kept.DROP_GUEST, [storeKeys.session(ref), storeKeys.stash(ref)], []);
   }
 
   async scheduleRevocations(tag: string, delayMs: number): Promise<void> {

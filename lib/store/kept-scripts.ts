@@ -1,6 +1,6 @@
 import { defineScript } from './script';
 
-/** KEYS session. ARGV d:<name>, value, limit in bytes, guest's life in ms or ''. Answers now, written|gone|too_large. */
+/** KEYS stash. ARGV d:<name>, value, limit in bytes, guest's life in ms or ''. Answers now, written|gone|too_large. */
 export const WRITE_DATA = defineScript(
   'write-data',
   `
@@ -19,7 +19,7 @@ return {now, 'written'}
 `,
 );
 
-/** KEYS session. Answers now, then names and values of all app data. */
+/** KEYS stash. Answers now, then names and values of all app data. */
 export const READ_ALL_DATA = defineScript(
   'read-all-data',
   `
@@ -34,11 +34,11 @@ return reply
 `,
 );
 
-/** KEYS session. Deletes it unless it is a signed-in person's. */
+/** KEYS session, stash. Deletes the stash unless it is a signed-in person's. */
 export const DROP_GUEST = defineScript(
   'drop-guest',
   `
-if redis.call('HEXISTS', KEYS[1], 'r') == 0 then redis.call('DEL', KEYS[1]) end
+if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('DEL', KEYS[2]) end
 return {now}
 `,
 );

@@ -1,6 +1,6 @@
 import type { SessionRef } from '../session/types';
 
-/** The part of a session that every request reads. One command fetches it, and it may be served from cache. */
+/** What every request needs of a session. One command fetches it, and it may be served from cache. */
 export interface StoredSession {
   /** JSON by `lib/session/record.ts`; opaque to the store. */
   readonly record: string;
@@ -14,11 +14,6 @@ export interface StoredSession {
   readonly retryAt: number;
   /** Since when refreshing has failed; 0 when it has not. */
   readonly outageSince: number;
-}
-
-export interface SealedTokens {
-  readonly version: number;
-  readonly sealed: string;
 }
 
 export interface NewSession {
@@ -106,7 +101,8 @@ export interface Store {
   readSession(ref: SessionRef): Promise<StoredSession | null>;
   /** Resolves when the session may have changed, or after `maxMs`. */
   waitForChange(ref: SessionRef, maxMs: number): Promise<void>;
-  readTokens(ref: SessionRef): Promise<SealedTokens | null>;
+  /** The sealed tokens. To tell whose they are, read the session first: whoever changes them raises its version. */
+  readTokens(ref: SessionRef): Promise<string | null>;
   /** @returns the other sessions that had to end: the replaced one and the oldest beyond the maximum */
   createSession(session: NewSession): Promise<EndedSessions>;
   /**

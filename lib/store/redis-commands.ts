@@ -59,7 +59,7 @@ export class RedisCommands {
   /** A script on one session; afterwards this process reads its own write even before Redis has pushed it. */
   protected async onSession(script: Script, ref: SessionRef, args: string[]): Promise<unknown[]> {
     const key = storeKeys.session(ref);
-    const reply = await this.script(script, [key], args);
+    const reply = await this.script(script, [key, storeKeys.stash(ref)], args);
     this.reads.invalidate(key);
     return reply;
   }

@@ -8,7 +8,6 @@ import type {
   NewSession,
   RefreshResult,
   RefreshTurn,
-  SealedTokens,
   Store,
   StoredSession,
 } from './port';
@@ -24,7 +23,7 @@ export class ScriptedStore extends KeptInRedis implements Store {
     const key = storeKeys.session(ref);
     const load = async () => {
       await this.knowTime();
-      return parseSession(await this.command(key, ['HMGET', key, 'r', 'v', 'l', 'k', 'b', 'o']));
+      return parseSession(await this.command(key, ['GET', key]));
     };
     return this.cached ? this.reads.read(key, load) : load();
   }
@@ -33,10 +32,9 @@ export class ScriptedStore extends KeptInRedis implements Store {
     await this.reads.nextChange(storeKeys.session(ref), this.cached ? maxMs : Math.min(maxMs, POLL_MS));
   }
 
-  async readTokens(ref: SessionRef): Promise<SealedTokens | null> {
-    const key = storeKeys.session(ref);
-    const [version, sealed] = asArray(await this.command(key, ['HMGET', key, 'v', 't'])).map(asTextOrNull);
-    return version && sealed ? { version: Number(version), sealed } : null;
+  async readTokens(ref: SessionRef): Promise<string | null> {
+    const key = storeKeys.stash(ref);
+    return asTextOrNull(await this.command(key, ['HGET', key, 't']));
   }
 
   async createSession(session: NewSession): Promise<EndedSessions> {
@@ -104,17 +102,14 @@ export class ScriptedStore extends KeptInRedis implements Store {
       [storeKeys.index(tag), storeKeys.revocations(tag), ...this.#keys(tag, idHashes)],
       [revoke ? '1' : '0', String(KEPT.revocationsMs), ...idHashes],
     );
-    for (const key of this.#keys(tag, idHashes)) this.reads.invalidate(key);
+    this.#forget(tag, idHashes);
     return this.#ended(tag, reply);
   }
 
   async pruneIndex(tag: string, idHashes: readonly string[]): Promise<void> {
     if (idHashes.length === 0) return;
-    await this.script(
-      scripts.PRUNE_INDEX,
-      [storeKeys.index(tag), ...this.#keys(tag, idHashes)],
-      [...idHashes],
-    );
+    const keys = idHashes.map((idHash) => storeKeys.session({ tag, idHash }));
+    await this.script(scripts.PRUNE_INDEX, [storeKeys.index(tag), ...keys], [...idHashes]);
   }
 
   async #create(session: NewSession, others: string[], version: string): Promise<EndedSessions> {
@@ -124,30 +119,42 @@ export class ScriptedStore extends KeptInRedis implements Store {
     const fields = [...data].flatMap(([name, value]) => [`d:${name}`, value]);
     const reply = await this.script(
       scripts.CREATE_SESSION,
-      [storeKeys.index(tag), storeKeys.revocations(tag), storeKeys.session(ref), ...this.#keys(tag, others)],
+      [storeKeys.index(tag), storeKeys.revocations(tag), ...this.#keys(tag, [idHash, ...others])],
       [...numbers, replaces ?? '', version, idHash, record, sealed, String(data.size), ...fields, ...others],
     );
     this.reads.invalidate(storeKeys.session(ref));
     return this.#ended(tag, reply);
   }
 
-  #keys(tag: string, idHashes: Iterable<string>): string[] {
-    return [...idHashes].map((idHash) => storeKeys.session({ tag, idHash }));
+  /** Session and stash of each. */
+  #keys(tag: string, idHashes: readonly string[]): string[] {
+    return idHashes.flatMap((idHash) => [
+      storeKeys.session({ tag, idHash }),
+      storeKeys.stash({ tag, idHash }),
+    ]);
   }
 
   #ended(tag: string, [remaining, ...members]: unknown[]): EndedSessions {
     const ended = members.map(asText);
-    for (const key of this.#keys(tag, ended)) this.reads.invalidate(key);
+    this.#forget(tag, ended);
     return { ended, remaining: asNumber(remaining) };
+  }
+
+  #forget(tag: string, idHashes: readonly string[]): void {
+    for (const idHash of idHashes) this.reads.invalidate(storeKeys.session({ tag, idHash }));
   }
 }
 
+/** The form that `session-scripts.ts` writes. @throws TypeError for any other */
+const FORM = /^(\d+) (\d+) (\d+) (\d+) (\d+) \d+ (.*)$/s;
+
 function parseSession(reply: unknown): StoredSession | null {
-  const [record, version, lastSeenAt, refreshingUntil, retryAt, outageSince] = asArray(reply);
-  const text = asTextOrNull(record);
+  const text = asTextOrNull(reply);
   if (text === null) return null;
+  const [, version, lastSeenAt, refreshingUntil, retryAt, outageSince, record] = FORM.exec(text) ?? [];
+  if (record === undefined) throw new TypeError('expected a session from Redis');
   return {
-    record: text,
+    record,
     version: asNumber(version),
     lastSeenAt: asNumber(lastSeenAt),
     refreshingUntil: asNumber(refreshingUntil),
