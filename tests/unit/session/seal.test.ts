@@ -73,7 +73,7 @@ describe('sealed tokens', () => {
     const sealed = await sealTokens(tokens, ref, keys);
     const parts = sealed.split('.');
     for (const [i, part] of parts.entries()) {
-      const changed = (part[3] === 'A' ? 'B' : 'A') + part.slice(1);
+      const changed = (part[0] === 'A' ? 'B' : 'A') + part.slice(1);
       expect(await openTokens(parts.with(i, changed).join('.'), ref, keys)).toBeNull();
     }
     const weaker = Buffer.from(JSON.stringify({ alg: 'dir', enc: 'A128GCM', kid: 'k1' })).toString(
