@@ -7,8 +7,9 @@ import { log } from '../log';
 import { openStore } from '../store/open';
 import { describeBrowser } from '../user-agent';
 import { readCookie } from './cookie';
+import { RecentTickets } from './recent-tickets';
 import { createSessionService } from './service';
-import { type Ticket, verifyTicket } from './ticket';
+import type { Ticket } from './ticket';
 import type { ClientDescription, Session, SessionService } from './types';
 
 interface Running {
@@ -55,10 +56,13 @@ function reportTrouble(error: unknown): void {
   if (engine) engine.troubled = true;
 }
 
+let tickets: RecentTickets | undefined;
+
 /** The ticket that a request carries, if it is genuine and has not run out. No I/O. */
 export function ticketOf(headers: Headers): Ticket | null {
   const { origin, sessionKeys } = config();
-  return verifyTicket(readCookie(headers.get('cookie'), origin), sessionKeys, Date.now());
+  tickets ??= new RecentTickets(sessionKeys);
+  return tickets.verify(readCookie(headers.get('cookie'), origin), Date.now());
 }
 
 /** What a request says about the browser that sent it. */

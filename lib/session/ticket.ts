@@ -79,9 +79,15 @@ export function userTag(issuer: string, sub: string): string {
   return sha256(`${issuer}|${sub}`).slice(0, 11);
 }
 
+const refs = new WeakMap<object, SessionRef>();
+
 /** Where the ticket's session is kept. The store never sees the id itself, so a dump of it opens no session. */
 export function sessionRef(ticket: Pick<Ticket, 'tag' | 'id'>): SessionRef {
-  return { tag: ticket.tag, idHash: sha256(ticket.id) };
+  const known = refs.get(ticket);
+  if (known) return known;
+  const ref = Object.freeze({ tag: ticket.tag, idHash: sha256(ticket.id) });
+  refs.set(ticket, ref);
+  return ref;
 }
 
 function sha256(text: string): string {
