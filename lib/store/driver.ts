@@ -36,16 +36,17 @@ export async function withinLimit<T>(
   limitMs: number,
   send: () => Promise<T>,
 ): Promise<T> {
-  const limit = new AbortController();
-  const timer = setTimeout(() => {
-    driver.suspect();
-    limit.abort(new Error(`no answer within ${limitMs} ms`));
-  }, limitMs);
+  let timer: NodeJS.Timeout | undefined;
+  let isOver = false;
   const silence = new Promise<never>((_, reject) => {
-    limit.signal.addEventListener('abort', () => reject(limit.signal.reason), { once: true });
+    timer = setTimeout(() => {
+      isOver = true;
+      driver.suspect();
+      reject(new Error(`no answer within ${limitMs} ms`));
+    }, limitMs);
   });
   try {
-    return await Promise.race([sendUntilTaken(send, limit.signal), silence]);
+    return await Promise.race([sendUntilTaken(send, () => isOver), silence]);
   } catch (cause) {
     throw new LatchkeyError('store_unavailable', { cause });
   } finally {
@@ -53,12 +54,12 @@ export async function withinLimit<T>(
   }
 }
 
-async function sendUntilTaken<T>(send: () => Promise<T>, limit: AbortSignal): Promise<T> {
+async function sendUntilTaken<T>(send: () => Promise<T>, isOver: () => boolean): Promise<T> {
   for (;;) {
     try {
       return await send();
     } catch (error) {
-      if (limit.aborted || !(error instanceof Error && PASSING.test(error.message))) throw error;
+      if (isOver() || !(error instanceof Error && PASSING.test(error.message))) throw error;
       await pause(RETRY_MS);
     }
   }
