@@ -1,11 +1,11 @@
 /** What happens when a session is used from another browser family or network than it was started on. */
 export type BindingAction = 'off' | 'log' | 'reauthenticate' | 'end';
 
-/** The rules of a session's life. All durations are milliseconds. */
+/** The rules of a session's life. All durations are milliseconds. Those that differ by deployment: policy-config.ts. */
 export interface SessionPolicy {
   /** A session unused for this long ends; every use moves the end. */
   readonly idleMs: number;
-  /** A session ends after this long whatever happens. No longer than Cognito's refresh token lives. */
+  /** A session ends after this long whatever happens; earlier if Cognito's refresh token runs out first. */
   readonly absoluteMs: number;
   /** The same for a person who did not ask to be remembered; the cookie also goes with the browser. */
   readonly browserSessionMs: number;
