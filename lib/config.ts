@@ -6,6 +6,8 @@ import type { CognitoClient } from './auth/cognito';
 import type { HostedClient } from './auth/hosted';
 import { ConfigurationError } from './configuration-error';
 import { parseSessionKeys, type SessionKeys } from './session/keys';
+import type { SessionPolicy } from './session/policy';
+import { parseSessionPolicy } from './session/policy-config';
 import { chooseStore, type StoreConfig } from './store/store-config';
 
 export interface Config {
@@ -13,6 +15,7 @@ export interface Config {
   /** The app's public origin, such as `https://app.example.com`. Never taken from a request. */
   readonly origin: string;
   readonly sessionKeys: SessionKeys;
+  readonly sessionPolicy: SessionPolicy;
   readonly store: StoreConfig;
   readonly cognito: CognitoConfig;
   /** The same app client as the hosted endpoints and the relay need it. */
@@ -55,6 +58,7 @@ export function parseConfig(environment: Environment, directory: string): Config
     production,
     origin,
     sessionKeys: readSessionKeys(env.SESSION_KEYS, origin),
+    sessionPolicy: orStop(() => parseSessionPolicy(environment)),
     store: readStore(environment, production),
     cognito,
     hosted: Object.freeze({ ...cognito, origin }),

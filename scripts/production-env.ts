@@ -8,6 +8,13 @@ import { type Environment, readEnvironment } from '../amplify/auth/environment';
 export const SERVER_VARIABLES = [
   'APP_ORIGIN',
   'SESSION_KEYS',
+  'SESSION_IDLE_TIMEOUT',
+  'SESSION_ABSOLUTE_TIMEOUT',
+  'SESSION_BROWSER_TIMEOUT',
+  'SESSION_OUTAGE_LIMIT',
+  'SESSION_MAX_PER_USER',
+  'SESSION_BINDING_USER_AGENT',
+  'SESSION_BINDING_ADDRESS',
   'REDIS_URL',
   'REDIS_HOST',
   'REDIS_PORT',

@@ -38,12 +38,13 @@ function running(): Running {
 }
 
 function open(): SessionService {
-  const { store, sessionKeys, cognito } = config();
+  const { store, sessionKeys, sessionPolicy, cognito } = config();
   return createSessionService({
     store: openStore(store, { onTrouble: reportTrouble }),
     keys: sessionKeys,
     issuer: cognito.issuer,
     identityProvider: createIdentityProvider(cognito),
+    policy: sessionPolicy,
     now: Date.now,
     log,
   });

@@ -11,9 +11,9 @@ function asNextReadsIt(contents: string, name: string): string | undefined {
   return environment?.[name];
 }
 
-describe('a line of .env.production', () => {
-  afterEach(() => resetEnv());
+afterEach(() => resetEnv());
 
+describe('a line of .env.production', () => {
   test.each([
     'plain',
     ' spaces at both ends ',
@@ -64,6 +64,24 @@ describe('what the server runs with', () => {
       TRUSTED_PROXIES: '2',
       SESSION_KEYS: 'k1:x',
     });
+  });
+
+  test('takes along how long sessions live and what they are bound to', () => {
+    const rules = {
+      SESSION_IDLE_TIMEOUT: '15m',
+      SESSION_ABSOLUTE_TIMEOUT: '12h',
+      SESSION_BROWSER_TIMEOUT: '8h',
+      SESSION_OUTAGE_LIMIT: '0s',
+      SESSION_MAX_PER_USER: '3',
+      SESSION_BINDING_USER_AGENT: 'reauthenticate',
+      SESSION_BINDING_ADDRESS: 'off',
+    };
+    const server = serverEnvironment({ ...build, ...rules });
+    expect(server).toMatchObject(rules);
+    const contents = Object.entries(server).map(([name, value]) => envLine(name, value));
+    for (const [name, value] of Object.entries(rules)) {
+      expect(asNextReadsIt(contents.join(''), name)).toBe(value);
+    }
   });
 
   test('lets the build override the two defaults', () => {

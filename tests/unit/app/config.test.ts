@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseConfig } from '@/lib/config';
+import { ConfigurationError } from '@/lib/configuration-error';
+import { DEFAULT_POLICY } from '@/lib/session/policy';
 
 const EXAMPLE = readFileSync('amplify_outputs.json.example', 'utf8');
 const KEY = `k1:${Buffer.alloc(32, 7).toString('base64url')}`;
@@ -47,6 +49,15 @@ describe('the configuration', () => {
     expect(() => parse({ ...PRODUCTION, APP_ORIGIN: '' })).toThrow(/APP_ORIGIN is missing/);
   });
 
+  it('has the rules of a session’s life, by default and as set', () => {
+    expect(parse(PRODUCTION).sessionPolicy).toEqual(DEFAULT_POLICY);
+    const set = { SESSION_IDLE_TIMEOUT: '15m', SESSION_BINDING_ADDRESS: 'end' };
+    expect(parse({ ...PRODUCTION, ...set }).sessionPolicy).toMatchObject({
+      idleMs: 900_000,
+      binding: { userAgent: 'log', address: 'end' },
+    });
+  });
+
   it.each<[string, Record<string, string>, RegExp]>([
     ['no key', { SESSION_KEYS: '' }, /SESSION_KEYS/],
     ['a short key', { SESSION_KEYS: 'k1:short' }, /SESSION_KEYS/],
@@ -58,12 +69,20 @@ describe('the configuration', () => {
     ['an unknown kind of Redis', { REDIS_URL: 'mysql://x' }, /REDIS_URL/],
     ['a port that is no port', { PORT: 'http' }, /PORT/],
     ['a log level that does not exist', { LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
+    ['a life in words', { SESSION_IDLE_TIMEOUT: '7 days' }, /SESSION_IDLE_TIMEOUT must be .* such as 7d/],
+    [
+      'a life longer than itself',
+      { SESSION_IDLE_TIMEOUT: '2d', SESSION_ABSOLUTE_TIMEOUT: '1d' },
+      /SESSION_IDLE_TIMEOUT must not be longer than SESSION_ABSOLUTE_TIMEOUT/,
+    ],
+    ['an unknown action', { SESSION_BINDING_ADDRESS: 'ban' }, /SESSION_BINDING_ADDRESS must be one of off, /],
     ['a number of proxies below zero', { TRUSTED_PROXIES: '-1' }, /TRUSTED_PROXIES/],
   ])('of production with %s stops with one line that names it', (_case, change, message) => {
     expect(() => parse({ ...PRODUCTION, ...change })).toThrow(message);
     try {
       parse({ ...PRODUCTION, ...change });
     } catch (error) {
+      expect(error).toBeInstanceOf(ConfigurationError);
       expect(String(error)).not.toContain('\n');
       expect(String(error)).not.toContain(KEY.slice(3));
     }
