@@ -40,6 +40,7 @@ async function checkSession(request: GateRequest): Promise<Response> {
     return viewer === null ? toSignIn(request) : pass(request, NO_STORE);
   } catch (thrown) {
     const error = toLatchkeyError(thrown);
+    if (error.code === 'reauthentication_required') return toSignIn(request);
     log('error', 'session_check_failed', { code: error.code, error });
     return errorPage(error, { label: 'Try again', href: request.path });
   }

@@ -20,9 +20,12 @@ export async function viewerOf(session: Session): Promise<Viewer | null> {
   });
 }
 
-/** The username that Amplify's `getCurrentUser` reports; null when nobody is signed in. */
+/** The username that Amplify's `getCurrentUser` reports; null when nobody is signed in, or must sign in again. */
 export async function currentUsername(): Promise<string | null> {
-  const session = await currentSession();
+  const session = await currentSession().catch((error: unknown) => {
+    if (hasCode(error, 'reauthentication_required')) return null;
+    throw error;
+  });
   if (session === null) return null;
   return askAmplify(session.identity.username, async () => {
     const user = await runWithSession((context) => getCurrentUser(context), session);

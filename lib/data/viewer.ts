@@ -3,7 +3,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { signInPath } from '../auth/return-to';
-import { type ErrorCode, isLatchkeyError, LatchkeyError } from '../errors';
+import { type ErrorCode, hasCode, isLatchkeyError, LatchkeyError } from '../errors';
 import { sessionOf } from '../session/current';
 import type { Session } from '../session/types';
 import type { Viewer } from './viewer-types';
@@ -22,6 +22,20 @@ export const currentSession = cache(async (): Promise<Session | null> => session
 export async function verifySession(): Promise<Viewer | null> {
   const session = await currentSession();
   return session && toViewer(session);
+}
+
+/**
+ * Who is asking, for what everyone may see. A browser that must sign in again is nobody yet, or it could not even open
+ * the sign-in page. Undefined while sessions cannot be read or Cognito has been away for too long.
+ */
+export async function viewerIfKnown(): Promise<Viewer | null | undefined> {
+  try {
+    return await verifySession();
+  } catch (error) {
+    if (hasCode(error, 'reauthentication_required')) return null;
+    if (isLatchkeyError(error) && error.status === 503) return undefined;
+    throw error;
+  }
 }
 
 /**

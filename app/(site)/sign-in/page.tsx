@@ -5,8 +5,7 @@ import { WaysToSignIn } from '@/components/sign-in/ways-to-sign-in';
 import { readUserPool } from '@/lib/amplify/user-pool';
 import { parseReturnTo } from '@/lib/auth/return-to';
 import { config } from '@/lib/config';
-import { verifySession } from '@/lib/data/viewer';
-import { hasCode } from '@/lib/errors';
+import { viewerIfKnown } from '@/lib/data/viewer';
 import styles from './sign-in.module.css';
 
 export const metadata: Metadata = { title: 'Sign in' };
@@ -17,7 +16,8 @@ type Query = Promise<Readonly<Record<string, string | string[] | undefined>>>;
 export default async function SignInPage({ searchParams }: { searchParams: Query }) {
   const { returnTo: wanted, error } = await searchParams;
   const returnTo = parseReturnTo(wanted);
-  if (error === undefined && (await isSignedIn())) redirect(returnTo);
+  // Who cannot be told apart from a stranger at the moment is not sent away either.
+  if (error === undefined && (await viewerIfKnown())) redirect(returnTo);
   const { amplifyOutputs, cognito } = config();
   return (
     <div className={styles.page}>
@@ -30,14 +30,4 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
       />
     </div>
   );
-}
-
-/** While sessions cannot be read nobody counts as signed in here, and nobody is sent away either. */
-async function isSignedIn(): Promise<boolean> {
-  try {
-    return (await verifySession()) !== null;
-  } catch (error) {
-    if (hasCode(error, 'store_unavailable')) return false;
-    throw error;
-  }
 }
