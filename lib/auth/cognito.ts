@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type IdentityProvider, RefreshRefused, type Tokens } from '../session/types';
+import { type AccountEnd, type IdentityProvider, RefreshRefused, type Tokens } from '../session/types';
 import { type Audience, verifyIdToken } from './id-token';
 
 /** Where Cognito's JSON API is and which app client asks. */
@@ -73,7 +73,8 @@ export function createIdentityProvider(client: CognitoClient): IdentityProvider 
         ClientId: client.clientId,
       });
       if (answer.errorType === null) return readRefreshed(answer.body, refreshToken);
-      if (FINAL_REFUSALS.has(answer.errorType)) throw new RefreshRefused(answer.errorType);
+      if (FINAL_REFUSALS.has(answer.errorType))
+        throw new RefreshRefused(answer.errorType, accountEnd(answer));
       throw new Error(`Cognito answered a refresh with ${answer.status} ${answer.errorType}`);
     },
     async revoke(refreshToken) {
@@ -94,6 +95,15 @@ export function createIdentityProvider(client: CognitoClient): IdentityProvider 
 export function expiryOf(jwt: string): number {
   const payload: unknown = JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'));
   return z.object({ exp: z.number() }).parse(payload).exp * 1000;
+}
+
+/**
+ * What a refusal says about the account. Cognito has no exception of its own for a disabled user, only these words;
+ * should they change, each of the sessions still ends, by its own next refresh.
+ */
+function accountEnd({ errorType, body }: CognitoAnswer): AccountEnd | null {
+  if (errorType === 'UserNotFoundException') return 'account_deleted';
+  return errorType === 'NotAuthorizedException' && /user is disabled/i.test(body) ? 'user_disabled' : null;
 }
 
 function readRefreshed(body: string, previous: string): Tokens {

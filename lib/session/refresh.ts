@@ -117,8 +117,9 @@ export class Refresh {
     const reused = refusal.reason === 'RefreshTokenReuseException';
     const type = reused ? 'reuse_detected' : 'refresh_refused';
     await record(this.engine, ref.tag, { type, session: publicIdOf(ref.idHash), reason: refusal.reason });
-    await this.revocation.end(ref.tag, [ref.idHash], 'refresh_refused', reused);
-    if (reused) void this.revocation.tellCognito(ref.tag);
+    if (refusal.account) await this.revocation.endAllBut(ref.tag, null, refusal.account);
+    else await this.revocation.end(ref.tag, [ref.idHash], 'refresh_refused', reused);
+    if (reused || refusal.account) void this.revocation.tellCognito(ref.tag);
     throw new LatchkeyError('session_ended', { cause: refusal });
   }
 

@@ -104,15 +104,21 @@ export interface IdentityProvider {
   identify?(tokens: Tokens): Promise<Identity>;
 }
 
+/** What becomes of an account as a whole, which ends all of its sessions. */
+export type AccountEnd = Extract<EndReason, 'user_disabled' | 'account_deleted'>;
+
 /** Cognito refused the refresh token for good: revoked, expired, reused, or its user is gone or disabled. */
 export class RefreshRefused extends Error {
   override readonly name = 'RefreshRefused';
-  /** @param reason Cognito's exception name, such as `NotAuthorizedException` or `RefreshTokenReuseException` */
+  /**
+   * @param reason Cognito's exception name, such as `NotAuthorizedException` or `RefreshTokenReuseException`
+   * @param account what happened to the account, when it is the account that was refused and not this one token
+   */
   constructor(
     readonly reason: string,
-    options?: { cause?: unknown },
+    readonly account: AccountEnd | null = null,
   ) {
-    super(`Cognito refused the refresh token: ${reason}`, options);
+    super(`Cognito refused the refresh token: ${reason}`);
   }
 }
 

@@ -76,6 +76,29 @@ test('a refresh token that the local AWS has revoked ends the session', async ()
   expect([ended?.reason, refused?.reason]).toEqual(['refresh_refused', 'NotAuthorizedException']);
 });
 
+test('a user disabled at Cognito loses every session at the next refresh of any, also those with good tokens', async () => {
+  const identity = person();
+  const expired = { ...(await tokensOfDemo()), accessExpiresAt: Date.now() - 1000 };
+  const fresh = await engine.signIn({ identity, tokens: await tokensOfDemo() });
+  const who = await engine.signIn({ identity, tokens: expired });
+  const stranger = await engine.signIn({ tokens: await tokensOfDemo() });
+  const administrator = new Cognito(`${aws.url}/`);
+  const demo = { UserPoolId: POOL_ID, Username: 'demo@example.com' };
+  await administrator.adminOk('AdminDisableUser', demo);
+  expect(await engine.read(fresh)).not.toBeNull();
+  expect(await engine.read(who)).toBeNull();
+  expect(await engine.read(fresh)).toBeNull();
+  expect(await engine.service.list(identity.sub)).toEqual([]);
+  expect(await engine.read(stranger)).not.toBeNull();
+  const activity = await engine.service.activity(identity.sub);
+  expect(activity.slice(0, 2).map(({ type, reason }) => [type, reason])).toEqual([
+    ['ended', 'user_disabled'],
+    ['ended', 'user_disabled'],
+  ]);
+  await administrator.adminOk('AdminEnableUser', demo);
+  await expect.poll(() => refresh(fresh.tokens.refreshToken), { timeout: 10_000 }).toBe(400);
+});
+
 test('faults of the local AWS sign nobody out', async () => {
   const who = await engine.signIn({
     tokens: { ...(await tokensOfDemo()), accessExpiresAt: Date.now() - 1000 },
