@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from 'redis';
+import { findFreePorts } from './ports';
 import { startRedis, type TestRedis } from './redis';
 import { redisCommand, untilAnswer } from './redis-admin';
 
@@ -23,10 +24,14 @@ export async function startCluster(): Promise<TestCluster> {
     ...['--cluster-enabled', 'yes', '--cluster-node-timeout', '1500', '--repl-diskless-sync-delay', '0'],
     ...['--cluster-replica-validity-factor', '0'],
   ];
-  const nodes = await Promise.all(Array.from({ length: PRIMARIES * 2 }, () => startRedis({ args })));
+  const count = PRIMARIES * 2;
+  // Left to itself a node talks to the others on its port plus 10,000, where Linux also makes outgoing connections.
+  const bus = await findFreePorts(count);
+  const start = (index: number) => startRedis({ args: [...args, '--cluster-port', `${bus + index}`] });
+  const nodes = await Promise.all(Array.from({ length: count }, (_, index) => start(index)));
   const [first] = nodes;
   if (!first) throw new Error('no node was started');
-  await meet(nodes, first);
+  await meet(nodes, { port: first.port, bus });
   return {
     url: `redis+cluster://${nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')}`,
     migrateSlotOf: (key, pauseMs) => migrateSlot(nodes, key, pauseMs),
@@ -54,11 +59,12 @@ function thaw(pid: number): void {
   }
 }
 
-async function meet(nodes: TestRedis[], first: TestRedis): Promise<void> {
+async function meet(nodes: TestRedis[], first: { port: number; bus: number }): Promise<void> {
+  const address = ['127.0.0.1', `${first.port}`, `${first.bus}`];
   const ids = await Promise.all(nodes.map(({ port }) => redisCommand(port, 'CLUSTER', 'MYID')));
   const share = Math.ceil(SLOTS / PRIMARIES);
   for (const [index, node] of nodes.entries()) {
-    if (index > 0) await redisCommand(node.port, 'CLUSTER', 'MEET', '127.0.0.1', `${first.port}`);
+    if (index > 0) await redisCommand(node.port, 'CLUSTER', 'MEET', ...address);
     if (index >= PRIMARIES) continue;
     const last = Math.min(SLOTS, (index + 1) * share) - 1;
     await redisCommand(node.port, 'CLUSTER', 'ADDSLOTSRANGE', `${index * share}`, `${last}`);
