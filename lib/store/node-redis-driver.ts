@@ -95,10 +95,15 @@ export class NodeRedisDriver implements RedisDriver {
   }
 
   async #connect(connection: RedisConnection): Promise<void> {
-    const limit = setTimeout(() => void discard(connection), CONNECT_LIMIT_MS).unref();
+    let limit: NodeJS.Timeout | undefined;
+    const silence = new Promise<never>((_, reject) => {
+      limit = setTimeout(() => reject(new Error('connecting takes too long')), CONNECT_LIMIT_MS).unref();
+    });
     try {
-      await connection.connect();
+      // A cluster's client that is destroyed while it connects says afterwards that it has connected.
+      await Promise.race([connection.connect(), silence]);
     } catch (error) {
+      void discard(connection);
       await this.#openAgain(connection, error);
     } finally {
       clearTimeout(limit);

@@ -83,6 +83,8 @@ test('a primary dies: its replica takes over within seconds, and no session is l
         }
       }),
     );
+    // A client that is offline refuses without waiting, and would get no turn to connect.
+    await pause(5);
   }
   expect([...outcomes].sort()).toEqual(['touched', 'unavailable']);
   expect(answered.has(hit.idHash)).toBe(true);
