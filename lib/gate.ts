@@ -6,7 +6,7 @@ import { config } from './config';
 import { contentSecurityPolicy } from './content-security-policy';
 import { viewerOf } from './data/current-viewer';
 import { errorPage } from './error-page';
-import { LatchkeyError, toLatchkeyError } from './errors';
+import { type ErrorCode, LatchkeyError, toLatchkeyError } from './errors';
 import { log } from './log';
 import { errorResponse, NO_STORE } from './respond';
 import { isProtected, isSessionChecked } from './routes';
@@ -37,18 +37,18 @@ async function checkSession(request: GateRequest): Promise<Response> {
   try {
     const session = await sessionOf(request.headers);
     const viewer = session && (await viewerOf(session));
-    return viewer === null ? toSignIn(request) : pass(request, NO_STORE);
+    return viewer === null ? toSignIn(request, 'session_ended') : pass(request, NO_STORE);
   } catch (thrown) {
     const error = toLatchkeyError(thrown);
-    if (error.code === 'reauthentication_required') return toSignIn(request);
+    if (error.code === 'reauthentication_required') return toSignIn(request, error.code);
     log('error', 'session_check_failed', { code: error.code, error });
     return errorPage(error, { label: 'Try again', href: request.path });
   }
 }
 
-function toSignIn(request: GateRequest): Response {
+function toSignIn(request: GateRequest, reason?: ErrorCode): Response {
   // Absolute, because Next parses it without a base; Next itself makes it relative again for its own host.
-  const location = new URL(signInPath(request.path), config().origin).href;
+  const location = new URL(signInPath(request.path, reason), config().origin).href;
   return new Response(null, { status: 307, headers: { ...NO_STORE, location } });
 }
 

@@ -16,12 +16,10 @@ export function openCurtain(): void {
  */
 export function leavePage(): void {
   drawCurtain();
-  const { pathname, search, origin } = window.location;
+  const { pathname, search } = window.location;
   if (!isProtected(pathname)) {
     window.location.reload();
     return;
   }
-  const url = new URL(signInPath(`${pathname}${search}`), origin);
-  url.searchParams.set('error', 'session_ended');
-  window.location.replace(url);
+  window.location.replace(signInPath(`${pathname}${search}`, 'session_ended'));
 }

@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../errors';
+
 declare const checked: unique symbol;
 
 /** A path on this site that is safe to redirect to: parsed, not merely hoped. */
@@ -39,8 +41,16 @@ function hasIndexedForm(query: URLSearchParams): boolean {
   return [...query.keys()].some((key) => key.startsWith('returnTo['));
 }
 
-/** The sign-in page's address for someone who wanted `path`. */
-export function signInPath(path: string): string {
+/**
+ * The sign-in page's address for someone who wanted `path`.
+ *
+ * @param reason why they are sent there, if they were signed in; the page puts it in words
+ */
+export function signInPath(path: string, reason?: ErrorCode): string {
   const returnTo = parseReturnTo(path);
-  return returnTo === HOME ? '/sign-in' : `/sign-in?${new URLSearchParams({ returnTo })}`;
+  const query = new URLSearchParams({
+    ...(returnTo !== HOME && { returnTo }),
+    ...(reason && { error: reason }),
+  });
+  return query.size === 0 ? '/sign-in' : `/sign-in?${query}`;
 }

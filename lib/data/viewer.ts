@@ -3,8 +3,8 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { signInPath } from '../auth/return-to';
-import { type ErrorCode, hasCode, isLatchkeyError, LatchkeyError } from '../errors';
-import { sessionOf } from '../session/current';
+import { hasCode, isLatchkeyError, LatchkeyError } from '../errors';
+import { sessionOf, ticketOf } from '../session/current';
 import type { Session } from '../session/types';
 import type { Viewer } from './viewer-types';
 
@@ -46,19 +46,21 @@ export async function viewerIfKnown(): Promise<Viewer | null | undefined> {
  */
 export async function requireViewer(returnTo: string): Promise<Viewer> {
   const viewer = await verifySession().catch((error: unknown) => leavePage(error, returnTo));
-  return viewer ?? redirect(signInPath(returnTo));
+  if (viewer !== null) return viewer;
+  const had = ticketOf(await headers())?.kind === 'session';
+  redirect(signInPath(returnTo, had ? 'session_ended' : undefined));
 }
 
 /**
- * Leaves a page that cannot be shown: to sign in when there is no session any more, to a page that says so in an
- * outage. Anything else is thrown on.
+ * Leaves a page that cannot be shown: to sign in, with the reason, when there is no session any more; to a page that
+ * says so in an outage. Anything else is thrown on.
  *
  * @param returnTo the page's own path
  */
 export function leavePage(error: unknown, returnTo: string): never {
-  const toSignIn: readonly ErrorCode[] = ['unauthenticated', 'session_ended', 'reauthentication_required'];
   if (!isLatchkeyError(error)) throw error;
-  if (toSignIn.includes(error.code)) redirect(signInPath(returnTo));
+  if (error.code === 'unauthenticated') redirect(signInPath(returnTo));
+  if (error.status === 401) redirect(signInPath(returnTo, error.code));
   if (error.status !== 503) throw error;
   redirect(`/unavailable?${new URLSearchParams({ reason: error.code, returnTo })}`);
 }

@@ -99,7 +99,9 @@ test('past the refresh token’s end the person is asked to sign in and the reco
 
   const page = await jar.fetch(`${stack.origin}/protected`);
   expect(page.status).toBe(307);
-  expect(page.headers.get('location')).toMatch(/^(http:\/\/localhost:\d+)?\/sign-in\?returnTo=%2Fprotected/);
+  expect(page.headers.get('location')).toMatch(
+    /^(http:\/\/localhost:\d+)?\/sign-in\?returnTo=%2Fprotected&error=session_ended$/,
+  );
   expect(await recordKeys(jar)).toEqual([]);
   const user = await jar.fetch(`${stack.origin}/api/check-user`);
   expect(await user.json()).toEqual({ user: null });

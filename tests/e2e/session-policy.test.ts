@@ -76,7 +76,9 @@ test('another kind of browser has to sign in, while the one that did stays signe
   for (const path of ['/protected', '/handbook']) {
     const guarded = await visit(jar, path, FIREFOX);
     expect([path, guarded.status]).toEqual([path, 307]);
-    expect(guarded.headers.get('location')).toContain(`/sign-in?returnTo=${encodeURIComponent(path)}`);
+    expect(guarded.headers.get('location')).toContain(
+      `/sign-in?returnTo=${encodeURIComponent(path)}&error=reauthentication_required`,
+    );
   }
   for (const path of ['/', '/sign-in?returnTo=%2Fprotected']) {
     const open = await visit(jar, path, FIREFOX);

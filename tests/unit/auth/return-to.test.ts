@@ -79,6 +79,8 @@ describe('a return path', () => {
   it('is carried to the sign-in page, and left out when it is the home page', () => {
     expect(signInPath('/protected')).toBe('/sign-in?returnTo=%2Fprotected');
     expect(signInPath('//evil.example')).toBe('/sign-in');
+    expect(signInPath('/a?b=c', 'session_ended')).toBe('/sign-in?returnTo=%2Fa%3Fb%3Dc&error=session_ended');
+    expect(signInPath('/', 'session_ended')).toBe('/sign-in?error=session_ended');
   });
 });
 
