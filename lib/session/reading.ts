@@ -6,7 +6,7 @@ import { decodeRecord } from './record';
 import type { Refresh } from './refresh';
 import type { Revocation } from './revocation';
 import { sessionRef, type Ticket } from './ticket';
-import type { ClientDescription, Session } from './types';
+import type { ClientDescription, ReadOptions, Session } from './types';
 
 /** How long at most a change that no push announces stays unnoticed by `untilEnded`, in milliseconds. */
 const LOOK_AGAIN_MS = 2000;
@@ -24,7 +24,11 @@ export class Reading {
     this.#binding = new Binding(engine);
   }
 
-  async read(ticket: Ticket, client: ClientDescription): Promise<Session | null> {
+  async read(
+    ticket: Ticket,
+    client: ClientDescription,
+    { touch = true }: ReadOptions = {},
+  ): Promise<Session | null> {
     if (ticket.kind !== 'session') return null;
     const ref = sessionRef(ticket);
     const { store, policy } = this.engine;
@@ -39,7 +43,7 @@ export class Reading {
       void this.revocation.tellCognito(ref.tag);
       return null;
     }
-    if (now - session.lastSeenAt >= policy.touchEveryMs) void this.#touch(session);
+    if (touch && now - session.lastSeenAt >= policy.touchEveryMs) void this.#touch(session);
     return now < session.accessExpiresAt ? session : this.#renew(session, stored);
   }
 

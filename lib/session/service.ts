@@ -46,7 +46,7 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
 
   return {
     start: (input) => startSession(engine, revocation, now, input),
-    read: (ticket, client) => reading.read(ticket, client),
+    read: (ticket, client, options) => reading.read(ticket, client, options),
     tokens: (session, { force = false } = {}) => refresh.tokens(session.ref, force),
     keepTokens: (session, tokens, basedOn) => vault.keepForeign(session.ref, tokens, basedOn),
     async end(ref, reason) {

@@ -122,6 +122,11 @@ export class RefreshRefused extends Error {
   }
 }
 
+export interface ReadOptions {
+  /** False: this is no use of the session and does not move its idle end. For an open tab's own questions. */
+  readonly touch?: boolean;
+}
+
 /** The session engine, as the rest of the app calls it. All methods reject with `store_unavailable` in an outage. */
 export interface SessionService {
   start(input: StartSession): Promise<StartedSession>;
@@ -131,7 +136,7 @@ export interface SessionService {
    * @throws LatchkeyError `reauthentication_required` by the binding policy, `identity_provider_unavailable` when
    * Cognito has been away for longer than the policy's limit
    */
-  read(ticket: Ticket, client: ClientDescription): Promise<Session | null>;
+  read(ticket: Ticket, client: ClientDescription, options?: ReadOptions): Promise<Session | null>;
   /**
    * Tokens good for at least a few seconds, refreshed single-flight when needed.
    * @throws LatchkeyError `session_ended` when Cognito refused, `identity_provider_unavailable` when it did not answer
