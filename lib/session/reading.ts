@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { hasCode } from '../errors';
 import type { StoredSession } from '../store/port';
 import { Binding } from './binding';
@@ -10,6 +11,8 @@ import type { ClientDescription, ReadOptions, Session } from './types';
 
 /** How long at most a change that no push announces stays unnoticed by `untilEnded`, in milliseconds. */
 const LOOK_AGAIN_MS = 2000;
+/** How long `untilEnded` lets pass after a second change at once, in milliseconds; doubles with each further one. */
+const FIRST_PAUSE_MS = 50;
 
 /** Reading a session: one cached store command, then pure checks; writing and asking Cognito only when due. */
 export class Reading {
@@ -36,7 +39,7 @@ export class Reading {
     if (!stored) return null;
     const session = decodeRecord(stored, ref);
     const now = store.now();
-    if (now >= session.absoluteExpiresAt || now >= session.lastSeenAt + policy.idleMs) return null;
+    if (now >= this.#endOf(session)) return null;
     const mismatches = this.#binding.mismatches(session, client);
     if (mismatches.length > 0 && !(await this.#binding.allows(session, client, mismatches))) {
       await this.revocation.end(ref.tag, [ref.idHash], 'binding_mismatch');
@@ -47,21 +50,29 @@ export class Reading {
     return now < session.accessExpiresAt ? session : this.#renew(session, stored);
   }
 
-  /** Looks again whenever the store announces a change. An outage is not an end. */
+  /** Looks again whenever the store announces a change, when the session runs out, and now and then regardless. */
   async untilEnded(ticket: Ticket, signal: AbortSignal): Promise<void> {
     const ref = sessionRef(ticket);
     const { store } = this.engine;
-    const aborted = new Promise<void>((resolve) => {
-      signal.addEventListener('abort', () => resolve(), { once: true });
-    });
+    let pauseMs = 0;
     while (!signal.aborted) {
-      try {
-        if ((await store.readSession(ref)) === null) return;
-      } catch (error) {
-        if (!hasCode(error, 'store_unavailable')) throw error;
-      }
-      await Promise.race([store.waitForChange(ref, LOOK_AGAIN_MS), aborted]);
+      // Before the look, so that a change announced while it is under way is not missed.
+      const changed = store.waitForChange(ref, LOOK_AGAIN_MS);
+      const stored = await store.readSession(ref);
+      const leftMs = stored ? this.#endOf(decodeRecord(stored, ref)) - store.now() : 0;
+      if (leftMs <= 0) return;
+      const dueAt = performance.now() + Math.min(leftMs, LOOK_AGAIN_MS);
+      await pause(dueAt - performance.now(), signal, changed);
+      // A store that does not push claims a change all the time: it is asked ever more seldom.
+      const earlyMs = dueAt - performance.now();
+      await pause(Math.min(pauseMs, earlyMs), signal);
+      pauseMs = earlyMs > 0 ? Math.max(FIRST_PAUSE_MS, pauseMs * 2) : 0;
     }
+  }
+
+  /** When the session ends of itself unless it is used: epoch milliseconds. */
+  #endOf({ absoluteExpiresAt, lastSeenAt }: Session): number {
+    return Math.min(absoluteExpiresAt, lastSeenAt + this.engine.policy.idleMs);
   }
 
   /** In the background: nobody waits for it, and a failure only means that the idle end has not moved. */
@@ -92,4 +103,15 @@ export class Reading {
     const renewed = await store.readSession(session.ref);
     return renewed && decodeRecord(renewed, session.ref);
   }
+}
+
+/** Resolves after `ms` milliseconds, when `signal` aborts, or with `news`. Leaves no timer and no listener behind. */
+async function pause(ms: number, signal: AbortSignal, news?: Promise<void>): Promise<void> {
+  if (ms <= 0 || signal.aborted) return;
+  const over = new AbortController();
+  const end = () => over.abort();
+  signal.addEventListener('abort', end, { signal: over.signal });
+  const passed = sleep(ms, undefined, { signal: over.signal }).catch(() => undefined);
+  await Promise.race(news ? [news, passed] : [passed]);
+  end();
 }

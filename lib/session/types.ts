@@ -171,7 +171,10 @@ export interface SessionService {
    * Null: it has ended.
    */
   renew(session: Session, ticket: Ticket): Promise<StartedSession | null>;
-  /** Resolves when the session has ended, or `signal` aborts. For pages that want to know at once. */
+  /**
+   * Resolves when the session has ended or run out, or `signal` aborts. For pages that want to know at once; waiting is
+   * no use of the session. An outage is not an end: it rejects, because nobody knows any more.
+   */
   untilEnded(ticket: Ticket, signal: AbortSignal): Promise<void>;
   /** Rejects with `store_unavailable` unless the store answers. For the readiness probe. */
   ping(): Promise<void>;
