@@ -10,7 +10,7 @@ import { readCookie } from './cookie';
 import { RecentTickets } from './recent-tickets';
 import { createSessionService } from './service';
 import type { Ticket } from './ticket';
-import type { ClientDescription, Session, SessionService } from './types';
+import type { ClientDescription, ReadOptions, Session, SessionService } from './types';
 
 interface Running {
   readonly service: SessionService;
@@ -79,14 +79,29 @@ export function clientOf(headers: Headers): ClientDescription {
  *
  * @throws LatchkeyError `store_unavailable` or `identity_provider_unavailable`: that could not be found out
  */
-export async function sessionOf(headers: Headers): Promise<Session | null> {
+export async function sessionOf(headers: Headers, options: ReadOptions = {}): Promise<Session | null> {
   const ticket = ticketOf(headers);
   if (ticket?.kind !== 'session') return null;
+  return ask((service) => service.read(ticket, clientOf(headers), options));
+}
+
+/**
+ * Resolves when the session that a request belongs to has ended, at once if there is none, or when `signal` aborts.
+ *
+ * @throws LatchkeyError `store_unavailable`: whether it has ended cannot be found out
+ */
+export async function untilEnded(headers: Headers, signal: AbortSignal): Promise<void> {
+  const ticket = ticketOf(headers);
+  if (ticket?.kind === 'session') await ask((service) => service.untilEnded(ticket, signal));
+}
+
+/** Asks the engine, and notes by its answer whether the store is in trouble. */
+async function ask<T>(question: (service: SessionService) => Promise<T>): Promise<T> {
   const engine = running();
   try {
-    const session = await engine.service.read(ticket, clientOf(headers));
+    const answer = await question(engine.service);
     engine.troubled = false;
-    return session;
+    return answer;
   } catch (error) {
     engine.troubled = hasCode(error, 'store_unavailable');
     throw error;

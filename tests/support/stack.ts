@@ -29,6 +29,8 @@ export interface Stack {
   readonly awsTraffic: readonly Exchange[];
   /** Ends an instance with `signal` and starts it again. */
   restartInstance(index: number, signal?: NodeJS.Signals): Promise<void>;
+  /** Asks an instance to stop, as a host does. @returns how it ended, such as `exit code 143` */
+  stopInstance(index: number): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -56,6 +58,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     restartInstance: async (index, signal) => {
       await running[index]?.stop(signal);
       running[index] = await launch(first + index);
+    },
+    stopInstance: async (index) => {
+      const app = running[index];
+      await app?.stop();
+      return app === undefined ? 'never started' : app.ended;
     },
     stop: async () => {
       await Promise.all(running.map((app) => app.stop()));

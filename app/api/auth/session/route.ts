@@ -1,10 +1,30 @@
-import { currentViewer } from '@/lib/data/current-viewer';
+import { currentViewer, viewerAfterWaiting } from '@/lib/data/current-viewer';
 import { LatchkeyError } from '@/lib/errors';
+import { stopping } from '@/lib/hold';
 import { json, route } from '@/lib/respond';
 
-/** The viewer for the browser; 401 when nobody is signed in. */
-export const GET = route('auth/session', async (_request: Request) => {
-  const viewer = await currentViewer();
+/** Well below the 30 seconds that a request may take on Amplify Hosting. */
+const MAX_WAIT_SECONDS = 20;
+
+/**
+ * The viewer for the browser; 401 when nobody is signed in.
+ *
+ * `?wait=<seconds>` (1 to 20) is for open tabs: the answer is held until the caller's session has ended, at most that
+ * long. Waiting does not count as use of the session (docs/decisions/0005).
+ */
+export const GET = route('auth/session', async (request: Request) => {
+  const seconds = readWait(new URL(request.url).searchParams);
+  const viewer = seconds === null ? await currentViewer() : await viewerAfterWaiting(request, seconds * 1000);
   if (viewer === null) throw new LatchkeyError('unauthenticated');
-  return json(viewer);
+  // Next ends once its connections have: one that goes on idle would keep a stopping process for up to five seconds.
+  return json(viewer, { headers: stopping().aborted ? { connection: 'close' } : {} });
 });
+
+/** @throws LatchkeyError `invalid_request` for anything but one whole number of seconds in its range */
+function readWait(query: URLSearchParams): number | null {
+  const [given, ...more] = query.getAll('wait');
+  if (given === undefined) return null;
+  const seconds = /^[1-9]\d?$/.test(given) ? Number(given) : Number.NaN;
+  if (more.length > 0 || !(seconds <= MAX_WAIT_SECONDS)) throw new LatchkeyError('invalid_request');
+  return seconds;
+}

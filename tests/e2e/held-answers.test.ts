@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { storeKeys } from '@/lib/store/keys';
+import { ADA, GRACE } from '@/tests/support/browser-actions';
+import { launchChromium } from '@/tests/support/chromium';
+import { CookieJar } from '@/tests/support/cookie-jar';
+import { redisCommand } from '@/tests/support/redis-admin';
+import { COOKIE, signedInJar } from '@/tests/support/session-cookie';
+import { type Stack, startStack } from '@/tests/support/stack';
+
+/** People with this many sessions each, one of which ends the others: a person may have 20. */
+const SESSIONS = 12;
+
+let stack: Stack;
+let browser: Browser;
+/** Somebody's session for the tests that do not end it. */
+let jar: CookieJar;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack({ instances: 2 }), launchChromium()]);
+  jar = await signedInJar(browser, stack.origin);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+const ask = (who: CookieJar, query: string, init: RequestInit = {}, origin = stack.origin) =>
+  who.fetch(`${origin}/api/auth/session${query}`, init);
+
+async function time<T>(action: () => Promise<T>): Promise<{ result: T; ms: number }> {
+  const startedAt = performance.now();
+  const result = await action();
+  return { result, ms: performance.now() - startedAt };
+}
+
+/** The Redis key of a browser's session. */
+function recordKey(who: CookieJar): string {
+  const [, , tag = '', id = ''] = who.get(COOKIE)?.split('.') ?? [];
+  return storeKeys.session({ tag, idHash: createHash('sha256').update(id).digest('base64url') });
+}
+
+/** How often sessions have been read from Redis. */
+async function reads(): Promise<number> {
+  const stats = await redisCommand(stack.redis.port, 'INFO', 'commandstats');
+  return Number(/cmdstat_hmget:calls=(\d+)/.exec(stats)?.[1]);
+}
+
+test.each(['', '0', '21', '-1', '1.5', '1e1', '05', ' 5', '٥', '20s', '5&wait=5', '20&wait='])(
+  'waiting for %j seconds is a request of the wrong form',
+  async (wait) => {
+    for (const who of [jar, new CookieJar()]) {
+      const answer = await ask(who, `?wait=${wait}`);
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({ error: { code: 'invalid_request' } });
+      expect(answer.headers.get('cache-control')).toBe('private, no-store');
+    }
+  },
+);
+
+test('somebody signed out is told so at once', async () => {
+  const { result, ms } = await time(() => ask(new CookieJar(), '?wait=20'));
+  expect(result.status).toBe(401);
+  expect(await result.json()).toMatchObject({ error: { code: 'unauthenticated' } });
+  expect(result.headers.get('cache-control')).toBe('private, no-store');
+  expect(ms).toBeLessThan(2000);
+});
+
+test('an answer that nothing ends comes when the time is up, and is the usual one', async () => {
+  const usual = await ask(jar, '');
+  const { result, ms } = await time(() => ask(jar, '?wait=2'));
+  expect(ms).toBeGreaterThan(1900);
+  expect(ms).toBeLessThan(4000);
+  expect(result.status).toBe(200);
+  expect(result.headers.get('cache-control')).toBe('private, no-store');
+  expect(result.headers.getSetCookie()).toEqual([]);
+  expect(await result.json()).toEqual(await usual.json());
+});
+
+test('waiting is no use of the session; asking at once is', async () => {
+  const key = recordKey(jar);
+  const lastSeen = () => redisCommand(stack.redis.port, 'HGET', key, 'l');
+  const left = async () => Number(await redisCommand(stack.redis.port, 'PTTL', key));
+  const longAgo = String(Date.now() - 3_600_000);
+  await redisCommand(stack.redis.port, 'HSET', key, 'l', longAgo);
+  const leftBefore = await left();
+  expect((await ask(jar, '?wait=1')).status).toBe(200);
+  await sleep(300);
+  expect(await lastSeen()).toBe(longAgo);
+  expect(await left()).toBeLessThanOrEqual(leftBefore - 1000);
+  expect((await ask(jar, '')).status).toBe(200);
+  await expect.poll(lastSeen).not.toBe(longAgo);
+});
+
+test('when the client has gone nobody waits on', async () => {
+  const gone = new AbortController();
+  const asking = ask(jar, '?wait=20', { signal: gone.signal }).catch(() => 'gone');
+  await sleep(2500);
+  const before = await reads();
+  await expect.poll(reads, { timeout: 5000 }).toBeGreaterThan(before);
+  gone.abort();
+  expect(await asking).toBe('gone');
+  await sleep(500);
+  const after = await reads();
+  await sleep(4500);
+  expect(await reads()).toBe(after);
+});
+
+describe('a revocation through another instance', () => {
+  /** Every session of a person but the first is asked about at one instance, and ended by the first at the other. */
+  async function delaysOf(person: typeof ADA): Promise<number[]> {
+    const [here = '', there = ''] = stack.origins;
+    const jars: CookieJar[] = [];
+    for (let i = 0; i < SESSIONS; i += 1) jars.push(await signedInJar(browser, here, person));
+    const [owner, ...others] = jars;
+    const delays: number[] = [];
+    for (const other of others) {
+      const devices = await (await other.fetch(`${here}/api/account/sessions`)).json();
+      const { publicId } = devices.sessions.find(({ current }: { current: boolean }) => current);
+      const answer = ask(other, '?wait=20', {}, here).then(({ status }) => ({
+        status,
+        at: performance.now(),
+      }));
+      await sleep(250);
+      const endedAt = performance.now();
+      const ended = await owner?.fetch(`${there}/api/account/sessions/${publicId}`, { method: 'DELETE' });
+      expect(ended?.status).toBe(204);
+      const { status, at } = await answer;
+      expect(status).toBe(401);
+      delays.push(at - endedAt);
+    }
+    return delays;
+  }
+
+  test('is answered well within a second, every time', { timeout: 240_000 }, async () => {
+    const delays = [...(await delaysOf(ADA)), ...(await delaysOf(GRACE))].sort((a, b) => a - b);
+    expect(delays.length).toBeGreaterThanOrEqual(20);
+    const at = (share: number) => (delays[Math.ceil(delays.length * share) - 1] ?? Number.NaN).toFixed(0);
+    process.stdout.write(
+      `from sending a revocation to the held answer, ${delays.length} times: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms\n`,
+    );
+    expect(delays.at(-1)).toBeLessThan(2000);
+  });
+});
+
+test('in an outage the answer is 503 soon, and nobody is signed out by it', async () => {
+  const asking = time(() => ask(jar, '?wait=20'));
+  await sleep(500);
+  await stack.redis.halt();
+  try {
+    const { result, ms } = await asking;
+    expect(result.status).toBe(503);
+    expect(await result.json()).toMatchObject({ error: { code: 'store_unavailable' } });
+    expect(ms).toBeLessThan(8000);
+  } finally {
+    await stack.redis.resume();
+  }
+  await expect.poll(async () => (await ask(jar, '')).status, { timeout: 15_000 }).toBe(200);
+});
+
+test('an instance that is told to stop lets held answers go and is gone in a moment', async () => {
+  const asking = Array.from({ length: 12 }, () => time(() => ask(jar, '?wait=20', {}, stack.origins[1])));
+  const stopping = sleep(1000).then(() => time(() => stack.stopInstance(1)));
+  const [{ result: how, ms }, ...answers] = await Promise.all([stopping, ...asking]);
+  process.stdout.write(`an instance with held answers stopped in ${ms.toFixed(0)} ms\n`);
+  expect(how).toBe('exit code 143');
+  expect(ms).toBeLessThan(4000);
+  for (const answer of answers) {
+    expect(answer.result.status).toBe(200);
+    expect(answer.ms).toBeLessThan(4000);
+  }
+});
