@@ -18,8 +18,9 @@ export function AboutDevices() {
       </p>
       <h2>In a tab that is open</h2>
       <p>
-        A tab that shows your data asks every few seconds whether the session still stands. When it has ended,
-        the page is hidden at once and you land on the sign-in page, which leads back to where you were.
+        A tab in view waits for word from the server that its session has ended. Then the page is hidden at
+        once and you land on the sign-in page, which leads back to where you were. Waiting does not count as
+        using the session.
       </p>
     </>
   );

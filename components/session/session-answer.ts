@@ -20,13 +20,24 @@ const NO_CONNECTION: Problem = {
   nextStep: 'This page keeps trying; check your connection.',
 };
 
+export interface Question {
+  /** Whole seconds, 1 to 20, that the server may hold its answer for while the session stands; 0: at once. */
+  readonly waitSeconds?: number;
+  /** Gives the question up; the answer is then `unknown`. */
+  readonly signal?: AbortSignal;
+}
+
 /** Asks who this browser is signed in as. Never rejects: what cannot be found out is `unknown`. */
-export async function askForSession(): Promise<SessionAnswer> {
+export async function askForSession({ waitSeconds = 0, signal }: Question = {}): Promise<SessionAnswer> {
+  const over = new AbortController();
+  const giveUp = () => over.abort();
+  const timer = setTimeout(giveUp, waitSeconds * 1000 + PATIENCE_MS);
+  signal?.addEventListener('abort', giveUp, { signal: over.signal });
   try {
-    const response = await fetch(SESSION_URL, {
+    const response = await fetch(waitSeconds > 0 ? `${SESSION_URL}?wait=${waitSeconds}` : SESSION_URL, {
       cache: 'no-store',
       headers: { accept: 'application/json' },
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: over.signal,
     });
     if (response.status === 401) return { kind: 'signed-out' };
     const body: unknown = await response.json();
@@ -34,6 +45,9 @@ export async function askForSession(): Promise<SessionAnswer> {
     return { kind: 'unknown', problem: readProblem(body) };
   } catch {
     return { kind: 'unknown', problem: NO_CONNECTION };
+  } finally {
+    clearTimeout(timer);
+    giveUp();
   }
 }
 

@@ -41,15 +41,12 @@ export function SessionProvider({ initial, children }: { initial?: Viewer | null
 
     const watching = watchSession({
       onAnswer: receive,
-      isWorthPolling: () => latest.current.status !== 'signed-out' || latest.current.problem !== null,
+      isWorthAsking: () => latest.current.status !== 'signed-out' || latest.current.problem !== null,
       currentSub: () => subOf(latest.current),
     });
     watch.current = watching;
-    if (initial === undefined) watching.check();
-    else {
-      accept(initialState(initial));
-      watching.announce(initial?.sub ?? null);
-    }
+    if (initial !== undefined) accept(initialState(initial));
+    watching.begin(initial);
     const unfreeze = coverWhileFrozen(() => latest.current.status === 'signed-in', receive);
     return () => {
       watching.stop();

@@ -1,6 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { ADMIN, DEMO } from '@/tests/support/browser-actions';
+import { ADMIN, DEMO, fillHostedForm } from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
 import { signedInPage } from '@/tests/support/pages';
 import { type Stack, startStack } from '@/tests/support/stack';
@@ -121,4 +122,128 @@ test('while Redis an open tab stays as it is and says why; afterwards the word g
     .getByText('Sessions cannot be read at the moment.')
     .waitFor({ state: 'detached', timeout: 30_000 });
   expect(new URL(page.url()).pathname).toBe('/profile');
+});
+
+/** The questions about the session that a browser has asked, and those of them under way. */
+function questionsOf(context: BrowserContext) {
+  const asked: string[] = [];
+  const held = new Set<Request>();
+  context.on('request', (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (pathname !== '/api/auth/session') return;
+    asked.push(search);
+    if (search !== '') held.add(request);
+  });
+  context.on('requestfinished', (request) => held.delete(request));
+  context.on('requestfailed', (request) => held.delete(request));
+  return { asked, held };
+}
+
+/** Headless Chromium never hides a tab, so the page is told what a browser would tell it. */
+function tellVisibility(page: Page, state: 'visible' | 'hidden'): Promise<void> {
+  return page.evaluate((now) => {
+    Object.defineProperty(document, 'visibilityState', { value: now, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, state);
+}
+
+test('two windows in view hold one request between them, and both leave when the session ends', async () => {
+  const mine = await signedInPage(browser, stack.origin, DEMO);
+  const here = await signedInPage(browser, stack.origin, DEMO);
+  const { asked, held } = questionsOf(here.context());
+  const there = await here.context().newPage();
+  await here.goto('/profile');
+  await there.goto('/account');
+  await expect.poll(() => held.size).toBe(1);
+  asked.length = 0;
+  for (let look = 0; look < 40; look += 1) {
+    await sleep(100);
+    expect(held.size).toBeLessThanOrEqual(1);
+  }
+  expect(asked.length, 'an answer that is held is not asked for again').toBeLessThanOrEqual(1);
+
+  await mine.goto('/account/sessions');
+  const endedAt = performance.now();
+  await mine.getByRole('button', { name: 'End all other sessions' }).click();
+  await Promise.all([expectToLeave(here, '/profile'), expectToLeave(there, '/account')]);
+  process.stdout.write(`both windows left after ${Math.round(performance.now() - endedAt)} ms\n`);
+  expect(held.size).toBe(0);
+});
+
+test('a window takes over the waiting from one that is hidden or closes', async () => {
+  const here = await signedInPage(browser, stack.origin, DEMO);
+  const { held } = questionsOf(here.context());
+  const waits = (page: Page) => [...held].some((request) => request.frame().page() === page);
+  await here.goto('/profile');
+  await expect.poll(() => waits(here)).toBe(true);
+  const there = await here.context().newPage();
+  await there.goto('/account');
+  await there.getByRole('button', { name: 'Sign out', exact: true }).waitFor();
+  expect(waits(there)).toBe(false);
+  await tellVisibility(here, 'hidden');
+  await expect.poll(() => waits(there)).toBe(true);
+  expect(waits(here)).toBe(false);
+  await tellVisibility(here, 'visible');
+  await sleep(500);
+  expect(waits(here)).toBe(false);
+  await there.close();
+  await expect.poll(() => waits(here)).toBe(true);
+});
+
+test('a hidden tab holds no request, and asks at once when it comes back', async () => {
+  const page = await signedInPage(browser, stack.origin, DEMO);
+  const { asked, held } = questionsOf(page.context());
+  await page.goto('/profile');
+  await expect.poll(() => held.size).toBe(1);
+  await tellVisibility(page, 'hidden');
+  await expect.poll(() => held.size).toBe(0);
+  asked.length = 0;
+  await sleep(4000);
+  expect(asked).toEqual([]);
+  await tellVisibility(page, 'visible');
+  await expect.poll(() => held.size).toBe(1);
+  expect(asked).toEqual(['', '?wait=20']);
+});
+
+test('signing in again in one tab leaves the others where they are, although their session was replaced', async () => {
+  const here = await signedInPage(browser, stack.origin, DEMO);
+  const { held } = questionsOf(here.context());
+  await here.goto('/profile');
+  await expect.poll(() => held.size).toBe(1);
+  const [first] = held;
+  const visited: string[] = [];
+  here.on('framenavigated', (frame) => visited.push(frame.url()));
+  const there = await here.context().newPage();
+  await there.goto('/api/auth/sign-in?returnTo=%2Faccount');
+  await fillHostedForm(there, DEMO);
+  await there.waitForURL(`${stack.origin}/account`);
+  await expect.poll(() => [...held].filter((request) => request !== first)).toHaveLength(1);
+  await sleep(1500);
+  expect(visited).toEqual([]);
+  expect(await here.getByRole('main').textContent()).toContain(DEMO.email);
+});
+
+test('a server that answers at once is asked every three seconds, as if it could not hold', async () => {
+  const page = await signedInPage(browser, stack.origin, DEMO);
+  await page.route('**/api/auth/session?wait=*', (route) =>
+    route.continue({ url: route.request().url().replace(/\?.*/, '') }),
+  );
+  await page.goto('/profile');
+  const { asked } = questionsOf(page.context());
+  await expect.poll(() => asked.length, { timeout: 5000 }).toBe(1);
+  await sleep(7000);
+  expect(asked).toEqual(['?wait=20', '?wait=20', '?wait=20']);
+});
+
+test('where there are no locks each window waits for itself', async () => {
+  const page = await signedInPage(browser, stack.origin, DEMO);
+  await page.context().addInitScript(() => {
+    Reflect.deleteProperty(Navigator.prototype, 'locks');
+  });
+  const { held } = questionsOf(page.context());
+  const other = await page.context().newPage();
+  await page.goto('/profile');
+  await other.goto('/account');
+  expect(await page.evaluate(() => 'locks' in navigator)).toBe(false);
+  await expect.poll(() => held.size).toBe(2);
 });

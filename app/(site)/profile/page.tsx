@@ -10,7 +10,7 @@ export default async function ProfilePage() {
   return (
     <>
       <PageHeader eyebrow="Client session" title="Your profile">
-        This page shows the session as the browser knows it, and asks again every few seconds.
+        This page shows the session as the browser knows it, and hears at once when it ends.
       </PageHeader>
       <ProfileCard />
     </>

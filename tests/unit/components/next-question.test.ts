@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterQuestion, GLANCE_SECONDS, HOLD_SECONDS } from '@/components/session/next-question';
+import { askForSession, type SessionAnswer } from '@/components/session/session-answer';
+import type { Viewer } from '@/lib/data/viewer-types';
+
+const viewer: Viewer = {
+  sub: 'ada',
+  username: 'google_1',
+  name: null,
+  email: 'ada@gmail.example',
+  picture: null,
+  groups: [],
+  method: 'google',
+  signedInAt: 0,
+  expiresAt: 1,
+};
+const signedIn: SessionAnswer = { kind: 'signed-in', viewer };
+const signedOut: SessionAnswer = { kind: 'signed-out' };
+const unknown: SessionAnswer = { kind: 'unknown', problem: { message: 'No.', nextStep: 'Wait.' } };
+
+test.each([
+  ['an answer at once', 0, signedIn, 10, { isFinal: true, waitSeconds: HOLD_SECONDS, pauseMs: 0 }],
+  ['one held to the end', 20, signedIn, 20_010, { isFinal: true, waitSeconds: HOLD_SECONDS, pauseMs: 0 }],
+  ['one that came early', 20, signedIn, 40, { isFinal: true, waitSeconds: HOLD_SECONDS, pauseMs: 2960 }],
+  ['a short one', 1, signedIn, 1000, { isFinal: true, waitSeconds: HOLD_SECONDS, pauseMs: 2000 }],
+  ['no answer', 0, unknown, 8000, { isFinal: true, waitSeconds: GLANCE_SECONDS, pauseMs: 3000 }],
+  ['no answer after a wait', 20, unknown, 28_000, { isFinal: true, waitSeconds: 1, pauseMs: 3000 }],
+  ['the end, heard by waiting', 20, signedOut, 700, { isFinal: false, waitSeconds: 0, pauseMs: 500 }],
+  ['the end, asked for', 0, signedOut, 10, { isFinal: true, waitSeconds: HOLD_SECONDS, pauseMs: 0 }],
+])('what follows %s', (_what, waitSeconds, answer, tookMs, step) => {
+  expect(afterQuestion(waitSeconds, answer, tookMs)).toEqual(step);
+});
+
+const asked: { url: string; signal: AbortSignal }[] = [];
+
+/** A network that never answers. */
+function silence(url: string, { signal }: { signal: AbortSignal }): Promise<Response> {
+  asked.push({ url, signal });
+  return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+}
+
+beforeEach(() => {
+  asked.length = 0;
+  vi.useFakeTimers();
+  vi.stubGlobal('fetch', silence);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test.each([
+  [0, '/api/auth/session', 8000],
+  [20, '/api/auth/session?wait=20', 28_000],
+])('a question that may be held for %i s is given up eight seconds later', async (waitSeconds, url, ms) => {
+  const answer = askForSession({ waitSeconds });
+  await vi.advanceTimersByTimeAsync(ms - 1);
+  expect(asked).toMatchObject([{ url, signal: { aborted: false } }]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(asked[0]?.signal.aborted).toBe(true);
+  expect(await answer).toMatchObject({ kind: 'unknown' });
+});
+
+test('a question that the tab gives up is taken back', async () => {
+  const hidden = new AbortController();
+  const answer = askForSession({ waitSeconds: 20, signal: hidden.signal });
+  hidden.abort();
+  expect(asked[0]?.signal.aborted).toBe(true);
+  expect(await answer).toMatchObject({ kind: 'unknown' });
+});
