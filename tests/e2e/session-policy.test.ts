@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { ADA, continueWithGoogle, GRACE, openAsStranger } from '@/tests/support/browser-actions';
+import { ADA, continueWithGoogle, GRACE } from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
 import type { CookieJar } from '@/tests/support/cookie-jar';
 import { COOKIE, signedInJar } from '@/tests/support/session-cookie';
@@ -91,7 +91,8 @@ test('another kind of browser has to sign in, while the one that did stays signe
   const context = await browser.newContext({ userAgent: FIREFOX['user-agent'] });
   await context.addCookies([{ name: COOKIE, value: jar.get(COOKIE) ?? '', url: stack.origin }]);
   const page = await context.newPage();
-  await openAsStranger(page, stack.origin);
+  await page.goto(`${stack.origin}/protected`);
+  await page.getByText('This needs a recent sign-in.').waitFor();
   await page.getByLabel('Keep me signed in on this device').uncheck();
   await continueWithGoogle(page, ADA);
   await page.waitForURL(`${stack.origin}/protected`);
