@@ -10,7 +10,7 @@ import { readCookie } from './cookie';
 import { RecentTickets } from './recent-tickets';
 import { createSessionService } from './service';
 import type { Ticket } from './ticket';
-import type { ClientDescription, ReadOptions, Session, SessionService } from './types';
+import type { ClientDescription, ReadOptions, Session, SessionService, StartedSession } from './types';
 
 interface Running {
   readonly service: SessionService;
@@ -93,6 +93,22 @@ export async function sessionOf(headers: Headers, options: ReadOptions = {}): Pr
 export async function untilEnded(headers: Headers, signal: AbortSignal): Promise<void> {
   const ticket = ticketOf(headers);
   if (ticket?.kind === 'session') await ask((service) => service.untilEnded(ticket, signal));
+}
+
+/**
+ * Moves the session that a request belongs to to a new id, whose ticket the browser must be sent: whoever has a copy of
+ * the old one is out. Null: there is no session, or it could not be moved and stays as it is.
+ */
+export async function renewSession(headers: Headers): Promise<StartedSession | null> {
+  const ticket = ticketOf(headers);
+  if (ticket?.kind !== 'session') return null;
+  try {
+    const session = await sessionOf(headers);
+    return session && (await sessions().renew(session, ticket));
+  } catch (error) {
+    log('warn', 'session_not_renewed', { error });
+    return null;
+  }
 }
 
 /** Asks the engine, and notes by its answer whether the store is in trouble. */

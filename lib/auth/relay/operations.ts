@@ -25,6 +25,14 @@ const OPERATIONS = new Set([
   'DeleteWebAuthnCredential',
 ]);
 
+/** Operations after which it takes something else than before to sign in as this person. */
+const CREDENTIAL_CHANGES = new Set(['ChangePassword', 'SetUserMFAPreference']);
+
+/** Whether an operation that succeeded has changed how the person signs in. */
+export function changesCredentials(operation: string): boolean {
+  return CREDENTIAL_CHANGES.has(operation);
+}
+
 /** The flows that keep the password in the browser (SRP, RFC 5054) or need none. */
 const FLOWS = new Set(['USER_SRP_AUTH', 'USER_AUTH']);
 

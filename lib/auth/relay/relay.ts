@@ -3,7 +3,7 @@ import type { SignInMethod, Tokens } from '../../session/types';
 import { type CognitoClient, callCognito, expiryOf } from '../cognito';
 import { type Audience, type VerifiedIdToken, verifyIdToken } from '../id-token';
 import { readAuthenticated, subjectOfInert, withInertTokens } from './inert-tokens';
-import { allowedOperation, type Refusal, type RelayInput, refusalOf } from './operations';
+import { allowedOperation, changesCredentials, type Refusal, type RelayInput, refusalOf } from './operations';
 
 /** A completed sign-in, to be made into a session before the browser hears of it. */
 export interface EmbeddedSignIn {
@@ -18,6 +18,8 @@ export interface RelaySession {
   accessToken(): Promise<{ sub: string; accessToken: string } | null>;
   /** Called once, when Cognito completed a sign-in. */
   signedIn(signIn: EmbeddedSignIn): Promise<void>;
+  /** Called when the caller has changed how they sign in. */
+  credentialsChanged(): Promise<void>;
 }
 
 /** The answer for the browser, in Cognito's own shape. */
@@ -49,6 +51,7 @@ export async function relay(
   const forwarded = await withRealAccessToken(input, session);
   if (forwarded === null) return refuse(NO_SESSION);
   const { answer, authenticated } = await ask(client, operation, forwarded);
+  if (answer.errorType === null && changesCredentials(operation)) await session.credentialsChanged();
   if (authenticated === null) return answer;
   await session.signedIn(await acceptSignIn(client, authenticated.AuthenticationResult, input));
   return { ...answer, body: JSON.stringify(withInertTokens(authenticated)) };

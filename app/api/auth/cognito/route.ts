@@ -5,7 +5,7 @@ import { config } from '@/lib/config';
 import type { LatchkeyError } from '@/lib/errors';
 import { mutation, NO_STORE } from '@/lib/respond';
 import { ticketCookie } from '@/lib/session/cookie';
-import { clientOf, sessionOf, sessions, ticketOf } from '@/lib/session/current';
+import { clientOf, renewSession, sessionOf, sessions, ticketOf } from '@/lib/session/current';
 
 /** The longest request that the relay reads, in bytes; Amplify's are below 10 kB. */
 const MAX_BODY_BYTES = 64 * 1024;
@@ -37,6 +37,11 @@ function sessionFor(request: Request, headers: Headers): RelaySession {
       const remember = readRemember(new URL(request.url).searchParams);
       const started = await sessions().start({ ...idToken, tokens, method, client, remember, previous });
       headers.set('set-cookie', ticketCookie(config().origin, started.ticket, started.maxAgeSeconds));
+    },
+    async credentialsChanged() {
+      const renewed = await renewSession(request.headers);
+      if (renewed)
+        headers.set('set-cookie', ticketCookie(config().origin, renewed.ticket, renewed.maxAgeSeconds));
     },
   };
 }

@@ -1,0 +1,78 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEMO } from '@/tests/support/browser-actions';
+import { launchChromium } from '@/tests/support/chromium';
+import { CookieJar } from '@/tests/support/cookie-jar';
+import { signedInPage } from '@/tests/support/pages';
+import { COOKIE, sessionCookie } from '@/tests/support/session-cookie';
+import { type Stack, startStack } from '@/tests/support/stack';
+
+const NEW_PASSWORD = 'Another-Passw0rd!';
+
+let stack: Stack;
+let browser: Browser;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+/** Changes the password as Amplify's client does: through the relay, with an access token that has no signature. */
+async function changePassword(page: Page, previous: string, proposed: string): Promise<number> {
+  return page.evaluate(
+    async ([PreviousPassword, ProposedPassword]) => {
+      const { sub } = await (await fetch('/api/auth/session')).json();
+      const AccessToken = `${btoa('{}')}.${btoa(JSON.stringify({ sub })).replaceAll('=', '')}.`;
+      const answer = await fetch('/api/auth/cognito', {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/x-amz-json-1.1',
+          'x-amz-target': 'AWSCognitoIdentityProviderService.ChangePassword',
+        },
+        body: JSON.stringify({ AccessToken, PreviousPassword, ProposedPassword }),
+      });
+      return answer.status;
+    },
+    [previous, proposed],
+  );
+}
+
+function holderOf(ticket: string): CookieJar {
+  const jar = new CookieJar();
+  jar.set(COOKIE, ticket);
+  return jar;
+}
+
+test('a new password moves the session to a new id, and whoever copied the old one is out', async () => {
+  const page = await signedInPage(browser, stack.origin, DEMO);
+  const otherTab = await page.context().newPage();
+  await otherTab.goto(`${stack.origin}/account`);
+  const before = (await sessionCookie(page.context())).value;
+  const thief = holderOf(before);
+  await thief.fetch(`${stack.origin}/api/session-data/kept`, { method: 'PUT', body: '"yes"' });
+
+  expect(await changePassword(page, 'Not-The-Passw0rd!', NEW_PASSWORD)).toBe(400);
+  expect((await sessionCookie(page.context())).value).toBe(before);
+
+  expect(await changePassword(page, DEMO.password, NEW_PASSWORD)).toBe(200);
+  const after = await sessionCookie(page.context());
+  expect(after.value).not.toBe(before);
+  expect(after).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });
+  expect((await thief.fetch(`${stack.origin}/api/auth/session`)).status).toBe(401);
+
+  const owner = holderOf(after.value);
+  const kept = await owner.fetch(`${stack.origin}/api/session-data/kept`);
+  expect(await kept.json()).toBe('yes');
+  const devices = await owner.fetch(`${stack.origin}/api/account/sessions`);
+  expect((await devices.json()).sessions).toHaveLength(1);
+  // Open tabs waited for the end of the old id. They hear of it, ask again, and stay.
+  await page.waitForTimeout(3000);
+  expect(new URL(page.url()).pathname).toBe('/protected');
+  expect(new URL(otherTab.url()).pathname).toBe('/account');
+  await otherTab.reload();
+  expect(await otherTab.getByRole('main').textContent()).toContain('Your account');
+});
