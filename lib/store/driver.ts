@@ -24,6 +24,8 @@ export interface RedisDriver {
 /** Answers by which Redis says that it has done nothing and may do it soon: a slot on the move, a fail-over, a restart. */
 const PASSING = /^(TRYAGAIN|CLUSTERDOWN|LOADING|MASTERDOWN|READONLY)/;
 const RETRY_MS = 40;
+/** Parts that a time limit is waited for in. */
+const PARTS = 4;
 
 /**
  * Sends, and waits for the answer no longer than `limitMs`. What Redis refused for a passing reason is sent again
@@ -36,22 +38,44 @@ export async function withinLimit<T>(
   limitMs: number,
   send: () => Promise<T>,
 ): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+  let stopListening = () => {};
   let isOver = false;
   const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+    stopListening = afterListening(limitMs, () => {
       isOver = true;
       driver.suspect();
       reject(new Error(`no answer within ${limitMs} ms`));
-    }, limitMs);
+    });
   });
   try {
     return await Promise.race([sendUntilTaken(send, () => isOver), silence]);
   } catch (cause) {
     throw new LatchkeyError('store_unavailable', { cause });
   } finally {
-    clearTimeout(timer);
+    stopListening();
   }
+}
+
+/**
+ * Calls back after `ms` in which this process could have heard an answer. One that renders for many at once neither
+ * sends nor reads meanwhile, and its timers come late: that time is not Redis's. So a part counts for its length
+ * however late it ends, and what has arrived by then is read before the verdict.
+ *
+ * @returns what ends the wait
+ */
+function afterListening(ms: number, act: () => void): () => void {
+  let parts = PARTS;
+  let verdict: NodeJS.Immediate | undefined;
+  const timer = setInterval(() => {
+    parts -= 1;
+    if (parts > 0) return;
+    clearInterval(timer);
+    verdict = setImmediate(act);
+  }, ms / PARTS);
+  return () => {
+    clearInterval(timer);
+    clearImmediate(verdict);
+  };
 }
 
 async function sendUntilTaken<T>(send: () => Promise<T>, isOver: () => boolean): Promise<T> {

@@ -80,6 +80,22 @@ test('Redis slower than the time limit: 503, not a wait', async () => {
   await expectAlive(who);
 });
 
+test.each([0, 850])(
+  'Redis silent for %i ms and this process too busy to hear its answer: a wait, not a 503',
+  async (silentMs) => {
+    const who = await engine.signIn();
+    process.kill(redis.pid, 'SIGSTOP');
+    const asked = engine.service.getSessionData(who.ticket, 'a');
+    await pause(silentMs);
+    // From here on Node looks at its timers before it looks at its sockets.
+    await new Promise(setImmediate);
+    process.kill(redis.pid, 'SIGCONT');
+    const busyUntil = performance.now() + 1500;
+    while (performance.now() < busyUntil);
+    expect(await asked).toBeNull();
+  },
+);
+
 test('Redis full: sign-in is refused with 503, reading goes on, and sessions can still be ended', async () => {
   const [who, other] = [await engine.signIn(), await engine.signIn()];
   await redisCommand(redis.port, 'CONFIG', 'SET', 'maxmemory-policy', 'noeviction');
