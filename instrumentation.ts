@@ -1,6 +1,7 @@
-/** Reads the configuration before the first request. Next would answer 500 from then on instead of stopping. */
+/** Before the first request: the configuration, since Next would answer 500 from then on instead of stopping, and Redis. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const { stopUnlessConfigured } = await import('./lib/start');
+  const { openSessions, stopUnlessConfigured } = await import('./lib/start');
   stopUnlessConfigured();
+  openSessions();
 }

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '@/tests/support/chromium';
 import type { CookieJar } from '@/tests/support/cookie-jar';
+import { untilAnswer } from '@/tests/support/redis-admin';
 import { COOKIE, signedInJar } from '@/tests/support/session-cookie';
 import { type Stack, startStack } from '@/tests/support/stack';
 
@@ -39,6 +40,12 @@ test.each(['SIGTERM', 'SIGKILL'] as const)('restarting the app after %s signs no
   await expectSameSession();
   await sleep(ACCESS_SECONDS * 1000 + 500);
   await expectSameSession();
+});
+
+test('a process is connected to Redis before anyone asks it for anything', async () => {
+  await stack.restartInstance(0);
+  // The flag of a connection that has asked to be told of changes, as only the app's has.
+  await untilAnswer(stack.redis.port, ['CLIENT', 'LIST'], /flags=t/);
 });
 
 test('restarting the local AWS signs nobody out', async () => {
