@@ -25,11 +25,6 @@ afterAll(async () => {
 
 beforeEach(() => stack.aws.control.reset());
 
-async function refreshes(): Promise<number> {
-  const counts = await stack.aws.control.requestCounts();
-  return (counts.GetTokensFromRefreshToken ?? 0) + (counts['oauth2/token'] ?? 0);
-}
-
 /** The keys that hold this browser's session: named by the hash of its id, so that a dump of Redis opens nothing. */
 async function recordKeys(jar: CookieJar): Promise<string[]> {
   const id = jar.get(COOKIE)?.split('.')[3] ?? '';
@@ -52,7 +47,7 @@ test('past the access token’s end everything still answers, after one refresh'
   const ticket = jar.get(COOKIE);
   await stack.aws.control.setTokenValidity({});
   await sleep(ACCESS_SECONDS * 1000 + 500);
-  const before = await refreshes();
+  const before = await stack.aws.control.refreshCount();
 
   const page = await jar.fetch(`${stack.origin}/protected`);
   expect(page.status).toBe(200);
@@ -63,7 +58,7 @@ test('past the access token’s end everything still answers, after one refresh'
   expect(handbook.status).toBe(200);
   expect(handbook.headers.get('cache-control')).toBe('private, no-store');
 
-  expect((await refreshes()) - before).toBe(1);
+  expect((await stack.aws.control.refreshCount()) - before).toBe(1);
   expect([page, user, handbook].flatMap(({ headers }) => headers.getSetCookie())).toEqual([]);
   expect(jar.get(COOKIE)).toBe(ticket);
 });
@@ -77,14 +72,14 @@ test('simultaneous requests past the access token’s end share one refresh', as
   const jar = await signedInJar(browser, stack.origin);
   await stack.aws.control.setTokenValidity({});
   await sleep(ACCESS_SECONDS * 1000 + 500);
-  const before = await refreshes();
+  const before = await stack.aws.control.refreshCount();
   const paths = Array.from(
     { length: 12 },
     (_, index) => ['/protected', '/api/check-user', '/handbook'][index % 3],
   );
   const answers = await Promise.all(paths.map((path) => jar.fetch(`${stack.origin}${path}`)));
   expect(answers.map(({ status }) => status)).toEqual(paths.map(() => 200));
-  expect((await refreshes()) - before).toBe(1);
+  expect((await stack.aws.control.refreshCount()) - before).toBe(1);
 });
 
 test('past the refresh token’s end the person is asked to sign in and the record is gone', async () => {

@@ -51,6 +51,12 @@ export class LocalAwsControl {
     return this.getJson('/__test/requests');
   }
 
+  /** How many refreshes it has been asked for, in either of Cognito's ways; codes exchanged at sign-in count too. */
+  async refreshCount(): Promise<number> {
+    const counts = await this.requestCounts();
+    return (counts.GetTokensFromRefreshToken ?? 0) + (counts['oauth2/token'] ?? 0);
+  }
+
   /** The newest code sent to an address. */
   async newestCode(to: string): Promise<string> {
     const messages: readonly InboxMessage[] = await this.getJson(
