@@ -12,11 +12,25 @@ export interface Exchange {
   readonly responseBody: string;
 }
 
+export type ProxiedRequest = Pick<Exchange, 'method' | 'url' | 'requestHeaders' | 'requestBody'>;
+
+/**
+ * Sees each request before it is forwarded (`request`) and again before its answer is handed back (`response`). The
+ * exchange waits meanwhile; `drop` ends it there, with the connection.
+ */
+export type Interceptor = (
+  request: ProxiedRequest,
+  stage: 'request' | 'response',
+) => Promise<'pass' | 'drop'>;
+
 export interface RecordingProxy {
   /** What a browser's proxy setting takes. */
   readonly server: string;
   readonly port: number;
+  /** Those that were handed back in full. */
   readonly exchanges: readonly Exchange[];
+  /** Replaces the interceptor; null lets everything pass. */
+  intercept(interceptor: Interceptor | null): void;
   stop(): Promise<void>;
 }
 
@@ -28,10 +42,11 @@ export interface RecordingProxy {
  */
 export async function startRecordingProxy(upstream = ''): Promise<RecordingProxy> {
   const exchanges: Exchange[] = [];
+  let interceptor: Interceptor | null = null;
   const server = createServer((incoming, outgoing) => {
     const url = `${upstream}${incoming.url}`;
     const record = (exchange: Exchange) => exchanges.push(exchange);
-    void forward({ url, incoming, outgoing, record }).catch(() => outgoing.destroy());
+    void forward({ url, incoming, outgoing, record, interceptor }).catch(() => outgoing.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -39,6 +54,9 @@ export async function startRecordingProxy(upstream = ''): Promise<RecordingProxy
     server: `http://127.0.0.1:${port}`,
     port,
     exchanges,
+    intercept: (replacement) => {
+      interceptor = replacement;
+    },
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -51,23 +69,25 @@ interface Forward {
   readonly incoming: IncomingMessage;
   readonly outgoing: ServerResponse;
   readonly record: (exchange: Exchange) => void;
+  readonly interceptor: Interceptor | null;
 }
 
-async function forward({ url, incoming, outgoing, record }: Forward): Promise<void> {
-  const requestBody = await readAll(incoming);
-  const response = await send(url, incoming, requestBody);
-  outgoing.writeHead(response.statusCode ?? 502, response.rawHeaders);
-  const responseBody = await readAll(response);
-  outgoing.end(responseBody);
-  record({
+async function forward({ url, incoming, outgoing, record, interceptor }: Forward): Promise<void> {
+  const body = await readAll(incoming);
+  const request: ProxiedRequest = {
     method: incoming.method ?? '',
     url,
     requestHeaders: lines(incoming.rawHeaders),
-    requestBody: requestBody.toString('utf8'),
-    status: response.statusCode ?? 502,
-    responseHeaders: lines(response.rawHeaders),
-    responseBody: responseBody.toString('utf8'),
-  });
+    requestBody: body.toString('utf8'),
+  };
+  if ((await interceptor?.(request, 'request')) === 'drop') return void outgoing.destroy();
+  const response = await send(url, incoming, body);
+  const responseBody = await readAll(response);
+  if ((await interceptor?.(request, 'response')) === 'drop') return void outgoing.destroy();
+  const status = response.statusCode ?? 502;
+  outgoing.writeHead(status, response.rawHeaders).end(responseBody);
+  const responseHeaders = lines(response.rawHeaders);
+  record({ ...request, status, responseHeaders, responseBody: responseBody.toString('utf8') });
 }
 
 function send(url: string, incoming: IncomingMessage, body: Buffer): Promise<IncomingMessage> {

@@ -5,7 +5,7 @@ import { findFreePorts } from '../../scripts/ports';
 import { type ManagedProcess, startProcess } from '../../scripts/processes';
 import { projectRoot } from '../../scripts/project-root';
 import { startLocalAws, type TestLocalAws } from './local-aws';
-import { type Exchange, startRecordingProxy } from './recording-proxy';
+import { type Exchange, type Interceptor, startRecordingProxy } from './recording-proxy';
 import { startRedis, type TestRedis } from './redis';
 
 export interface StackOptions {
@@ -27,7 +27,11 @@ export interface Stack {
   readonly aws: TestLocalAws;
   /** What the app has said to Cognito and heard from it, tokens included. */
   readonly awsTraffic: readonly Exchange[];
-  /** Ends an instance with `signal` and starts it again. */
+  /** Stops what the app says to Cognito on its way, or what Cognito answers; null ends that. */
+  intercept(interceptor: Interceptor | null): void;
+  /** Ends an instance by SIGKILL: nothing in it gets to run any more. `restartInstance` brings it back. */
+  killInstance(index: number): Promise<void>;
+  /** Ends an instance with `signal`, unless it has ended, and starts it again. */
   restartInstance(index: number, signal?: NodeJS.Signals): Promise<void>;
   /** Asks an instance to stop, as a host does. @returns how it ended, such as `exit code 143` */
   stopInstance(index: number): Promise<string>;
@@ -55,6 +59,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     redis,
     aws,
     awsTraffic: proxy.exchanges,
+    intercept: (interceptor) => proxy.intercept(interceptor),
+    killInstance: async (index) => running[index]?.stop('SIGKILL'),
     restartInstance: async (index, signal) => {
       await running[index]?.stop(signal);
       running[index] = await launch(first + index);
