@@ -23,7 +23,8 @@ export class CookieJar {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
-  private keep(line: string): void {
+  /** Keeps what one `Set-Cookie` line says. */
+  keep(line: string): void {
     const [pair = '', ...attributes] = line.split(';');
     const separator = pair.indexOf('=');
     const name = pair.slice(0, separator).trim();
