@@ -83,8 +83,10 @@ async function sendUntilTaken<T>(send: () => Promise<T>, isOver: () => boolean):
     try {
       return await send();
     } catch (error) {
-      if (isOver() || !(error instanceof Error && PASSING.test(error.message))) throw error;
+      if (!(error instanceof Error && PASSING.test(error.message))) throw error;
       await pause(RETRY_MS);
+      // Whoever asked has been told by now that it failed: it must not happen after that.
+      if (isOver()) throw error;
     }
   }
 }
