@@ -10,9 +10,12 @@ export interface ValidityOverride {
 export interface Fault {
   /** `InitiateAuth`, or a path such as `oauth2/token`; `*` for everything but the controls. */
   readonly operation: string;
-  /** `error`: refuse; `timeout`: never answer; `delay`: answer late; `drop`: close the connection; `garbage`: answer 200 with what is not JSON. */
-  readonly mode: 'error' | 'timeout' | 'delay' | 'drop' | 'garbage';
-  /** How late, for `delay`. */
+  /**
+   * `error`: refuse; `timeout`: never answer; `delay`: answer late; `drop`: close the connection; `lose`: do what was
+   * asked and close the connection; `garbage`: answer 200 with what is not JSON.
+   */
+  readonly mode: 'error' | 'timeout' | 'delay' | 'drop' | 'lose' | 'garbage';
+  /** How late, in any mode. */
   readonly ms: number;
   /** For `error`: Cognito's name of it, and the HTTP status. */
   readonly error: string;

@@ -12,6 +12,9 @@ declare module 'hono' {
   }
 }
 
+/** Faults in spite of which what was asked for happens. */
+const CARRIED_OUT: ReadonlySet<Fault['mode']> = new Set(['delay', 'lose']);
+
 /** Answers of the AWS service that a script in a browser may read. */
 const EXPOSED = 'x-amzn-RequestId, x-amzn-ErrorType, x-amzn-ErrorMessage, Date';
 const ALLOWED = 'content-type, x-amz-target, x-amz-user-agent, cache-control, authorization';
@@ -33,11 +36,10 @@ export function registerTraffic(app: Hono, services: Services): void {
     const fault = services.controls.takeFault(name);
     const entry = services.controls.logged({ at: services.clock.now(), operation: name, status: 0 });
     context.set('logEntry', entry);
-    if (fault && fault.mode !== 'delay') context.res = await failed(context, name, fault);
-    else {
-      if (fault) await pause(fault.ms, context);
-      await next();
-    }
+    if (fault) await pause(fault.ms, context);
+    if (fault && !CARRIED_OUT.has(fault.mode)) context.res = await failed(context, name, fault);
+    else await next();
+    if (fault?.mode === 'lose') (context.env as HttpBindings).outgoing.destroy();
     entry.status = context.res.status;
     return undefined;
   });

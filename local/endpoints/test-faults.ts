@@ -5,7 +5,7 @@ import { readBody } from './test-body';
 
 const body = z.object({
   operation: z.string().min(1),
-  mode: z.enum(['error', 'timeout', 'delay', 'drop', 'garbage']),
+  mode: z.enum(['error', 'timeout', 'delay', 'drop', 'lose', 'garbage']),
   ms: z.number().min(0).default(0),
   times: z.int().min(1).default(1),
   error: z.string().default('InternalErrorException'),

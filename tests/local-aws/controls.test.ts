@@ -68,6 +68,13 @@ describe('/__test/faults', () => {
     expect(performance.now() - before).toBeGreaterThanOrEqual(295);
   });
 
+  test('ms: a fault of every mode, late', async () => {
+    await control('faults', { operation: 'InitiateAuth', mode: 'error', ms: 300 });
+    const before = performance.now();
+    expect((await start()).status).toBe(500);
+    expect(performance.now() - before).toBeGreaterThanOrEqual(295);
+  });
+
   test('timeout: no answer while the caller waits', async () => {
     await control('faults', { operation: 'InitiateAuth', mode: 'timeout' });
     await expect(start(AbortSignal.timeout(300))).rejects.toMatchObject({ name: 'TimeoutError' });
@@ -78,6 +85,13 @@ describe('/__test/faults', () => {
     await control('faults', { operation: 'InitiateAuth', mode: 'drop' });
     await expect(start()).rejects.toThrow('fetch failed');
     expect((await start()).status).toBe(200);
+  });
+
+  test('lose: carried out, and the connection closes', async () => {
+    const someone = { ClientId: CLIENT_ID, Username: 'someone@example.com', Password: 'Correct-Horse-9!' };
+    await control('faults', { operation: 'SignUp', mode: 'lose' });
+    await expect(cognito.call('SignUp', someone)).rejects.toThrow('fetch failed');
+    expect((await cognito.call('SignUp', someone)).body).toMatchObject({ __type: 'UsernameExistsException' });
   });
 
   test('garbage: 200 with what is not JSON', async () => {

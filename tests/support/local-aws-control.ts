@@ -7,9 +7,10 @@ export interface InboxMessage {
 export interface Fault {
   /** A Cognito operation, such as `GetTokensFromRefreshToken`, or an endpoint's path. */
   readonly operation: string;
-  readonly mode: 'error' | 'timeout' | 'delay' | 'drop' | 'garbage';
+  readonly mode: 'error' | 'timeout' | 'delay' | 'drop' | 'lose' | 'garbage';
   /** For `error`: Cognito's name of it. */
   readonly error?: string;
+  /** How late, in any mode. */
   readonly ms?: number;
   readonly times?: number;
 }
