@@ -39,6 +39,8 @@ const LOG_LENGTH = 500;
 
 export function createControls() {
   const counts = new Map<string, number>();
+  const underWay = new Map<string, number>();
+  const mostAtOnce = new Map<string, number>();
   const log: LoggedRequest[] = [];
   let faults: Fault[] = [];
   let validity: ValidityOverride = {};
@@ -66,12 +68,25 @@ export function createControls() {
       faults = [];
     },
 
-    count(operation: string): void {
+    /** Counts a request. @returns what to call when it has been answered */
+    began(operation: string): () => void {
+      const change = (by: number) => (underWay.get(operation) ?? 0) + by;
       counts.set(operation, (counts.get(operation) ?? 0) + 1);
+      underWay.set(operation, change(1));
+      mostAtOnce.set(operation, Math.max(mostAtOnce.get(operation) ?? 0, change(0)));
+      return () => void underWay.set(operation, change(-1));
     },
     /** Requests per operation since the start or the last reset. */
     get requests(): Record<string, number> {
       return Object.fromEntries(counts);
+    },
+    /** Requests per operation that were under way at the same moment, at most, since they were last counted anew. */
+    get requestsAtOnce(): Record<string, number> {
+      return Object.fromEntries(mostAtOnce);
+    },
+    countAtOnceAnew(): void {
+      mostAtOnce.clear();
+      for (const [operation, count] of underWay) if (count > 0) mostAtOnce.set(operation, count);
     },
 
     /** Adds a request to the log; whoever answers it fills in the rest. */
@@ -87,6 +102,7 @@ export function createControls() {
 
     reset(): void {
       counts.clear();
+      this.countAtOnceAnew();
       log.length = 0;
       faults = [];
       validity = {};

@@ -32,14 +32,10 @@ export function registerTraffic(app: Hono, services: Services): void {
       await next();
       return undefined;
     }
-    services.controls.count(name);
-    const fault = services.controls.takeFault(name);
+    const ended = services.controls.began(name);
     const entry = services.controls.logged({ at: services.clock.now(), operation: name, status: 0 });
     context.set('logEntry', entry);
-    if (fault) await pause(fault.ms, context);
-    if (fault && !CARRIED_OUT.has(fault.mode)) context.res = await failed(context, name, fault);
-    else await next();
-    if (fault?.mode === 'lose') (context.env as HttpBindings).outgoing.destroy();
+    await answer(context, next, { name, fault: services.controls.takeFault(name) }).finally(ended);
     entry.status = context.res.status;
     return undefined;
   });
@@ -83,6 +79,18 @@ async function cors(context: Context, next: Next): Promise<Response | undefined>
   }
   await next();
   return undefined;
+}
+
+/** Lets the request go on to what it asks for, or into the fault. */
+async function answer(
+  context: Context,
+  next: Next,
+  { name, fault }: { readonly name: string; readonly fault: Fault | undefined },
+): Promise<void> {
+  if (fault) await pause(fault.ms, context);
+  if (fault && !CARRIED_OUT.has(fault.mode)) context.res = await failed(context, name, fault);
+  else await next();
+  if (fault?.mode === 'lose') (context.env as HttpBindings).outgoing.destroy();
 }
 
 async function failed(context: Context, name: string, fault: Fault): Promise<Response> {

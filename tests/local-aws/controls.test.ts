@@ -127,6 +127,20 @@ describe('/__test/requests', () => {
     expect(await requests()).toEqual({ InitiateAuth: 2, GetUser: 1, 'oauth2/userInfo': 1 });
   });
 
+  test('counts how many were under way at the same moment, until told to count anew', async () => {
+    const atOnce = async () => (await fetch(`${local.url}/__test/requests/at-once`)).json();
+    await start();
+    expect(await atOnce()).toEqual({ InitiateAuth: 1 });
+    await control('faults', { operation: 'InitiateAuth', mode: 'error', ms: 300, times: 3 });
+    await Promise.all([start(), start(), start()]);
+    await start();
+    expect(await atOnce()).toEqual({ InitiateAuth: 3 });
+    await fetch(`${local.url}/__test/requests/at-once`, { method: 'DELETE' });
+    expect(await atOnce()).toEqual({});
+    await start();
+    expect(await atOnce()).toEqual({ InitiateAuth: 1 });
+  });
+
   test('keeps no password, code or token in the log of the admin page', async () => {
     const secret = 'Secret-Passw0rd!';
     await cognito.call('SignUp', { ClientId: CLIENT_ID, Username: 'someone@example.com', Password: secret });

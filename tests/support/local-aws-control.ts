@@ -58,6 +58,13 @@ export class LocalAwsControl {
     return (counts.GetTokensFromRefreshToken ?? 0) + (counts['oauth2/token'] ?? 0);
   }
 
+  /** How many requests of each operation were under way at the same moment, at most, while `action` went on. */
+  async mostAtOnce(action: () => Promise<unknown>): Promise<Readonly<Record<string, number>>> {
+    await fetch(`${this.url}/__test/requests/at-once`, { method: 'DELETE' });
+    await action();
+    return this.getJson('/__test/requests/at-once');
+  }
+
   /** The newest code sent to an address. */
   async newestCode(to: string): Promise<string> {
     const messages: readonly InboxMessage[] = await this.getJson(
