@@ -1,13 +1,20 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { BindingAction } from '../../lib/session/policy';
+import { TestCognito } from './support/cognito';
 import { BROWSER, TestEngine } from './support/engine';
 
+let cognito: TestCognito;
 let engine: TestEngine;
+beforeAll(async () => {
+  cognito = await TestCognito.start();
+});
+afterAll(() => cognito.stop());
 afterEach(() => engine.close());
 
 const open = async (userAgent: BindingAction, address: BindingAction) => {
   engine = await TestEngine.open({
     store: { kind: 'embedded' },
+    cognito,
     policy: { binding: { userAgent, address } },
   });
   return engine.signIn();
@@ -51,7 +58,7 @@ describe('a session used from another browser or network', () => {
     expect(await engine.service.read(who.ticket, BROWSER)).toBeNull();
     const [ended] = await engine.service.activity(who.identity.sub);
     expect(ended).toMatchObject({ type: 'ended', reason: 'binding_mismatch', session: who.session.publicId });
-    await expect.poll(() => engine.cognito.isRevoked(who.tokens.refreshToken)).toBe(true);
+    await expect.poll(() => cognito.isRevoked(who.tokens)).toBe(true);
   });
 });
 

@@ -1,36 +1,46 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startRedis, type TestRedis } from '../support/redis';
+import type { TestCognito } from './support/cognito';
 import { BROWSER, TestEngine } from './support/engine';
 
 let redis: TestRedis;
+let cognito: TestCognito;
 let engine: TestEngine;
 const policy = { retryBaseMs: 100, retryMaxMs: 400, outageLimitMs: 3_600_000 };
 
 beforeAll(async () => {
   redis = await startRedis();
   engine = await TestEngine.open({ store: redis.url, policy });
+  cognito = engine.cognito;
 });
 afterAll(async () => {
   await engine.close();
   await redis.stop();
 });
-beforeEach(() => {
-  Object.assign(engine.cognito.conduct, { graceMs: 60_000, accessSeconds: 900, delayMs: 0, mood: 'well' });
+beforeEach(async () => {
+  await cognito.recover();
+  await cognito.setGrace(60);
 });
 
 const away = { code: 'identity_provider_unavailable', status: 503 };
 
 describe('Cognito cannot be asked', () => {
-  test.each(['throttle', 'error', 'garbage', 'lost-answer', 'hang'] as const)(
+  test.each([
+    ['throttle', { mode: 'error', error: 'TooManyRequestsException' }],
+    ['error', { mode: 'error' }],
+    ['garbage', { mode: 'garbage' }],
+    ['lost-answer', { mode: 'lose' }],
+    ['hang', { mode: 'timeout' }],
+  ] as const)(
     'because of %s: who someone is stays known, tokens are 503, and nobody is signed out',
-    async (mood) => {
+    async (_cause, fault) => {
       const who = await engine.signIn({ accessLifeMs: -1000 });
-      engine.cognito.conduct.mood = mood;
+      await cognito.misbehave(fault);
       await expect(engine.service.tokens(who.session)).rejects.toMatchObject(away);
       expect(await engine.read(who)).toMatchObject({ publicId: who.session.publicId });
       expect(await engine.service.activity(who.identity.sub)).toHaveLength(1);
-      engine.cognito.conduct.mood = 'well';
+      await cognito.recover();
       const tokens = () => engine.service.tokens(who.session).catch((error: { code: string }) => error.code);
       await expect.poll(tokens, { timeout: 8000 }).toMatchObject({ accessToken: expect.any(String) });
       expect(await engine.read(who)).toMatchObject({ publicId: who.session.publicId });
@@ -39,25 +49,27 @@ describe('Cognito cannot be asked', () => {
 
   test('and a token that is still good is handed out regardless', async () => {
     const who = await engine.signIn();
-    engine.cognito.conduct.mood = 'error';
+    await cognito.misbehave({ mode: 'error' });
     expect(await engine.service.tokens(who.session)).toEqual(who.tokens);
   });
 
   test('so it is asked by one process at a time, ever less often', async () => {
     const workers = await engine.workers(2);
     const who = await engine.signIn({ accessLifeMs: -1000 });
-    Object.assign(engine.cognito.conduct, { mood: 'error', delayMs: 20 });
-    const before = engine.cognito.counts.refresh;
-    engine.cognito.mostAtOnce = 0;
-    const until = performance.now() + 3000;
-    while (performance.now() < until) {
-      const seen = await Promise.all(workers.map((worker) => worker.many(20, 'read', who.ticket, BROWSER)));
-      for (const outcome of seen.flat()) expect(outcome.value?.publicId).toBe(who.session.publicId);
-    }
-    expect(engine.cognito.mostAtOnce).toBe(1);
+    await cognito.misbehave({ mode: 'error', ms: 20 });
+    const before = await cognito.refreshes();
+    const mostAtOnce = await cognito.aws.control.mostAtOnce(async () => {
+      const until = performance.now() + 3000;
+      while (performance.now() < until) {
+        const seen = await Promise.all(workers.map((worker) => worker.many(20, 'read', who.ticket, BROWSER)));
+        for (const outcome of seen.flat()) expect(outcome.value?.publicId).toBe(who.session.publicId);
+      }
+    });
+    expect(mostAtOnce.GetTokensFromRefreshToken).toBe(1);
+    const refreshes = (await cognito.refreshes()) - before;
     // 100, 200 and from then on 400 ms, each at least half of it: 14 at the very most in three seconds.
-    expect(engine.cognito.counts.refresh - before).toBeLessThanOrEqual(16);
-    expect(engine.cognito.counts.refresh - before).toBeGreaterThanOrEqual(4);
+    expect(refreshes).toBeLessThanOrEqual(16);
+    expect(refreshes).toBeGreaterThanOrEqual(4);
   });
 
   test('for longer than the limit: 503 for the identity too, and still nobody is signed out', async () => {
@@ -65,17 +77,17 @@ describe('Cognito cannot be asked', () => {
       store: redis.url,
       policy: { ...policy, outageLimitMs: 1500 },
       sessionKeys: engine.sessionKeys,
-      cognito: engine.cognito,
+      cognito,
     });
     const who = await short.signIn({ accessLifeMs: -500 });
-    engine.cognito.conduct.mood = 'error';
+    await cognito.misbehave({ mode: 'error' });
     expect(await short.read(who)).not.toBeNull();
     await pause(2200);
     await expect(short.read(who)).rejects.toMatchObject(away);
-    engine.cognito.conduct.mood = 'well';
+    await cognito.recover();
     const seen = () => short.read(who).catch((error: { code: string }) => error.code);
     await expect.poll(seen, { timeout: 5000 }).toMatchObject({ publicId: who.session.publicId });
-    await short.service.close();
+    await short.close();
   });
 });
 
@@ -85,11 +97,7 @@ describe('Cognito refuses', () => {
       await engine.signIn({ accessLifeMs: -1000 }),
       await engine.signIn({ accessLifeMs: -1000 }),
     ];
-    await fetch(engine.cognito.endpoint, {
-      method: 'POST',
-      headers: { 'x-amz-target': 'AWSCognitoIdentityProviderService.RevokeToken' },
-      body: JSON.stringify({ Token: who.tokens.refreshToken }),
-    });
+    await cognito.revoke(who.tokens.refreshToken);
     expect(await engine.read(who)).toBeNull();
     await expect(engine.service.tokens(who.session)).rejects.toMatchObject({
       code: 'session_ended',
@@ -105,28 +113,45 @@ describe('Cognito refuses', () => {
   });
 
   test('a refresh token that was used before, outside the grace period: the family is revoked too', async () => {
-    engine.cognito.conduct.graceMs = 0;
+    await cognito.setGrace(0);
     const who = await engine.signIn({ accessLifeMs: -1000 });
-    const thief = await fetch(engine.cognito.endpoint, {
-      method: 'POST',
-      headers: { 'x-amz-target': 'AWSCognitoIdentityProviderService.GetTokensFromRefreshToken' },
-      body: JSON.stringify({ RefreshToken: who.tokens.refreshToken }),
-    });
+    const thief = await cognito.refresh(who.tokens.refreshToken);
     expect(thief.status).toBe(200);
     expect(await engine.read(who)).toBeNull();
     const types = (await engine.service.activity(who.identity.sub)).map(({ type }) => type);
     expect(types).toContain('reuse_detected');
-    await expect
-      .poll(() => engine.cognito.isRevoked(who.tokens.refreshToken), { timeout: 20_000 })
-      .toBe(true);
+    await expect.poll(() => cognito.isRevoked(who.tokens), { timeout: 20_000 }).toBe(true);
+  });
+
+  test('a disabled user: every session ends at the next refresh of any, also those with good tokens', async () => {
+    const identity = await cognito.person();
+    const fresh = await engine.signIn({ identity });
+    const who = await engine.signIn({ identity, accessLifeMs: -1000 });
+    const stranger = await engine.signIn({ accessLifeMs: -1000 });
+    const revocations = async () => (await cognito.aws.control.requestCounts()).RevokeToken ?? 0;
+    const before = await revocations();
+    await cognito.admin('AdminDisableUser', { Username: identity.username });
+    expect(await engine.read(fresh)).not.toBeNull();
+    expect(await engine.read(who)).toBeNull();
+    expect(await engine.read(fresh)).toBeNull();
+    expect(await engine.service.list(identity.sub)).toEqual([]);
+    expect(await engine.read(stranger)).not.toBeNull();
+    const activity = await engine.service.activity(identity.sub);
+    expect(activity.slice(0, 2).map(({ type, reason }) => [type, reason])).toEqual([
+      ['ended', 'user_disabled'],
+      ['ended', 'user_disabled'],
+    ]);
+    // Disabling has revoked the tokens already, so that they are revoked does not show that Cognito was told.
+    await expect.poll(async () => (await revocations()) - before).toBe(2);
   });
 });
 
 test('groups changed at Cognito are seen with the next refresh', async () => {
   const who = await engine.signIn({ accessLifeMs: -1000 });
-  engine.cognito.setGroups(who.identity.sub, ['admins']);
+  const membership = { Username: who.identity.username, GroupName: 'admins' };
+  await cognito.admin('AdminAddUserToGroup', membership);
   expect((await engine.read(who))?.identity.groups).toEqual(['admins']);
-  engine.cognito.setGroups(who.identity.sub, []);
+  await cognito.admin('AdminRemoveUserFromGroup', membership);
   const session = await engine.read(who);
   if (session) await engine.service.tokens(session, { force: true });
   expect((await engine.read(who))?.identity.groups).toEqual([]);
@@ -134,14 +159,14 @@ test('groups changed at Cognito are seen with the next refresh', async () => {
 
 test('tokens of another person are never put into a session', async () => {
   const who = await engine.signIn();
-  const foreign = await engine.cognito.signIn('someone-else');
+  const foreign = await cognito.signIn(await cognito.person());
   const other = await TestEngine.open({
     store: redis.url,
     sessionKeys: engine.sessionKeys,
-    cognito: engine.cognito,
+    cognito,
   });
   const victim = await other.signIn({ tokens: { ...foreign, accessExpiresAt: Date.now() - 1000 } });
   await expect(other.service.tokens(victim.session)).rejects.toMatchObject({ code: 'internal' });
   expect(await engine.service.tokens(who.session)).toEqual(who.tokens);
-  await other.service.close();
+  await other.close();
 });

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { BROWSER, person, type SignedIn, TestEngine } from './support/engine';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { TestCognito } from './support/cognito';
+import { BROWSER, type SignedIn, TestEngine } from './support/engine';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -7,11 +8,16 @@ const DAY = 24 * HOUR;
 
 /** The clock of store and engine alike; the embedded store reads it, so days pass at once. */
 let now: number;
+let cognito: TestCognito;
 let engine: TestEngine;
 
+beforeAll(async () => {
+  cognito = await TestCognito.start();
+});
+afterAll(() => cognito.stop());
 beforeEach(async () => {
   now = Date.now();
-  engine = await TestEngine.open({ store: { kind: 'embedded' }, hooks: { now: () => now } });
+  engine = await TestEngine.open({ store: { kind: 'embedded' }, cognito, hooks: { now: () => now } });
 });
 afterEach(() => engine.close());
 
@@ -88,7 +94,7 @@ describe('signing in', () => {
     expect(other.ticket.tag).not.toBe(second.ticket.tag);
     expect(await isAlive(second)).toBe(false);
     expect(await isAlive(other)).toBe(true);
-    await expect.poll(() => engine.cognito.isRevoked(second.tokens.refreshToken)).toBe(true);
+    await expect.poll(() => cognito.isRevoked(second.tokens)).toBe(true);
   });
 
   test("moves a guest's data over, under the new id", async () => {
@@ -106,7 +112,7 @@ describe('signing in', () => {
   });
 
   test('for the twenty-first time ends the oldest session', async () => {
-    const identity = person();
+    const identity = await cognito.person();
     const all: SignedIn[] = [];
     for (let i = 0; i < 21; i += 1) {
       all.push(await signIn({ identity }));
@@ -120,7 +126,7 @@ describe('signing in', () => {
   });
 
   test('on a second browser is told apart from signing in again on the first', async () => {
-    const identity = person();
+    const identity = await cognito.person();
     const first = await signIn({ identity });
     await signIn({ identity, previous: first.ticket });
     await signIn({ identity });
@@ -182,7 +188,7 @@ test('a change of privilege moves the session to a new id, with tokens and data'
   expect(await engine.service.tokens(renewed.session)).toEqual(who.tokens);
   expect(await engine.service.tokens(renewed.session, { force: true })).not.toEqual(who.tokens);
   expect(await engine.service.getSessionData(ticket, 'theme')).toBe('dark');
-  expect(engine.cognito.isRevoked(who.tokens.refreshToken)).toBe(false);
+  expect(await cognito.isRevoked(who.tokens)).toBe(false);
   expect(await engine.service.renew(who.session, who.ticket)).toBeNull();
 });
 

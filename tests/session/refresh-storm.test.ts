@@ -1,36 +1,47 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startRedis, type TestRedis } from '../support/redis';
+import type { TestCognito } from './support/cognito';
 import { BROWSER, type SignedIn, TestEngine } from './support/engine';
 import type { Worker } from './support/workers';
 
 let redis: TestRedis;
+let cognito: TestCognito;
 let engine: TestEngine;
 let workers: Worker[];
 
 beforeAll(async () => {
   redis = await startRedis();
   engine = await TestEngine.open({ store: redis.url });
+  cognito = engine.cognito;
   workers = await engine.workers(4);
 });
 afterAll(async () => {
   await engine.close();
   await redis.stop();
 });
-beforeEach(() => {
-  Object.assign(engine.cognito.conduct, { graceMs: 60_000, accessSeconds: 900, delayMs: 0, mood: 'well' });
+beforeEach(async () => {
+  await cognito.recover();
+  await cognito.setGrace(60);
 });
 
 /** 50 tabs in each process, all with an expired access token, at once. */
 async function storm(who: SignedIn) {
-  const before = engine.cognito.counts.refresh;
+  const before = await cognito.refreshes();
   const read = await Promise.all(workers.map((worker) => worker.many(50, 'read', who.ticket, BROWSER)));
   const tokens = await Promise.all(workers.map((worker) => worker.many(50, 'tokens', who.session)));
-  return { read: read.flat(), tokens: tokens.flat(), refreshes: engine.cognito.counts.refresh - before };
+  return { read: read.flat(), tokens: tokens.flat(), refreshes: (await cognito.refreshes()) - before };
+}
+
+/** Whether this is the newest refresh token of its family. Spends it, and leaves no grace period. */
+async function accepts(refreshToken = ''): Promise<boolean> {
+  await cognito.setGrace(0);
+  return (await cognito.refresh(refreshToken)).status === 200;
 }
 
 describe('50 tabs in each of 4 processes with an access token that has run out', () => {
-  test.each([0, 60_000])('refresh once and all go on, with a grace period of %i ms', async (graceMs) => {
-    Object.assign(engine.cognito.conduct, { graceMs, delayMs: 30 });
+  test.each([0, 60])('refresh once and all go on, with a grace period of %i s', async (graceSeconds) => {
+    await cognito.setGrace(graceSeconds);
+    await cognito.misbehave({ mode: 'delay', ms: 30 });
     const who = await engine.signIn({ accessLifeMs: -1000 });
     const { read, tokens, refreshes } = await storm(who);
     expect(refreshes).toBe(1);
@@ -39,17 +50,29 @@ describe('50 tabs in each of 4 processes with an access token that has run out',
     );
     const refreshTokens = new Set(tokens.map((outcome) => outcome.error ?? outcome.value?.refreshToken));
     expect(refreshTokens.size).toBe(1);
-    expect(engine.cognito.accepts([...refreshTokens][0] ?? '')).toBe(true);
+    expect(await accepts([...refreshTokens][0])).toBe(true);
+  });
+
+  test('get tokens that are revoked when the session ends', async () => {
+    const who = await engine.signIn({ accessLifeMs: -1000 });
+    const { tokens } = await storm(who);
+    const newest = tokens[0]?.value?.refreshToken ?? '';
+    expect(newest).not.toBe(who.tokens.refreshToken);
+    await engine.service.end(who.session.ref, 'signed_out');
+    expect(await cognito.isRevoked(who.tokens)).toBe(true);
+    for (const refreshToken of [newest, who.tokens.refreshToken]) {
+      expect((await cognito.refresh(refreshToken)).body.message).toBe('Refresh Token has been revoked');
+    }
   });
 
   test('refresh once also when they force it together', async () => {
-    engine.cognito.conduct.delayMs = 200;
+    await cognito.misbehave({ mode: 'delay', ms: 200 });
     const who = await engine.signIn();
-    const before = engine.cognito.counts.refresh;
+    const before = await cognito.refreshes();
     const all = await Promise.all(
       workers.map((worker) => worker.many(50, 'tokens', who.session, { force: true })),
     );
-    expect(engine.cognito.counts.refresh - before).toBe(1);
+    expect((await cognito.refreshes()) - before).toBe(1);
     expect(new Set(all.flat().map((outcome) => outcome.value?.refreshToken)).size).toBe(1);
   });
 });
@@ -70,12 +93,12 @@ describe('a process that is killed while it refreshes', () => {
         Array(200).fill(who.session.publicId),
       );
       const last = tokens.at(-1)?.value;
-      expect(engine.cognito.accepts(last?.refreshToken ?? '')).toBe(true);
+      expect(await accepts(last?.refreshToken)).toBe(true);
     },
   );
 
   test('before the call costs nobody the session even without a grace period', async () => {
-    engine.cognito.conduct.graceMs = 0;
+    await cognito.setGrace(0);
     const doomed = await engine.worker({ dieAt: 'before-call' });
     const who = await engine.signIn({ accessLifeMs: -1000 });
     await doomed.many(1, 'tokens', who.session);
@@ -86,7 +109,7 @@ describe('a process that is killed while it refreshes', () => {
 });
 
 test('200 people who refresh at once each get their own tokens and keep them', async () => {
-  engine.cognito.conduct.delayMs = 20;
+  await cognito.misbehave({ mode: 'delay', ms: 20 });
   const people = await Promise.all(Array.from({ length: 200 }, () => engine.signIn({ accessLifeMs: -1000 })));
   const outcomes = await Promise.all(
     people.map((who, i) => workers[i % workers.length]?.call('tokens', who.session)),

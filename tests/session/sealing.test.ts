@@ -1,22 +1,26 @@
 import { createClient } from 'redis';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { storeKeys } from '../../lib/store/keys';
 import { startRedis, type TestRedis } from '../support/redis';
-import { BROWSER, person, sessionKey, TestEngine } from './support/engine';
+import { TestCognito } from './support/cognito';
+import { BROWSER, sessionKey, TestEngine } from './support/engine';
 
 let redis: TestRedis;
+let cognito: TestCognito;
 let client: ReturnType<typeof connect>;
 const connect = () => createClient({ url: redis.url, RESP: 2 });
 
 beforeAll(async () => {
-  redis = await startRedis();
+  [redis, cognito] = await Promise.all([startRedis(), TestCognito.start()]);
   client = connect();
   await client.connect();
 });
 afterAll(async () => {
   client.destroy();
-  await redis.stop();
+  await Promise.all([redis.stop(), cognito.stop()]);
 });
+
+afterEach(() => cognito.recover());
 
 /** Everything that Redis holds, as text. */
 async function dump(): Promise<Map<string, string>> {
@@ -38,13 +42,13 @@ async function dump(): Promise<Map<string, string>> {
 }
 
 test('a dump of Redis holds no token, no session id, no browser mark, and every key has a lifetime', async () => {
-  const engine = await TestEngine.open({ store: redis.url });
+  const engine = await TestEngine.open({ store: redis.url, cognito });
   const who = await engine.signIn();
   const former = await engine.signIn({ identity: who.identity });
   await engine.service.setSessionData(who.ticket, 'theme', 'dark');
   await engine.service.putOnce('attempt', 'verifier', 60);
   const refreshed = await engine.service.tokens(who.session, { force: true });
-  engine.cognito.conduct.mood = 'error';
+  await cognito.misbehave({ mode: 'error' });
   await engine.service.end(former.session.ref, 'signed_out');
   const contents = await dump();
   expect(
@@ -58,6 +62,7 @@ test('a dump of Redis holds no token, no session id, no browser mark, and every 
       "latchkey:2::s:",
       "latchkey:2::x:",
       "latchkey:2:once:attempt",
+      "latchkey:2:person:",
       "latchkey:2:person:",
       "latchkey:2:revocations-due",
     ]
@@ -75,8 +80,8 @@ test('a dump of Redis holds no token, no session id, no browser mark, and every 
 });
 
 test("sealed tokens do not open in another session or at another person's", async () => {
-  const engine = await TestEngine.open({ store: redis.url });
-  const identity = person();
+  const engine = await TestEngine.open({ store: redis.url, cognito });
+  const identity = await cognito.person();
   const [mine, alsoMine, theirs] = [
     await engine.signIn({ identity }),
     await engine.signIn({ identity }),
@@ -95,8 +100,7 @@ test("sealed tokens do not open in another session or at another person's", asyn
 
 test('rotating the keys signs nobody out, reseals at the next write, and retiring one ends what it sealed', async () => {
   const [oldKey, newKey] = [sessionKey('old'), sessionKey('new')];
-  const before = await TestEngine.open({ store: redis.url, sessionKeys: oldKey });
-  const { cognito } = before;
+  const before = await TestEngine.open({ store: redis.url, sessionKeys: oldKey, cognito });
   const [who, idle] = [await before.signIn(), await before.signIn()];
   const kidOf = async (ref: typeof who.session.ref): Promise<unknown> => {
     const sealed = await client.hGet(storeKeys.stash(ref), 't');
@@ -115,29 +119,24 @@ test('rotating the keys signs nobody out, reseals at the next write, and retirin
   expect(() => after.ticket(who.value)).toThrow();
   expect(await after.service.tokens(who.session)).toEqual(refreshed);
   await expect(after.service.tokens(idle.session)).rejects.toMatchObject({ code: 'session_ended' });
-  await Promise.all([both.service.close(), after.service.close()]);
-  await before.close();
+  await Promise.all([before.close(), both.close(), after.close()]);
 });
 
 test('what Cognito could not be told is told later, by whichever process is left', async () => {
-  const first = await TestEngine.open({ store: redis.url });
-  const { cognito } = first;
+  const first = await TestEngine.open({ store: redis.url, cognito });
   const who = await first.signIn();
-  cognito.conduct.mood = 'error';
+  await cognito.misbehave({ mode: 'error' });
   await first.service.end(who.session.ref, 'signed_out');
   expect(await first.read(who)).toBeNull();
-  expect(cognito.isRevoked(who.tokens.refreshToken)).toBe(false);
+  expect(await cognito.isRevoked(who.tokens)).toBe(false);
   expect(await client.hLen(storeKeys.revocations(who.session.ref.tag))).toBe(1);
-  await first.service.close();
+  await first.close();
 
-  cognito.conduct.mood = 'well';
+  await cognito.recover();
   await client.zAdd(storeKeys.revocationsDue, { score: 1, value: who.session.ref.tag });
   const second = await TestEngine.open({ store: redis.url, sessionKeys: first.sessionKeys, cognito });
-  await expect
-    .poll(() => cognito.isRevoked(who.tokens.refreshToken), { timeout: 20_000, interval: 200 })
-    .toBe(true);
+  await expect.poll(() => cognito.isRevoked(who.tokens), { timeout: 20_000, interval: 200 }).toBe(true);
   await expect.poll(() => client.exists(storeKeys.revocations(who.session.ref.tag))).toBe(0);
   await expect.poll(() => client.zScore(storeKeys.revocationsDue, who.session.ref.tag)).toBeNull();
-  await second.service.close();
-  await cognito.close();
+  await second.close();
 });

@@ -1,5 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { type CognitoClient, createIdentityProvider } from '../../../lib/auth/cognito';
+import { randomBytes } from 'node:crypto';
+import { createIdentityProvider } from '../../../lib/auth/cognito';
 import { parseSessionKeys } from '../../../lib/session/keys';
 import type { SessionPolicy } from '../../../lib/session/policy';
 import { createSessionService } from '../../../lib/session/service';
@@ -8,7 +8,7 @@ import type { Identity, SessionService, StartSession, Tokens } from '../../../li
 import { openStore } from '../../../lib/store/open';
 import type { Store, StoreHooks } from '../../../lib/store/port';
 import { parseStoreUrl, type StoreConfig } from '../../../lib/store/store-config';
-import { RotationServer } from './rotation-server';
+import { TestCognito } from './cognito';
 import type { WorkerOptions } from './worker-protocol';
 import { Worker } from './workers';
 
@@ -27,28 +27,13 @@ export function sessionKey(kid = 'k1'): string {
   return `${kid}:${randomBytes(32).toString('base64url')}`;
 }
 
-export function person(change: Partial<Identity> = {}): Identity {
-  const sub = randomUUID();
-  return {
-    sub,
-    username: sub,
-    email: null,
-    emailVerified: false,
-    name: null,
-    picture: null,
-    groups: [],
-    ...change,
-  };
-}
-
 interface EngineOptions {
   readonly store: StoreConfig | string;
   readonly hooks?: StoreHooks;
   readonly policy?: Partial<SessionPolicy>;
   readonly sessionKeys?: string;
-  readonly cognito?: RotationServer;
-  /** Where to refresh and revoke instead of at `cognito`. */
-  readonly client?: CognitoClient;
+  /** One that stays when the engine closes; otherwise the engine has one of its own. */
+  readonly cognito?: TestCognito;
 }
 
 /** An engine in this process and what it stands on; more engines in processes of their own on the same. */
@@ -60,7 +45,7 @@ export class TestEngine {
 
   private constructor(
     private readonly options: EngineOptions,
-    readonly cognito: RotationServer,
+    readonly cognito: TestCognito,
     readonly sessionKeys: string,
   ) {
     const { store, policy } = options;
@@ -69,8 +54,8 @@ export class TestEngine {
     this.service = createSessionService({
       store: this.store,
       keys: parseSessionKeys(sessionKeys),
-      issuer: (options.client ?? cognito.client).issuer,
-      identityProvider: createIdentityProvider(options.client ?? cognito.client),
+      issuer: cognito.client.issuer,
+      identityProvider: createIdentityProvider(cognito.client),
       ...(policy && { policy }),
       now: hooks.now ?? Date.now,
       log: (level, event, fields) => void this.logged.push({ level, event, reason: fields?.reason }),
@@ -78,15 +63,14 @@ export class TestEngine {
   }
 
   static async open(options: EngineOptions): Promise<TestEngine> {
-    const cognito = options.cognito ?? (await new RotationServer().listen());
-    const engine = new TestEngine(options, cognito, options.sessionKeys ?? sessionKey());
-    return engine;
+    const cognito = options.cognito ?? (await TestCognito.start());
+    return new TestEngine(options, cognito, options.sessionKeys ?? sessionKey());
   }
 
-  /** Signs someone in. @param accessLifeMs negative: the access token has run out already */
+  /** Signs someone in, somebody new unless said. @param accessLifeMs negative: the access token has run out already */
   async signIn(change: Partial<StartSession> & { accessLifeMs?: number } = {}): Promise<SignedIn> {
-    const identity = change.identity ?? person();
-    const tokens = change.tokens ?? (await this.cognito.signIn(identity.sub, change.accessLifeMs));
+    const identity = change.identity ?? (await this.cognito.person());
+    const tokens = change.tokens ?? (await this.cognito.signIn(identity, change.accessLifeMs));
     const started = await this.service.start({
       method: 'hosted',
       client: BROWSER,
@@ -119,7 +103,7 @@ export class TestEngine {
     const worker = await Worker.start({
       redisUrl: typeof store === 'string' ? store : '',
       sessionKeys: this.sessionKeys,
-      cognito: this.options.client ?? this.cognito.client,
+      cognito: this.cognito.client,
       ...(policy && { policy }),
       hooks: PATIENT,
       ...change,
@@ -135,7 +119,7 @@ export class TestEngine {
   async close(): Promise<void> {
     await Promise.all(this.#workers.map((worker) => worker.stop()));
     await this.service.close();
-    await this.cognito.close();
+    if (!this.options.cognito) await this.cognito.stop();
   }
 }
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { SessionService } from '../../../lib/session/types';
+import { PRELOAD } from './cognito';
 import type { Outcome, Reply, WorkerOptions } from './worker-protocol';
 
 type Result<M extends keyof SessionService> = Awaited<ReturnType<SessionService[M]>>;
@@ -26,7 +27,7 @@ export class Worker {
   /** Resolves once its store answers. */
   static async start(options: WorkerOptions): Promise<Worker> {
     const child = fork(SCRIPT, [JSON.stringify(options)], {
-      execArgv: ['--conditions=react-server', '--import', 'tsx'],
+      execArgv: ['--conditions=react-server', '--import', 'tsx', '--import', PRELOAD],
       serialization: 'advanced',
     });
     const worker = new Worker(child);
