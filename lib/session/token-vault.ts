@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import { hasCode, LatchkeyError } from '../errors';
 import type { StoredSession } from '../store/port';
 import type { Engine } from './engine';
@@ -105,8 +106,10 @@ export class TokenVault {
 /** The record with the new access token's end and the identity as it is now. */
 function renewed(stored: StoredSession, ref: SessionRef, { tokens, identity }: Refreshed): string {
   const session = decodeRecord(stored, ref);
-  // Another person's tokens in this session would be the worst of all bugs, wherever it came from.
-  if (identity && identity.sub !== session.identity.sub) throw new LatchkeyError('internal');
+  // Another person's tokens in this session would be the worst of all bugs, wherever it came from. That they come from
+  // Cognito is TLS's to guarantee (OpenID Connect Core §3.1.3.7, 6), so this holds also while its keys cannot be had.
+  const subjects = [decodeJwt(tokens.accessToken).sub, identity?.sub ?? session.identity.sub];
+  if (subjects.some((sub) => sub !== session.identity.sub)) throw new LatchkeyError('internal');
   const { accessExpiresAt } = tokens;
   return encodeRecord({ ...session, identity: identity ?? session.identity, accessExpiresAt });
 }

@@ -157,13 +157,17 @@ test('groups changed at Cognito are seen with the next refresh', async () => {
   expect((await engine.read(who))?.identity.groups).toEqual([]);
 });
 
-test('tokens of another person are never put into a session', async () => {
+test.each([
+  ['', ''],
+  [', also while there are no keys to check them with', '-without-keys'],
+])('tokens of another person are never put into a session%s', async (_when, suffix) => {
   const who = await engine.signIn();
   const foreign = await cognito.signIn(await cognito.person());
+  const client = { ...cognito.client, issuer: `${cognito.client.issuer}${suffix}` };
   const other = await TestEngine.open({
     store: redis.url,
     sessionKeys: engine.sessionKeys,
-    cognito,
+    cognito: Object.create(cognito, { client: { value: client } }),
   });
   const victim = await other.signIn({ tokens: { ...foreign, accessExpiresAt: Date.now() - 1000 } });
   await expect(other.service.tokens(victim.session)).rejects.toMatchObject({ code: 'internal' });
