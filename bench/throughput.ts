@@ -5,6 +5,9 @@ const VARIANTS = ['open', 'verified', 'uncached', 'lookup'] as const;
 const KINDS = ['handler', 'page'] as const;
 export const CONNECTIONS = [1, 16, 64] as const;
 
+/** A new process spends its first thousands of requests compiling, more of them the more code a variant runs. */
+const WARM_UP_MS = 5000;
+
 type Variant = (typeof VARIANTS)[number];
 type Kind = (typeof KINDS)[number];
 
@@ -59,6 +62,7 @@ export async function measureThroughput(
 ): Promise<{ rows: ThroughputRow[]; ratios: RatioRow[] }> {
   const rows: ThroughputRow[] = [];
   const ratios: RatioRow[] = [];
+  for (const kind of KINDS) await measureRound({ ...options, durationMs: WARM_UP_MS }, kind, 16, 0);
   for (const connections of CONNECTIONS) {
     for (const kind of KINDS) {
       const rounds: Record<Variant, Round>[] = [];

@@ -1,3 +1,4 @@
+import 'server-only';
 import { decodeJwt } from 'jose';
 import { hasCode, LatchkeyError } from '../errors';
 import type { StoredSession } from '../store/port';
