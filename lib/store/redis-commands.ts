@@ -43,9 +43,8 @@ export class RedisCommands {
     this.clock.heard(asNumber(seconds) * 1000 + Math.floor(asNumber(microseconds) / 1000));
   }
 
-  /** Asks for the time if Redis has never been heard, so that no session is judged by this machine's own date. */
+  /** Asks for the time, for a Redis that has never been heard: no session is judged by this machine's own date. */
   protected async knowTime(): Promise<void> {
-    if (this.clock.isSet) return;
     this.#firstPing ??= this.ping().finally(() => {
       this.#firstPing = undefined;
     });

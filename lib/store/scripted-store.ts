@@ -22,7 +22,7 @@ export class ScriptedStore extends KeptInRedis implements Store {
   readSession(ref: SessionRef): Promise<StoredSession | null> {
     const key = storeKeys.session(ref);
     const load = async () => {
-      await this.knowTime();
+      if (!this.clock.isSet) await this.knowTime();
       return parseSession(await this.command(key, ['GET', key]));
     };
     return this.cached ? this.reads.read(key, load) : load();
