@@ -23,7 +23,7 @@ try {
   apps = await startApps(redis.redis.url);
   const cookie = await prepareCookie(redis);
   console.log('measuring throughput …');
-  const { rows, ratios } = await measureThroughput({
+  const { rows, ratios, overall } = await measureThroughput({
     load,
     apps,
     cookie,
@@ -32,6 +32,7 @@ try {
   });
   console.table(rows.map(rounded));
   console.table(ratios.map(rounded));
+  console.table(overall.map(rounded));
   const commands = {
     cached: await measureCommands(redis, apps.cached.port),
     uncached: await measureCommands(redis, apps.uncached.port),
@@ -50,6 +51,7 @@ try {
     options: values,
     rows,
     ratios,
+    overall,
     commands,
     ticketMicroseconds,
     people,

@@ -34,6 +34,15 @@ export interface RatioRow {
   readonly uncachedToLookupByCpu: number;
 }
 
+/** A ratio over every kind, number of connections and round: the geometric mean and where it lies with 95 % certainty. */
+export interface Overall {
+  readonly ratio: 'cachedToOpen' | 'uncachedToLookup';
+  readonly mean: number;
+  readonly from: number;
+  readonly to: number;
+  readonly samples: number;
+}
+
 interface App {
   readonly port: number;
   readonly pid: number;
@@ -59,9 +68,10 @@ interface Options {
  */
 export async function measureThroughput(
   options: Options,
-): Promise<{ rows: ThroughputRow[]; ratios: RatioRow[] }> {
+): Promise<{ rows: ThroughputRow[]; ratios: RatioRow[]; overall: Overall[] }> {
   const rows: ThroughputRow[] = [];
   const ratios: RatioRow[] = [];
+  const all: Record<Variant, Round>[] = [];
   for (const kind of KINDS) await measureRound({ ...options, durationMs: WARM_UP_MS }, kind, 16, 0);
   for (const connections of CONNECTIONS) {
     for (const kind of KINDS) {
@@ -70,6 +80,7 @@ export async function measureThroughput(
       for (let round = 0; round < options.rounds; round += 1) {
         rounds.push(await measureRound(options, kind, connections, round));
       }
+      all.push(...rounds);
       for (const variant of VARIANTS) {
         const of = (field: keyof Round) => median(rounds.map((measured) => measured[variant][field]));
         const failed = rounds.reduce((sum, measured) => sum + measured[variant].failed, 0);
@@ -98,7 +109,29 @@ export async function measureThroughput(
       });
     }
   }
-  return { rows, ratios };
+  const overall = (ratio: Overall['ratio'], a: Variant, b: Variant): Overall => ({
+    ratio,
+    ...meanOf(all.map((round) => round[a].perSecond / round[b].perSecond)),
+  });
+  return {
+    rows,
+    ratios,
+    overall: [overall('cachedToOpen', 'verified', 'open'), overall('uncachedToLookup', 'uncached', 'lookup')],
+  };
+}
+
+/** Of logarithms, since 0.5 and 2 are equally far from 1; the interval is 1.96 standard errors to either side. */
+function meanOf(ratios: readonly number[]): Omit<Overall, 'ratio'> {
+  const logs = ratios.map(Math.log);
+  const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
+  const variance = logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / (logs.length - 1);
+  const error = 1.96 * Math.sqrt(variance / logs.length);
+  return {
+    mean: Math.exp(mean),
+    from: Math.exp(mean - error),
+    to: Math.exp(mean + error),
+    samples: logs.length,
+  };
 }
 
 async function measureRound(options: Options, kind: Kind, connections: number, round: number) {
