@@ -3,6 +3,7 @@ import { createClient } from 'redis';
 import { findFreePorts } from './ports';
 import { startRedis, type TestRedis } from './redis';
 import { redisCommand, untilAnswer } from './redis-admin';
+import { startAll } from './start-all';
 
 const SLOTS = 16_384;
 const PRIMARIES = 3;
@@ -28,7 +29,7 @@ export async function startCluster(): Promise<TestCluster> {
   // Left to itself a node talks to the others on its port plus 10,000, where Linux also makes outgoing connections.
   const bus = await findFreePorts(count);
   const start = (index: number) => startRedis({ args: [...args, '--cluster-port', `${bus + index}`] });
-  const nodes = await Promise.all(Array.from({ length: count }, (_, index) => start(index)));
+  const nodes = await startAll(Array.from({ length: count }, (_, index) => start(index)));
   const [first] = nodes;
   if (!first) throw new Error('no node was started');
   await meet(nodes, { port: first.port, bus });

@@ -7,6 +7,7 @@ import { projectRoot } from '../../scripts/project-root';
 import { startLocalAws, type TestLocalAws } from './local-aws';
 import { type Exchange, type Interceptor, startRecordingProxy } from './recording-proxy';
 import { startRedis, type TestRedis } from './redis';
+import { startAll } from './start-all';
 
 export interface StackOptions {
   /** Processes of the app, sharing one Redis and one local AWS. */
@@ -52,7 +53,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const { SESSION_KEYS } = readSettings(projectRoot, {}).variables;
   const variables = { PATH: process.env.PATH, SESSION_KEYS, REDIS_URL: redis.url, ...env };
   const launch = (port: number) => launchInstance({ root, port, localAwsPort: proxy.port, variables });
-  const running = await launchAll(ports, launch, stopServices);
+  const running = await startAll(ports.map(launch)).catch(async (error: unknown) => {
+    await stopServices();
+    throw error;
+  });
   return {
     origins,
     origin: origins[0] ?? '',
@@ -75,20 +79,6 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       await stopServices();
     },
   };
-}
-
-async function launchAll(
-  ports: readonly number[],
-  launch: (port: number) => Promise<ManagedProcess>,
-  stopServices: () => Promise<unknown>,
-): Promise<ManagedProcess[]> {
-  const started = await Promise.allSettled(ports.map(launch));
-  const running = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  const failed = started.find((result) => result.status === 'rejected');
-  if (failed === undefined) return running;
-  await Promise.all(running.map((app) => app.stop()));
-  await stopServices();
-  throw failed.reason;
 }
 
 async function launchInstance(
