@@ -194,7 +194,10 @@ test('a change of privilege moves the session to a new id, with tokens and data'
 
 test('tokens that Amplify refreshed on its own are kept if they are based on the latest', async () => {
   const who = await signIn();
-  const refreshed = { ...who.tokens, accessToken: 'newer', refreshToken: 'newer' };
+  const { AccessToken, IdToken, RefreshToken } = (await cognito.refresh(who.tokens.refreshToken)).body
+    .AuthenticationResult;
+  const newer = { accessToken: AccessToken, idToken: IdToken, refreshToken: RefreshToken };
+  const refreshed = { ...newer, accessExpiresAt: who.tokens.accessExpiresAt };
   await engine.service.keepTokens(who.session, refreshed, who.tokens);
   expect(await engine.service.tokens(who.session)).toEqual(refreshed);
   await engine.service.keepTokens(who.session, { ...who.tokens, accessToken: 'stale' }, who.tokens);

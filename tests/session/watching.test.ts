@@ -19,9 +19,12 @@ afterAll(async () => {
 
 const NEVER = new AbortController().signal;
 
+/** What engines in one test file have in common. */
+const shared = () => ({ cognito: engine.cognito, sessionKeys: engine.sessionKeys });
+
 /** An engine with rules of its own on the same Redis. */
 const withRules = (policy: Parameters<typeof TestEngine.open>[0]['policy'] = {}) =>
-  TestEngine.open({ store: redis.url, hooks: USUAL_LIMIT, sessionKeys: engine.sessionKeys, policy });
+  TestEngine.open({ ...shared(), store: redis.url, hooks: USUAL_LIMIT, policy });
 
 /** Milliseconds that watching takes. */
 async function timeWatching(by: TestEngine, who: SignedIn, signal = NEVER): Promise<number> {
@@ -112,7 +115,7 @@ describe('watching a session', () => {
 
   test('hears no end in an outage, but that nobody knows any more', async () => {
     const own = await startRedis();
-    const other = await TestEngine.open({ store: own.url, hooks: USUAL_LIMIT });
+    const other = await TestEngine.open({ ...shared(), store: own.url, hooks: USUAL_LIMIT });
     const who = await other.signIn();
     const watching = other.service.untilEnded(who.ticket, NEVER);
     await own.halt();
@@ -125,6 +128,7 @@ describe('watching a session', () => {
 
   test('asks ever more seldom where Redis does not push', async () => {
     const polling = await TestEngine.open({
+      ...shared(),
       store: redis.url,
       hooks: { ...USUAL_LIMIT, maxStalenessMs: 0 },
     });
