@@ -137,8 +137,7 @@ function meanOf(ratios: readonly number[]): Omit<Overall, 'ratio'> {
 async function measureRound(options: Options, kind: Kind, connections: number, round: number) {
   const { load, apps, cookie, durationMs } = options;
   const measured: Partial<Record<Variant, Round>> = {};
-  for (let i = 0; i < VARIANTS.length; i += 1) {
-    const variant = VARIANTS[(i + round) % VARIANTS.length] ?? 'open';
+  for (const variant of orderOf(round)) {
     const { port, pid } = variant === 'uncached' || variant === 'lookup' ? apps.uncached : apps.cached;
     const path = `/bench/${kind}/${variant === 'uncached' ? 'verified' : variant}`;
     const before = processorMs(pid);
@@ -147,6 +146,13 @@ async function measureRound(options: Options, kind: Kind, connections: number, r
     measured[variant] = { ...result, cpuMicroseconds };
   }
   return measured as Record<Variant, Round>;
+}
+
+/** Forwards and backwards in turn: a process is slower after a rest, and neither of its variants should always be first. */
+function orderOf(round: number): Variant[] {
+  const from = Math.floor(round / 2) % VARIANTS.length;
+  const order = [...VARIANTS.slice(from), ...VARIANTS.slice(0, from)];
+  return round % 2 === 0 ? order : order.reverse();
 }
 
 export function median(values: readonly number[]): number {
