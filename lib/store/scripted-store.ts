@@ -103,7 +103,7 @@ export class ScriptedStore extends KeptInRedis implements Store {
       [revoke ? '1' : '0', String(KEPT.revocationsMs), ...idHashes],
     );
     this.#forget(tag, idHashes);
-    return this.#ended(tag, reply);
+    return parseEnded(reply);
   }
 
   async pruneIndex(tag: string, idHashes: readonly string[]): Promise<void> {
@@ -113,8 +113,8 @@ export class ScriptedStore extends KeptInRedis implements Store {
   }
 
   async #create(session: NewSession, others: string[], version: string): Promise<EndedSessions> {
-    const { ref, idleMs, absoluteMs, maxSessions, replaces, record, sealed, data } = session;
-    const { tag, idHash } = ref;
+    const { idleMs, absoluteMs, maxSessions, replaces, record, sealed, data } = session;
+    const { tag, idHash } = session.ref;
     const numbers = [idleMs, absoluteMs, maxSessions, KEPT.revocationsMs].map(String);
     const fields = [...data].flatMap(([name, value]) => [`d:${name}`, value]);
     const reply = await this.script(
@@ -122,8 +122,9 @@ export class ScriptedStore extends KeptInRedis implements Store {
       [storeKeys.index(tag), storeKeys.revocations(tag), ...this.#keys(tag, [idHash, ...others])],
       [...numbers, replaces ?? '', version, idHash, record, sealed, String(data.size), ...fields, ...others],
     );
-    this.reads.invalidate(storeKeys.session(ref));
-    return this.#ended(tag, reply);
+    const created = parseEnded(reply);
+    this.#forget(tag, [idHash, ...created.ended]);
+    return created;
   }
 
   /** Session and stash of each. */
@@ -134,15 +135,13 @@ export class ScriptedStore extends KeptInRedis implements Store {
     ]);
   }
 
-  #ended(tag: string, [remaining, ...members]: unknown[]): EndedSessions {
-    const ended = members.map(asText);
-    this.#forget(tag, ended);
-    return { ended, remaining: asNumber(remaining) };
-  }
-
   #forget(tag: string, idHashes: readonly string[]): void {
     for (const idHash of idHashes) this.reads.invalidate(storeKeys.session({ tag, idHash }));
   }
+}
+
+function parseEnded([remaining, ...members]: unknown[]): EndedSessions {
+  return { ended: members.map(asText), remaining: asNumber(remaining) };
 }
 
 /** The form that `session-scripts.ts` writes. @throws TypeError for any other */
