@@ -2,9 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEMO } from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
-import { CookieJar } from '@/tests/support/cookie-jar';
 import { signedInPage } from '@/tests/support/pages';
-import { COOKIE, sessionCookie } from '@/tests/support/session-cookie';
+import { holderOf, sessionCookie } from '@/tests/support/session-cookie';
 import { type Stack, startStack } from '@/tests/support/stack';
 
 const NEW_PASSWORD = 'Another-Passw0rd!';
@@ -39,12 +38,6 @@ async function changePassword(page: Page, previous: string, proposed: string): P
     },
     [previous, proposed],
   );
-}
-
-function holderOf(ticket: string): CookieJar {
-  const jar = new CookieJar();
-  jar.set(COOKIE, ticket);
-  return jar;
 }
 
 test('a new password moves the session to a new id, and whoever copied the old one is out', async () => {

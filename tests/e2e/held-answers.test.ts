@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sessionRef } from '@/lib/session/ticket';
 import { storeKeys } from '@/lib/store/keys';
 import { ADA, GRACE } from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
@@ -40,7 +40,7 @@ async function time<T>(action: () => Promise<T>): Promise<{ result: T; ms: numbe
 /** The Redis key of a browser's session. */
 function recordKey(who: CookieJar): string {
   const [, , tag = '', id = ''] = who.get(COOKIE)?.split('.') ?? [];
-  return storeKeys.session({ tag, idHash: createHash('sha256').update(id).digest('base64url') });
+  return storeKeys.session(sessionRef({ tag, id }));
 }
 
 /** How often sessions have been read from Redis. */

@@ -12,6 +12,13 @@ export async function sessionCookie(context: BrowserContext): Promise<Cookie> {
   return cookie;
 }
 
+/** Whoever holds this value of the session cookie. */
+export function holderOf(ticket: string): CookieJar {
+  const jar = new CookieJar();
+  jar.set(COOKIE, ticket);
+  return jar;
+}
+
 /**
  * Signs in with Google in a browser of its own and hands over the cookie: for tests that go on by `fetch`.
  *
@@ -24,9 +31,7 @@ export async function signedInJar(browser: Browser, origin: string, person = ADA
     await openAsStranger(page, origin);
     await continueWithGoogle(page, person);
     await page.waitForURL(`${origin}/protected`);
-    const jar = new CookieJar();
-    jar.set(COOKIE, (await sessionCookie(context)).value);
-    return jar;
+    return holderOf((await sessionCookie(context)).value);
   } finally {
     await context.close();
   }
