@@ -11,8 +11,8 @@ import {
   verifyTicket,
 } from '../lib/session/ticket';
 import { USER_AGENT } from './load';
+import { median } from './rounds';
 import { type BenchRedis, openEngine, realisticTokens, SESSION_KEYS, signIn } from './subject';
-import { median } from './throughput';
 
 /** Bytes that Redis takes per session, each of another person, index entry and all. */
 export async function measureMemory(redis: BenchRedis, sessions: number) {

@@ -1,5 +1,5 @@
-import { processorMs } from './cpu';
-import type { Measured, startLoad } from './load';
+import type { startLoad } from './load';
+import { measureRound, median, type Round } from './rounds';
 
 const VARIANTS = ['open', 'verified', 'uncached', 'lookup'] as const;
 const KINDS = ['handler', 'page'] as const;
@@ -48,12 +48,6 @@ interface App {
   readonly pid: number;
 }
 
-/** One variant in one round. */
-interface Round extends Measured {
-  /** Microseconds of the app's processor time per request: what stays true on a machine with other work to do. */
-  readonly cpuMicroseconds: number;
-}
-
 interface Options {
   readonly load: ReturnType<typeof startLoad>;
   readonly apps: { readonly cached: App; readonly uncached: App };
@@ -72,13 +66,13 @@ export async function measureThroughput(
   const rows: ThroughputRow[] = [];
   const ratios: RatioRow[] = [];
   const all: Record<Variant, Round>[] = [];
-  for (const kind of KINDS) await measureRound({ ...options, durationMs: WARM_UP_MS }, kind, 16, 0);
+  for (const kind of KINDS) await measureVariants({ ...options, durationMs: WARM_UP_MS }, kind, 16, 0);
   for (const connections of CONNECTIONS) {
     for (const kind of KINDS) {
       const rounds: Record<Variant, Round>[] = [];
-      await measureRound(options, kind, connections, 0);
+      await measureVariants(options, kind, connections, 0);
       for (let round = 0; round < options.rounds; round += 1) {
-        rounds.push(await measureRound(options, kind, connections, round));
+        rounds.push(await measureVariants(options, kind, connections, round));
       }
       all.push(...rounds);
       for (const variant of VARIANTS) {
@@ -134,30 +128,13 @@ function meanOf(ratios: readonly number[]): Omit<Overall, 'ratio'> {
   };
 }
 
-async function measureRound(options: Options, kind: Kind, connections: number, round: number) {
+function measureVariants(options: Options, kind: Kind, connections: number, round: number) {
   const { load, apps, cookie, durationMs } = options;
-  const measured: Partial<Record<Variant, Round>> = {};
-  for (const variant of orderOf(round)) {
-    const { port, pid } = variant === 'uncached' || variant === 'lookup' ? apps.uncached : apps.cached;
-    const path = `/bench/${kind}/${variant === 'uncached' ? 'verified' : variant}`;
-    const before = processorMs(pid);
-    const result = await load.run({ port, path, cookie, connections, durationMs });
-    const cpuMicroseconds = ((processorMs(pid) - before) * 1000) / result.requests;
-    measured[variant] = { ...result, cpuMicroseconds };
-  }
-  return measured as Record<Variant, Round>;
-}
-
-/** Forwards and backwards in turn: a process is slower after a rest, and neither of its variants should always be first. */
-function orderOf(round: number): Variant[] {
-  const from = Math.floor(round / 2) % VARIANTS.length;
-  const order = [...VARIANTS.slice(from), ...VARIANTS.slice(0, from)];
-  return round % 2 === 0 ? order : order.reverse();
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
+  const targets = VARIANTS.map((name) => ({
+    ...(name === 'uncached' || name === 'lookup' ? apps.uncached : apps.cached),
+    name,
+    path: `/bench/${kind}/${name === 'uncached' ? 'verified' : name}`,
+    cookie,
+  }));
+  return measureRound(targets, { load, connections, durationMs, round });
 }

@@ -1,0 +1,54 @@
+import { processorMs } from './cpu';
+import type { Measured, startLoad } from './load';
+
+/** What one variant is asked: a path of one process, with one cookie. */
+export interface Target<Name extends string> {
+  readonly name: Name;
+  readonly port: number;
+  readonly pid: number;
+  readonly path: string;
+  readonly cookie: string;
+}
+
+/** One variant in one round. */
+export interface Round extends Measured {
+  /** Microseconds of the app's processor time per request: what stays true on a machine with other work to do. */
+  readonly cpuMicroseconds: number;
+}
+
+interface Turn {
+  readonly load: ReturnType<typeof startLoad>;
+  readonly connections: number;
+  readonly durationMs: number;
+  /** Which round this is, from 0: it decides the order. */
+  readonly round: number;
+}
+
+/** Measures every target once, in this round's order. */
+export async function measureRound<Name extends string>(
+  targets: readonly Target<Name>[],
+  { load, connections, durationMs, round }: Turn,
+): Promise<Record<Name, Round>> {
+  const measured: Partial<Record<Name, Round>> = {};
+  for (const { name, port, pid, path, cookie } of orderOf(targets, round)) {
+    const before = processorMs(pid);
+    const result = await load.run({ port, path, cookie, connections, durationMs });
+    const cpuMicroseconds = ((processorMs(pid) - before) * 1000) / result.requests;
+    measured[name] = { ...result, cpuMicroseconds };
+  }
+  return measured as Record<Name, Round>;
+}
+
+/** Forwards and backwards in turn: a process is slower after a rest, and no variant should always be first. */
+function orderOf<T>(targets: readonly T[], round: number): T[] {
+  const from = Math.floor(round / 2) % targets.length;
+  const order = [...targets.slice(from), ...targets.slice(0, from)];
+  return round % 2 === 0 ? order : order.reverse();
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
+}
