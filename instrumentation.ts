@@ -1,7 +1,7 @@
 /** Before the first request: the configuration, since Next would answer 500 from then on instead of stopping, and Redis. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const { openSessions, stopUnlessConfigured } = await import('./lib/start');
+  const { openSessions, stopUnlessConfigured } = await import('./lib/startup');
   stopUnlessConfigured();
   openSessions();
 }

@@ -1,10 +1,15 @@
 import type { NextRequest } from 'next/server';
-import { gate } from '@/lib/gate';
+import { checkRequest } from '@/lib/middleware';
 
-/** Next 16 would call this file `proxy.ts`; the logic is in `lib/gate.ts`, so the rename is this file alone. */
+/** Next 16 would call this file `proxy.ts`; the logic is in `lib/middleware.ts`, so the rename is this file alone. */
 export function middleware(request: NextRequest): Promise<Response> {
   const { method, headers, nextUrl } = request;
-  return gate({ method, headers, pathname: nextUrl.pathname, path: `${nextUrl.pathname}${nextUrl.search}` });
+  return checkRequest({
+    method,
+    headers,
+    pathname: nextUrl.pathname,
+    path: `${nextUrl.pathname}${nextUrl.search}`,
+  });
 }
 
 export const config = {

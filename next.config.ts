@@ -4,7 +4,7 @@ const nextConfig: NextConfig = {
   poweredByHeader: false,
   // A deployment checks what it deploys; tests and scripts are `npm run check`'s to check.
   typescript: { tsconfigPath: 'tsconfig.build.json' },
-  // Read at run time by lib/config.ts, so the file has to travel with the server.
+  // Read at run time by lib/config/config.ts, so the file has to travel with the server.
   outputFileTracingIncludes: { '/**': ['./amplify_outputs.json'] },
   headers: async () => [
     {

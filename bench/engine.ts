@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { parseSessionKeys } from '../lib/session/keys';
 import { encodeRecord } from '../lib/session/record';
 import { sealTokens } from '../lib/session/seal';
+import { parseSessionKeys } from '../lib/session/session-keys';
 import {
   issueTicket,
   newBrowserId,

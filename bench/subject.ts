@@ -1,12 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createClient } from 'redis';
-import { parseSessionKeys } from '../lib/session/keys';
-import { createSessionService } from '../lib/session/service';
-import type { StartSession, Tokens } from '../lib/session/types';
+import { parseStoreUrl } from '../lib/config/redis-url';
+import type { Tokens } from '../lib/session/identity-provider';
+import { SessionService } from '../lib/session/service';
+import { parseSessionKeys } from '../lib/session/session-keys';
+import type { StartSession } from '../lib/session/start-session';
 import { openStore } from '../lib/store/open';
 import type { Store } from '../lib/store/port';
-import { parseStoreUrl } from '../lib/store/store-config';
 import { untilLive } from '../scripts/app-process';
 import { readSettings } from '../scripts/environment';
 import { findFreePorts } from '../scripts/ports';
@@ -62,7 +63,7 @@ export function openEngine(redisUrl: string) {
   const store: Store = openStore(parseStoreUrl(`${redisUrl}/0?maxStalenessMs=0`), {
     commandTimeoutMs: 30_000,
   });
-  const service = createSessionService({
+  const service = new SessionService({
     store,
     keys: parseSessionKeys(SESSION_KEYS),
     issuer: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Latchkey0',

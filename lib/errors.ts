@@ -122,3 +122,8 @@ export function describeError(code: string): { code: ErrorCode; message: string;
   const known = Object.hasOwn(CATALOGUE, code) ? (code as ErrorCode) : 'internal';
   return { code: known, message: CATALOGUE[known].message, nextStep: CATALOGUE[known].nextStep };
 }
+
+/** The configuration cannot be used; the message names the variable or file and what to do. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}

@@ -1,24 +1,7 @@
 import 'server-only';
 import pino, { type Logger } from 'pino';
-import { config } from './config';
-
-/**
- * The only fields a line may carry. None can hold a token, code, cookie or e-mail address, so nothing needs redacting.
- */
-export interface LogFields {
-  readonly route?: string;
-  readonly operation?: string;
-  readonly status?: number;
-  readonly code?: string;
-  readonly reason?: string;
-  /** Milliseconds. */
-  readonly duration?: number;
-  /** A session's public id. */
-  readonly session?: string;
-  readonly count?: number;
-  /** Logged by its name, code and place; its message could quote input. */
-  readonly error?: unknown;
-}
+import { config } from './config/config';
+import type { LogFields } from './session/engine';
 
 type Level = 'debug' | 'info' | 'warn' | 'error';
 

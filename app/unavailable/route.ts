@@ -1,6 +1,6 @@
 import { parseReturnTo } from '@/lib/auth/return-to';
-import { errorPage } from '@/lib/error-page';
 import { LatchkeyError } from '@/lib/errors';
+import { errorPage } from '@/lib/http/error-page';
 
 /** Where pages send people while something they need is away: pages cannot answer 503 themselves, this can. */
 export async function GET(request: Request): Promise<Response> {

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers';
 import { createClient } from 'redis';
-import { config } from '@/lib/config';
+import { config } from '@/lib/config/config';
 import { readCookie } from '@/lib/session/cookie';
 
 let client: ReturnType<typeof connect> | undefined;

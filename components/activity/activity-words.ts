@@ -1,5 +1,5 @@
 import type { Activity } from '@/lib/data/activity';
-import type { EndReason } from '@/lib/session/types';
+import type { EndReason } from '@/lib/session/session';
 import { methodInWords } from '../session/display-name';
 
 const ENDINGS: Readonly<Record<EndReason, string>> = {

@@ -1,8 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
-import type { ActionState } from '@/lib/data/action-state';
-import { IDLE } from '@/lib/data/action-state';
+import { type ActionState, IDLE } from '@/lib/data/action-state';
 import type { Person } from '@/lib/data/administration';
 import { DeviceRow } from '../devices/device-row';
 import { ActionAnswer } from '../parts/action-answer';

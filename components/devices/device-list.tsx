@@ -2,7 +2,7 @@
 
 import { useActionState } from 'react';
 import { type ActionState, IDLE } from '@/lib/data/action-state';
-import type { Device } from '@/lib/data/device-types';
+import type { Device } from '@/lib/data/devices';
 import { ActionAnswer } from '../parts/action-answer';
 import styles from './device-list.module.css';
 import { DeviceRow } from './device-row';

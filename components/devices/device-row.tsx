@@ -1,4 +1,4 @@
-import type { Device } from '@/lib/data/device-types';
+import type { Device } from '@/lib/data/devices';
 import { Moment } from '../parts/moment';
 import { methodInWords } from '../session/display-name';
 import { DeviceIcon } from './device-icon';

@@ -1,4 +1,4 @@
-import type { Device } from '@/lib/data/device-types';
+import type { Device } from '@/lib/data/devices';
 
 /** Such as "Firefox on macOS". */
 export function deviceInWords({ browser, system }: Pick<Device, 'browser' | 'system'>): string {

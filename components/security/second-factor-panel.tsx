@@ -2,7 +2,7 @@
 
 import { useActionState } from 'react';
 import { type ActionState, IDLE } from '@/lib/data/action-state';
-import type { SecondFactor } from '@/lib/data/second-factor-types';
+import type { SecondFactor } from '@/lib/data/second-factor';
 import { describeError } from '@/lib/errors';
 import { ActionAnswer } from '../parts/action-answer';
 import { Notice } from '../parts/notice';

@@ -1,4 +1,4 @@
-import type { Viewer } from '@/lib/data/viewer-types';
+import type { Viewer } from '@/lib/data/viewer';
 
 /** What to call a person: the name they gave, or else the address or user name they signed in with. */
 export function displayName(viewer: Pick<Viewer, 'name' | 'email' | 'username'>): string {

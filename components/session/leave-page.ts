@@ -1,5 +1,5 @@
 import { signInPath } from '@/lib/auth/return-to';
-import { isProtected } from '@/lib/routes';
+import { isProtected } from '@/lib/http/routes';
 
 /** Hides the page at once, so that nothing private stays in view while the browser is on its way elsewhere. */
 export function drawCurtain(): void {

@@ -1,4 +1,4 @@
-import type { Viewer } from '@/lib/data/viewer-types';
+import type { Viewer } from '@/lib/data/viewer';
 
 /** Why the answer is not known, in words for people. */
 export interface Problem {

@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import type { Viewer } from '@/lib/data/viewer-types';
+import type { Viewer } from '@/lib/data/viewer';
 import { coverWhileFrozen } from './cover-while-frozen';
 import { leavePage } from './leave-page';
 import type { SessionAnswer } from './session-answer';

@@ -1,4 +1,4 @@
-import type { Viewer } from '@/lib/data/viewer-types';
+import type { Viewer } from '@/lib/data/viewer';
 import type { Problem, SessionAnswer } from './session-answer';
 
 /** The session as this tab knows it. `problem` is set while the last question went unanswered. */

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect } from 'react';
 import { signInPath } from '@/lib/auth/return-to';
-import type { Viewer } from '@/lib/data/viewer-types';
+import type { Viewer } from '@/lib/data/viewer';
 import { useSession } from './session-provider';
 
 interface SignedInProps {

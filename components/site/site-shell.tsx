@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Viewer } from '@/lib/data/viewer-types';
+import type { Viewer } from '@/lib/data/viewer';
 import { SessionNotice } from '../session/session-notice';
 import { SessionProvider } from '../session/session-provider';
 import { SiteFooter } from './site-footer';

@@ -3,12 +3,12 @@ import { createServerRunner } from '@aws-amplify/adapter-nextjs';
 import type { AmplifyContext } from 'aws-amplify';
 import type { cookies } from 'next/headers';
 import { expiryOf } from '../auth/cognito';
-import { config } from '../config';
-import { currentSession } from '../data/viewer';
+import { config } from '../config/config';
 import { LatchkeyError } from '../errors';
-import { sessions } from '../session/current';
-import type { Session } from '../session/types';
-import { TokenJar } from './jar';
+import { currentSession } from '../request-session';
+import type { Session } from '../session/session';
+import { sessions } from '../sessions';
+import { TokenJar } from './cookie-store';
 
 let runner: ReturnType<typeof createServerRunner> | undefined;
 

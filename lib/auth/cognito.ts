@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { type AccountEnd, type IdentityProvider, RefreshRefused, type Tokens } from '../session/types';
+import {
+  type AccountEnd,
+  type IdentityProvider,
+  RefreshRefused,
+  type Tokens,
+} from '../session/identity-provider';
 import { type Audience, verifyIdToken } from './id-token';
 
 /** Where Cognito's JSON API is and which app client asks. */

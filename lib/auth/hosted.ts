@@ -1,7 +1,8 @@
 import 'server-only';
 import * as oidc from 'openid-client';
 import { LatchkeyError } from '../errors';
-import type { SignInMethod, Tokens } from '../session/types';
+import type { Tokens } from '../session/identity-provider';
+import type { SignInMethod } from '../session/session';
 import type { Attempt } from './attempt';
 import { expiryOf } from './cognito';
 import { type Audience, type VerifiedIdToken, verifyIdToken } from './id-token';

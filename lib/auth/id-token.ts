@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { LatchkeyError } from '../errors';
-import type { Identity } from '../session/types';
+import type { Identity } from '../session/session';
 
 /** Which pool and app client an id token must be for. */
 export interface Audience {

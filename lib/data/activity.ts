@@ -1,6 +1,6 @@
 import 'server-only';
-import type { ActivityEntry } from '../session/activity';
-import { sessions } from '../session/current';
+import type { ActivityEntry } from '../session/security-log';
+import { sessions } from '../sessions';
 import { requireSession } from './viewer';
 
 /** One line of a person's security log. `at` is epoch milliseconds. */

@@ -1,9 +1,8 @@
 import 'server-only';
 import { LatchkeyError } from '../errors';
-import { sessions } from '../session/current';
-import type { Identity } from '../session/types';
-import type { Device } from './device-types';
-import { toDevice } from './sessions';
+import type { Identity } from '../session/session';
+import { sessions } from '../sessions';
+import { type Device, toDevice } from './devices';
 import { requireSession } from './viewer';
 
 /** Cognito's group of administrators, defined in `amplify/`. */

@@ -1,9 +1,9 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import { LatchkeyError } from '../errors';
-import { browserTicket } from '../session/browser-ticket';
-import { sessionOf, sessions, ticketOf } from '../session/current';
+import { browserTicket, sessionOf, ticketOf } from '../request-session';
 import type { Ticket } from '../session/ticket';
+import { sessions } from '../sessions';
 import { type SessionDataValue, schemaOf } from './session-data-schema';
 
 /**
@@ -13,14 +13,14 @@ import { type SessionDataValue, schemaOf } from './session-data-schema';
  */
 export async function getSessionData<Key extends string>(key: Key): Promise<SessionDataValue<Key> | null> {
   const ticket = await liveTicket();
-  const stored = ticket && (await sessions().getSessionData(ticket, key));
+  const stored = ticket && (await sessions().appData.get(ticket, key));
   return stored === null ? null : (schemaOf(key).parse(JSON.parse(stored)) as SessionDataValue<Key>);
 }
 
 /** Everything the app keeps with the caller's session, by key. */
 export async function getAllSessionData(): Promise<ReadonlyMap<string, unknown>> {
   const ticket = await liveTicket();
-  const stored = ticket ? await sessions().getAllSessionData(ticket) : new Map<string, string>();
+  const stored = ticket ? await sessions().appData.all(ticket) : new Map<string, string>();
   return new Map([...stored].map(([key, value]) => [key, schemaOf(key).parse(JSON.parse(value))]));
 }
 
@@ -36,14 +36,14 @@ export async function setSessionData(key: string, value: unknown): Promise<strin
   if (!parsed.success) throw new LatchkeyError('invalid_request', { cause: parsed.error });
   const known = await liveTicket();
   const { ticket, setCookie } = known ? { ticket: known, setCookie: null } : browserTicket(new Headers());
-  await sessions().setSessionData(ticket, key, JSON.stringify(parsed.data));
+  await sessions().appData.set(ticket, key, JSON.stringify(parsed.data));
   return setCookie;
 }
 
 /** Forgets the value under `key`. @returns whether there was one */
 export async function deleteSessionData(key: string): Promise<boolean> {
   const ticket = await liveTicket();
-  return ticket !== null && sessions().deleteSessionData(ticket, key);
+  return ticket !== null && sessions().appData.delete(ticket, key);
 }
 
 /** The caller's ticket, unless its session has ended: whose data it was is then nobody's any more. */

@@ -3,7 +3,7 @@ import { updateUserAttributes } from 'aws-amplify/auth';
 import { fetchUserAttributes } from 'aws-amplify/auth/server';
 import { runWithSession } from '../amplify/server';
 import { hasCode } from '../errors';
-import { sessions } from '../session/current';
+import { sessions } from '../sessions';
 import { leavePage, requireSession } from './viewer';
 
 /** Attribute names and values, as Cognito's GetUser answers them. */

@@ -1,17 +1,23 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { cache } from 'react';
 import { signInPath } from '../auth/return-to';
 import { hasCode, isLatchkeyError, LatchkeyError } from '../errors';
-import { sessionOf, ticketOf } from '../session/current';
-import type { Session } from '../session/types';
-import type { Viewer } from './viewer-types';
+import { currentSession, ticketOf } from '../request-session';
+import type { Session, SignInMethod } from '../session/session';
 
-export type { Viewer } from './viewer-types';
-
-/** The request's session, read once per render however many components ask. */
-export const currentSession = cache(async (): Promise<Session | null> => sessionOf(await headers()));
+/** Who is asking: small, safe to render and to send to the person's own browser. Times are epoch milliseconds. */
+export interface Viewer {
+  readonly sub: string;
+  readonly username: string;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly picture: string | null;
+  readonly groups: readonly string[];
+  readonly method: SignInMethod;
+  readonly signedInAt: number;
+  readonly expiresAt: number;
+}
 
 /**
  * Who is asking, or null when nobody is signed in. The one check that pages, handlers and actions share; the layers

@@ -1,8 +1,9 @@
 import { isIPv6 } from 'node:net';
 import { LatchkeyError } from '../errors';
-import { type Engine, record } from './engine';
+import type { Engine } from './engine';
 import type { BindingAction } from './policy';
-import type { ClientDescription, Session } from './types';
+import { writeSecurityLog } from './security-log';
+import type { ClientDescription, Session } from './session';
 
 /** The network that an address belongs to: /24 for IPv4 (also when mapped into IPv6), /48 for IPv6. */
 export function addressPrefix(address: string): string {
@@ -70,6 +71,11 @@ export class Binding {
     if (this.#logged.size >= MAX_LOGGED) this.#logged.clear();
     this.#logged.add(name);
     const { publicId, ref } = session;
-    await record(this.engine, ref.tag, { type: 'binding_mismatch', session: publicId, reason, ...client });
+    await writeSecurityLog(this.engine, ref.tag, {
+      type: 'binding_mismatch',
+      session: publicId,
+      reason,
+      ...client,
+    });
   }
 }

@@ -1,9 +1,26 @@
-import type { LogFields } from '../log';
 import type { Store } from '../store/port';
-import { appendActivity, type SecurityEvent } from './activity';
-import type { SessionKeys } from './keys';
+import type { IdentityProvider } from './identity-provider';
 import type { SessionPolicy } from './policy';
-import type { IdentityProvider } from './types';
+import type { SessionKeys } from './session-keys';
+
+/**
+ * The only fields a log line may carry. None can hold a token, code, cookie or e-mail address, so nothing needs
+ * redacting.
+ */
+export interface LogFields {
+  readonly route?: string;
+  readonly operation?: string;
+  readonly status?: number;
+  readonly code?: string;
+  readonly reason?: string;
+  /** Milliseconds. */
+  readonly duration?: number;
+  /** A session's public id. */
+  readonly session?: string;
+  readonly count?: number;
+  /** Logged by its name, code and place; its message could quote input. */
+  readonly error?: unknown;
+}
 
 export type Log = (level: 'debug' | 'info' | 'warn' | 'error', event: string, fields?: LogFields) => void;
 
@@ -11,18 +28,11 @@ export type Log = (level: 'debug' | 'info' | 'warn' | 'error', event: string, fi
 export interface Engine {
   readonly store: Store;
   readonly keys: SessionKeys;
+  /** The pool's issuer: the same `sub` in another pool is another person. */
   readonly issuer: string;
   readonly identityProvider: IdentityProvider;
   readonly policy: SessionPolicy;
+  /** Epoch milliseconds by this machine; dates tickets only. Sessions are judged by the store's clock. */
+  readonly now: () => number;
   readonly log: Log;
-}
-
-/** Writes to the person's security log. That the log cannot be written is no reason to fail what it is about. */
-export async function record(engine: Engine, tag: string, ...events: SecurityEvent[]): Promise<void> {
-  for (const { type, session, reason } of events) engine.log('info', type, { session, reason });
-  try {
-    await appendActivity(engine.store, tag, events);
-  } catch (error) {
-    engine.log('warn', 'security_log_not_written', { count: events.length, error });
-  }
 }

@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Tokens } from './types';
+import type { Tokens } from './identity-provider';
 
 /*
  * Tokens as few bytes. JWTs are three base64url texts; packed, each is the bytes that it stands for, so that deflate

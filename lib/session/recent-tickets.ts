@@ -1,5 +1,5 @@
 import 'server-only';
-import type { SessionKeys } from './keys';
+import type { SessionKeys } from './session-keys';
 import { type Ticket, verifyTicket } from './ticket';
 
 /** How many one process remembers at most; about 0.5 kB each. */

@@ -1,8 +1,8 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { StoredSession } from '../store/port';
-import type { Session, SessionRef, SignInMethod } from './types';
+import type { SessionRef, StoredSession } from '../store/port';
+import type { Session, SignInMethod } from './session';
 
 const METHODS = [
   'hosted',

@@ -1,10 +1,12 @@
-import { LatchkeyError } from '../errors';
-import type { StoredSession } from '../store/port';
-import { type Engine, record } from './engine';
+import { hasCode, LatchkeyError } from '../errors';
+import type { SessionRef, StoredSession } from '../store/port';
+import type { Engine } from './engine';
+import { RefreshRefused, type Tokens } from './identity-provider';
 import { decodeRecord, publicIdOf } from './record';
 import type { Revocation } from './revocation';
-import type { Refreshed, TokenVault } from './token-vault';
-import { type Identity, RefreshRefused, type SessionRef, type Tokens } from './types';
+import { writeSecurityLog } from './security-log';
+import type { Identity, Session } from './session';
+import type { Refreshed, TokenStore } from './token-store';
 
 /** How long a request waits for tokens that another is fetching, in milliseconds. */
 const WAIT_LIMIT_MS = 15_000;
@@ -17,7 +19,7 @@ export class Refresh {
 
   constructor(
     private readonly engine: Engine,
-    private readonly vault: TokenVault,
+    private readonly tokenStore: TokenStore,
     private readonly revocation: Revocation,
   ) {}
 
@@ -29,9 +31,31 @@ export class Refresh {
     const stored = await this.engine.store.readSession(ref);
     if (!stored) throw new LatchkeyError('session_ended');
     if (!force && this.#left(stored, ref) > this.engine.policy.accessMarginMs) {
-      return this.vault.openStored(stored, ref);
+      return this.tokenStore.openStored(stored, ref);
     }
     return this.#once(ref, stored.version);
+  }
+
+  /**
+   * A session whose access token has run out, once Cognito has confirmed it by a refresh; as it stands while Cognito is
+   * away, for as long as the policy says. Null: Cognito refused, and it has ended.
+   *
+   * @throws LatchkeyError `identity_provider_unavailable` or `store_unavailable`
+   */
+  async confirmed(session: Session, stored: StoredSession): Promise<Session | null> {
+    const { store, policy } = this.engine;
+    const within = store.now() < session.accessExpiresAt + policy.outageLimitMs;
+    const othersTry = Math.max(stored.retryAt, stored.refreshingUntil) > store.now();
+    if (within && stored.outageSince > 0 && othersTry) return session;
+    try {
+      await this.tokens(session.ref, false);
+    } catch (error) {
+      if (hasCode(error, 'session_ended')) return null;
+      if (within && hasCode(error, 'identity_provider_unavailable')) return session;
+      throw error;
+    }
+    const confirmed = await store.readSession(session.ref);
+    return confirmed && decodeRecord(confirmed, session.ref);
   }
 
   /** Within the process all callers share one promise; between processes the store's turn decides. */
@@ -57,7 +81,7 @@ export class Refresh {
       const stored = await store.readSession(ref);
       if (!stored) throw new LatchkeyError('session_ended');
       if (stored.version > firstSeen && this.#isSettled(stored, ref)) {
-        return this.vault.openStored(stored, ref);
+        return this.tokenStore.openStored(stored, ref);
       }
       seen = stored.version;
     }
@@ -65,7 +89,7 @@ export class Refresh {
   }
 
   async #refresh(ref: SessionRef, fence: number, sealed: string): Promise<Tokens> {
-    const former = await this.vault.open(sealed, ref);
+    const former = await this.tokenStore.open(sealed, ref);
     let refreshed: Refreshed;
     try {
       refreshed = await this.#whileHolding(ref, fence, () => this.#ask(ref, former));
@@ -73,7 +97,7 @@ export class Refresh {
       if (error instanceof RefreshRefused) return this.#refused(ref, fence, error);
       throw await this.#failed(ref, fence, error);
     }
-    return this.vault.keep(ref, fence, refreshed);
+    return this.tokenStore.keep(ref, fence, refreshed);
   }
 
   async #ask(ref: SessionRef, former: Tokens): Promise<Refreshed> {
@@ -116,7 +140,11 @@ export class Refresh {
     if (!holds) return this.#refreshOrWait(ref, fence);
     const reused = refusal.reason === 'RefreshTokenReuseException';
     const type = reused ? 'reuse_detected' : 'refresh_refused';
-    await record(this.engine, ref.tag, { type, session: publicIdOf(ref.idHash), reason: refusal.reason });
+    await writeSecurityLog(this.engine, ref.tag, {
+      type,
+      session: publicIdOf(ref.idHash),
+      reason: refusal.reason,
+    });
     if (refusal.account) await this.revocation.endAllBut(ref.tag, null, refusal.account);
     else await this.revocation.end(ref.tag, [ref.idHash], 'refresh_refused', reused);
     if (reused || refusal.account) void this.revocation.tellCognito(ref.tag);

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PendingRevocation } from '../store/port';
-import { type Engine, record } from './engine';
+import type { Engine } from './engine';
 import { publicIdOf } from './record';
 import { openTokens } from './seal';
-import type { EndReason } from './types';
+import { writeSecurityLog } from './security-log';
+import type { EndReason } from './session';
 
 /** How long a process keeps a user's revocations to itself; also the wait after a failure. */
 const CLAIM_MS = 30_000;
@@ -74,7 +75,7 @@ export class Revocation {
   async afterEnd(tag: string, ended: readonly string[], reason: EndReason): Promise<void> {
     if (ended.length === 0) return;
     const events = ended.map((idHash) => ({ type: 'ended' as const, session: publicIdOf(idHash), reason }));
-    await record(this.engine, tag, ...events);
+    await writeSecurityLog(this.engine, tag, ...events);
   }
 
   /**

@@ -1,8 +1,9 @@
 import 'server-only';
 import { FlattenedEncrypt, flattenedDecrypt } from 'jose';
-import type { SessionKeys } from './keys';
+import type { SessionRef } from '../store/port';
+import type { Tokens } from './identity-provider';
 import { packTokens, unpackTokens } from './packed-tokens';
-import type { SessionRef, Tokens } from './types';
+import type { SessionKeys } from './session-keys';
 
 const PARTS = /^([\w-]+)\.([\w-]+)\.([\w-]+)\.([\w-]+)$/;
 

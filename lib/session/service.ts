@@ -1,76 +1,194 @@
 import 'server-only';
-import type { Store } from '../store/port';
-import { readActivity } from './activity';
 import { AppData } from './app-data';
-import type { Engine, Log } from './engine';
-import type { SessionKeys } from './keys';
-import { findPeople } from './people';
+import { Binding } from './binding';
+import type { Engine } from './engine';
+import type { Tokens } from './identity-provider';
+import { moveSession } from './move-session';
+import { findPeople } from './name-lookup';
 import { DEFAULT_POLICY, type SessionPolicy } from './policy';
-import { Reading } from './reading';
+import { decodeRecord } from './record';
 import { Refresh } from './refresh';
-import { renewSession } from './renew';
 import { Revocation } from './revocation';
-import { startSession } from './start';
-import { userTag } from './ticket';
-import { TokenVault } from './token-vault';
-import type { IdentityProvider, SessionService } from './types';
+import { type ActivityEntry, readSecurityLog } from './security-log';
+import { type ClientDescription, type EndReason, endOf, type Session } from './session';
+import { type StartedSession, type StartSession, startSession } from './start-session';
+import { sessionRef, type Ticket, userTag } from './ticket';
+import { TokenStore } from './token-store';
 import { UserSessions } from './user-sessions';
+import { untilEnded } from './watch';
 
-export interface SessionServiceOptions {
-  readonly store: Store;
-  readonly keys: SessionKeys;
-  /** The pool's issuer: the same `sub` in another pool is another person. */
-  readonly issuer: string;
-  readonly identityProvider: IdentityProvider;
-  /** What differs from `DEFAULT_POLICY`. */
-  readonly policy?: Partial<SessionPolicy>;
-  /** Epoch milliseconds by this machine; dates tickets only. Sessions are judged by the store's clock. */
-  readonly now: () => number;
-  readonly log: Log;
+/** What the engine is made of. `policy` holds only what differs from `DEFAULT_POLICY`. */
+export type SessionServiceOptions = Omit<Engine, 'policy'> & { readonly policy?: Partial<SessionPolicy> };
+
+export interface ReadOptions {
+  /** False: this is no use of the session and does not move its idle end. For an open tab's own questions. */
+  readonly touch?: boolean;
 }
 
 const ACTIVITY_LIMIT = 100;
 
-/** The session engine. It does not read the environment and can be made as often as needed, as tests do. */
-export function createSessionService(options: SessionServiceOptions): SessionService {
-  const { now, policy, ...rest } = options;
-  const engine: Engine = { ...rest, policy: { ...DEFAULT_POLICY, ...policy } };
-  const { store } = engine;
-  const revocation = new Revocation(engine);
-  const vault = new TokenVault(engine, revocation);
-  const refresh = new Refresh(engine, vault, revocation);
-  const reading = new Reading(engine, refresh, revocation);
-  const people = new UserSessions(store, revocation);
-  const data = new AppData(store);
-  const tagOf = (sub: string) => userTag(engine.issuer, sub);
+/**
+ * The session engine, as the rest of the app calls it. It does not read the environment and can be made as often as
+ * needed, as tests do. All methods reject with `store_unavailable` in an outage.
+ */
+export class SessionService {
+  readonly #engine: Engine;
+  readonly #revocation: Revocation;
+  readonly #tokenStore: TokenStore;
+  readonly #refresh: Refresh;
+  readonly #binding: Binding;
+  readonly #userSessions: UserSessions;
+  readonly #touching = new Set<string>();
+  /** Small values that the app keeps with a session or a guest. They live and die with it. */
+  readonly appData: AppData;
 
-  return {
-    start: (input) => startSession(engine, revocation, now, input),
-    read: (ticket, client, options) => reading.read(ticket, client, options),
-    tokens: (session, { force = false } = {}) => refresh.tokens(session.ref, force),
-    keepTokens: (session, tokens, basedOn) => vault.keepForeign(session.ref, tokens, basedOn),
-    async end(ref, reason) {
-      await revocation.end(ref.tag, [ref.idHash], reason);
-      await revocation.tellCognito(ref.tag);
-    },
-    endOthers: ({ ref }) => people.endAllBut(ref.tag, ref.idHash, 'ended_by_owner'),
-    endAll: (sub, reason) => people.endAllBut(tagOf(sub), null, reason),
-    endByPublicId: (sub, publicId, reason) => people.endByPublicId(tagOf(sub), publicId, reason),
-    list: (sub) => people.list(tagOf(sub)),
-    activity: (sub, limit = ACTIVITY_LIMIT) => readActivity(store, tagOf(sub), limit),
-    getSessionData: (ticket, name) => data.get(ticket, name),
-    getAllSessionData: (ticket) => data.all(ticket),
-    setSessionData: (ticket, name, value) => data.set(ticket, name, value),
-    deleteSessionData: (ticket, name) => data.delete(ticket, name),
-    findPeople: (name) => findPeople(store, name),
-    putOnce: (key, value, ttlSeconds) => store.putOnce(key, value, ttlSeconds * 1000),
-    takeOnce: (key) => store.takeOnce(key),
-    renew: (session, ticket) => renewSession(engine, now, session, ticket),
-    untilEnded: (ticket, signal) => reading.untilEnded(ticket, signal),
-    ping: () => store.ping(),
-    async close() {
-      revocation.stop();
-      await store.close();
-    },
-  };
+  constructor(options: SessionServiceOptions) {
+    this.#engine = { ...options, policy: { ...DEFAULT_POLICY, ...options.policy } };
+    this.#revocation = new Revocation(this.#engine);
+    this.#tokenStore = new TokenStore(this.#engine, this.#revocation);
+    this.#refresh = new Refresh(this.#engine, this.#tokenStore, this.#revocation);
+    this.#binding = new Binding(this.#engine);
+    this.#userSessions = new UserSessions(options.store, this.#revocation);
+    this.appData = new AppData(options.store);
+  }
+
+  /**
+   * The live session that a ticket names. One store command, or none while the answer is cached; then pure checks. If
+   * the access token has run out, Cognito is asked first, so that whom Cognito no longer knows is not let in.
+   *
+   * @returns null: there is no such session (any more)
+   * @throws LatchkeyError `reauthentication_required` by the binding policy, `identity_provider_unavailable` when
+   *   Cognito has been away for longer than the policy's limit
+   */
+  async read(
+    ticket: Ticket,
+    client: ClientDescription,
+    { touch = true }: ReadOptions = {},
+  ): Promise<Session | null> {
+    if (ticket.kind !== 'session') return null;
+    const ref = sessionRef(ticket);
+    const { store, policy } = this.#engine;
+    const stored = await store.readSession(ref);
+    if (!stored) return null;
+    const session = decodeRecord(stored, ref);
+    const now = store.now();
+    if (now >= endOf(session, policy.idleMs)) return null;
+    const mismatches = this.#binding.mismatches(session, client);
+    if (mismatches.length > 0 && !(await this.#binding.allows(session, client, mismatches))) {
+      await this.#revocation.end(ref.tag, [ref.idHash], 'binding_mismatch');
+      void this.#revocation.tellCognito(ref.tag);
+      return null;
+    }
+    if (touch && now - session.lastSeenAt >= policy.touchEveryMs) void this.#touch(session);
+    return now < session.accessExpiresAt ? session : this.#refresh.confirmed(session, stored);
+  }
+
+  /** In the background: nobody waits for it, and a failure only means that the idle end has not moved. */
+  async #touch({ ref, publicId, absoluteExpiresAt }: Session): Promise<void> {
+    if (this.#touching.has(ref.idHash)) return;
+    this.#touching.add(ref.idHash);
+    try {
+      await this.#engine.store.touch(ref, this.#engine.policy.idleMs, absoluteExpiresAt);
+    } catch (error) {
+      this.#engine.log('warn', 'touch_failed', { session: publicId, error });
+    } finally {
+      this.#touching.delete(ref.idHash);
+    }
+  }
+
+  /** Starts a session after a sign-in. */
+  start(input: StartSession): Promise<StartedSession> {
+    return startSession(this.#engine, this.#revocation, input);
+  }
+
+  /**
+   * Moves a session to a new id, with its tokens and data: after a change of privilege (OWASP ASVS 5.0, 7.2.4).
+   * Null: it has ended.
+   */
+  move(session: Session, ticket: Ticket): Promise<StartedSession | null> {
+    return moveSession(this.#engine, session, ticket);
+  }
+
+  /**
+   * Tokens good for at least a few seconds, refreshed single-flight when needed.
+   *
+   * @throws LatchkeyError `session_ended` when Cognito refused, `identity_provider_unavailable` when it did not answer
+   */
+  tokens(session: Session, { force = false } = {}): Promise<Tokens> {
+    return this.#refresh.tokens(session.ref, force);
+  }
+
+  /** Keeps tokens that Amplify refreshed; discarded if the session is gone or `basedOn` is not the latest. */
+  keepTokens(session: Session, tokens: Tokens, basedOn: Tokens): Promise<void> {
+    return this.#tokenStore.keepForeign(session.ref, tokens, basedOn);
+  }
+
+  /** Ends a session. Gives Cognito a moment to hear of it, but does not depend on its answer. */
+  async end(ref: Session['ref'], reason: EndReason): Promise<void> {
+    await this.#revocation.end(ref.tag, [ref.idHash], reason);
+    await this.#revocation.tellCognito(ref.tag);
+  }
+
+  /** Ends every session of the same person but this one. @returns how many ended */
+  endOthers({ ref }: Session): Promise<number> {
+    return this.#userSessions.endAllBut(ref.tag, ref.idHash, 'ended_by_owner');
+  }
+
+  /** Ends every session of a person. @returns how many ended */
+  endAll(sub: string, reason: EndReason): Promise<number> {
+    return this.#userSessions.endAllBut(this.#tagOf(sub), null, reason);
+  }
+
+  /** Ends the session that goes by a public id. @returns false for an unknown id and another person's alike */
+  endByPublicId(sub: string, publicId: string, reason: EndReason): Promise<boolean> {
+    return this.#userSessions.endByPublicId(this.#tagOf(sub), publicId, reason);
+  }
+
+  /** All live sessions of a person, last used first. */
+  list(sub: string): Promise<Session[]> {
+    return this.#userSessions.list(this.#tagOf(sub));
+  }
+
+  /** The person's security log, newest first. */
+  activity(sub: string, limit = ACTIVITY_LIMIT): Promise<ActivityEntry[]> {
+    return readSecurityLog(this.#engine.store, this.#tagOf(sub), limit);
+  }
+
+  /** The `sub`s of everyone who signed in under an e-mail address or username, whoever did so last first. */
+  findPeople(name: string): Promise<string[]> {
+    return findPeople(this.#engine.store, name);
+  }
+
+  /**
+   * Resolves when the session has ended or run out, or `signal` aborts. For pages that want to know at once; waiting is
+   * no use of the session. An outage is not an end: it rejects, because nobody knows any more.
+   */
+  untilEnded(ticket: Ticket, signal: AbortSignal): Promise<void> {
+    return untilEnded(this.#engine, ticket, signal);
+  }
+
+  /** Keeps a one-time value (a sign-in attempt) for `ttlSeconds`. */
+  putOnce(key: string, value: string, ttlSeconds: number): Promise<void> {
+    return this.#engine.store.putOnce(key, value, ttlSeconds * 1000);
+  }
+
+  /** Takes a one-time value: of two simultaneous callers one gets it, the other null. */
+  takeOnce(key: string): Promise<string | null> {
+    return this.#engine.store.takeOnce(key);
+  }
+
+  /** Rejects with `store_unavailable` unless the store answers. For the readiness probe. */
+  ping(): Promise<void> {
+    return this.#engine.store.ping();
+  }
+
+  /** Stops background work and closes the store. */
+  async close(): Promise<void> {
+    this.#revocation.stop();
+    await this.#engine.store.close();
+  }
+
+  #tagOf(sub: string): string {
+    return userTag(this.#engine.issuer, sub);
+  }
 }

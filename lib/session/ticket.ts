@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { SessionKey, SessionKeys } from './keys';
-import type { SessionRef } from './types';
+import type { SessionRef } from '../store/port';
+import type { SessionKey, SessionKeys } from './session-keys';
 
 /** What the session cookie says, once its signature and expiry have been checked. */
 export interface Ticket {

@@ -1,7 +1,7 @@
-import type { Store } from '../store/port';
+import type { SessionRef, Store } from '../store/port';
 import { decodeRecord, publicIdOf } from './record';
 import type { Revocation } from './revocation';
-import type { EndReason, Session, SessionRef } from './types';
+import type { EndReason, Session } from './session';
 
 /** All sessions of one person, as the list of devices shows and ends them. */
 export class UserSessions {

@@ -1,13 +1,13 @@
 import 'server-only';
-import type { RedisDriver } from './driver';
-import { EmbeddedStore } from './embedded';
-import { DEFAULT_MAX_STALENESS_MS } from './limits';
-import { clusterClient, sentinelClient, standaloneClient } from './node-redis';
-import { NodeRedisDriver } from './node-redis-driver';
+import type { StoreConfig } from './config';
+import { clusterClient, sentinelClient, standaloneClient } from './drivers/connection';
+import type { RedisDriver } from './drivers/driver';
+import { NodeRedisDriver } from './drivers/node-redis';
+import { openUpstash } from './drivers/upstash';
+import { EmbeddedStore } from './memory/embedded';
 import type { Store, StoreHooks } from './port';
-import { ScriptedStore } from './scripted-store';
-import type { StoreConfig } from './store-config';
-import { openUpstash } from './upstash';
+import { ScriptedStore } from './redis/scripted-store';
+import { DEFAULT_MAX_STALENESS_MS } from './schema';
 
 /**
  * Opens the configured store. Connecting goes on in the background: until it succeeds, and whenever the connection is

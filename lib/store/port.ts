@@ -1,4 +1,8 @@
-import type { SessionRef } from '../session/types';
+/** The address of a session record in the store: the user's hash tag and `sha256(session id)`. */
+export interface SessionRef {
+  readonly tag: string;
+  readonly idHash: string;
+}
 
 /** What every request needs of a session. One command fetches it, and it may be served from cache. */
 export interface StoredSession {
@@ -72,7 +76,7 @@ export interface StoredEvent {
   readonly id: string;
   /** Epoch milliseconds. */
   readonly at: number;
-  /** JSON by `lib/session/activity.ts`. */
+  /** JSON by `lib/session/security-log.ts`. */
   readonly event: string;
 }
 

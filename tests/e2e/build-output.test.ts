@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { isProtected, isSessionChecked } from '@/lib/routes';
+import { isProtected, isSessionChecked } from '@/lib/http/routes';
 import { readSettings } from '@/scripts/environment';
 import { projectRoot } from '@/scripts/project-root';
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sessionRef } from '@/lib/session/ticket';
-import { storeKeys } from '@/lib/store/keys';
+import { storeKeys } from '@/lib/store/schema';
 import { ADA, GRACE } from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
 import { CookieJar } from '@/tests/support/cookie-jar';

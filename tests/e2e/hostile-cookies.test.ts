@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parseSessionKeys } from '@/lib/session/keys';
+import { parseSessionKeys } from '@/lib/session/session-keys';
 import { issueTicket, newBrowserId, newSessionId } from '@/lib/session/ticket';
 import { GRACE } from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';

@@ -100,15 +100,15 @@ describe('signing in', () => {
   test("moves a guest's data over, under the new id", async () => {
     const { newGuestTicket } = await import('../../lib/session/ticket');
     const guest = newGuestTicket(now);
-    await engine.service.setSessionData(guest, 'theme', 'dark');
+    await engine.service.appData.set(guest, 'theme', 'dark');
     expect(await engine.service.read(guest, BROWSER)).toBeNull();
     const who = await signIn({ previous: guest });
     expect(who.ticket.id).not.toBe(guest.id);
     expect(who.ticket.browserId).toBe(guest.browserId);
-    expect(await engine.service.getSessionData(who.ticket, 'theme')).toBe('dark');
-    expect(await engine.service.getSessionData(guest, 'theme')).toBeNull();
+    expect(await engine.service.appData.get(who.ticket, 'theme')).toBe('dark');
+    expect(await engine.service.appData.get(guest, 'theme')).toBeNull();
     await engine.service.end(who.session.ref, 'signed_out');
-    expect(await engine.service.getSessionData(who.ticket, 'theme')).toBeNull();
+    expect(await engine.service.appData.get(who.ticket, 'theme')).toBeNull();
   });
 
   test('for the twenty-first time ends the oldest session', async () => {
@@ -176,9 +176,9 @@ describe('ending', () => {
 
 test('a change of privilege moves the session to a new id, with tokens and data', async () => {
   const who = await signIn();
-  await engine.service.setSessionData(who.ticket, 'theme', 'dark');
+  await engine.service.appData.set(who.ticket, 'theme', 'dark');
   now += DAY;
-  const renewed = await engine.service.renew(who.session, who.ticket);
+  const renewed = await engine.service.move(who.session, who.ticket);
   if (!renewed) throw new Error('the session was not renewed');
   const ticket = engine.ticket(renewed.ticket);
   expect(ticket.id).not.toBe(who.ticket.id);
@@ -187,9 +187,9 @@ test('a change of privilege moves the session to a new id, with tokens and data'
   expect(session).toMatchObject({ identity: who.identity, absoluteExpiresAt: who.session.absoluteExpiresAt });
   expect(await engine.service.tokens(renewed.session)).toEqual(who.tokens);
   expect(await engine.service.tokens(renewed.session, { force: true })).not.toEqual(who.tokens);
-  expect(await engine.service.getSessionData(ticket, 'theme')).toBe('dark');
+  expect(await engine.service.appData.get(ticket, 'theme')).toBe('dark');
   expect(await cognito.isRevoked(who.tokens)).toBe(false);
-  expect(await engine.service.renew(who.session, who.ticket)).toBeNull();
+  expect(await engine.service.move(who.session, who.ticket)).toBeNull();
 });
 
 test('tokens that Amplify refreshed on its own are kept if they are based on the latest', async () => {
@@ -211,22 +211,22 @@ describe('app data', () => {
   test('is limited to 4 kB a value and 32 kB a session', async () => {
     const who = await signIn();
     const { service } = engine;
-    await service.setSessionData(who.ticket, 'largest', 'x'.repeat(4096));
-    await expect(service.setSessionData(who.ticket, 'larger', 'é'.repeat(2049))).rejects.toMatchObject({
+    await service.appData.set(who.ticket, 'largest', 'x'.repeat(4096));
+    await expect(service.appData.set(who.ticket, 'larger', 'é'.repeat(2049))).rejects.toMatchObject({
       status: 413,
     });
-    for (let i = 0; i < 6; i += 1) await service.setSessionData(who.ticket, `n${i}`, 'x'.repeat(4096));
-    await expect(service.setSessionData(who.ticket, 'n7', 'x'.repeat(4096))).rejects.toMatchObject({
+    for (let i = 0; i < 6; i += 1) await service.appData.set(who.ticket, `n${i}`, 'x'.repeat(4096));
+    await expect(service.appData.set(who.ticket, 'n7', 'x'.repeat(4096))).rejects.toMatchObject({
       status: 413,
     });
-    expect(await service.deleteSessionData(who.ticket, 'n0')).toBe(true);
-    await service.setSessionData(who.ticket, 'n7', 'x'.repeat(4096));
-    expect([...(await service.getAllSessionData(who.ticket)).keys()]).toHaveLength(7);
+    expect(await service.appData.delete(who.ticket, 'n0')).toBe(true);
+    await service.appData.set(who.ticket, 'n7', 'x'.repeat(4096));
+    expect([...(await service.appData.all(who.ticket)).keys()]).toHaveLength(7);
   });
 
   test.each(['', 'a b', 'a/b', '__proto__ ', 'x'.repeat(65), 'é'])('has no name like %j', async (name) => {
     const who = await signIn();
-    await expect(engine.service.setSessionData(who.ticket, name, '1')).rejects.toMatchObject({ status: 400 });
-    await expect(engine.service.getSessionData(who.ticket, name)).rejects.toMatchObject({ status: 400 });
+    await expect(engine.service.appData.set(who.ticket, name, '1')).rejects.toMatchObject({ status: 400 });
+    await expect(engine.service.appData.get(who.ticket, name)).rejects.toMatchObject({ status: 400 });
   });
 });

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Identity } from '../../lib/session/types';
-import { storeKeys } from '../../lib/store/keys';
+import type { Identity } from '../../lib/session/session';
+import { storeKeys } from '../../lib/store/schema';
 import { startRedis, type TestRedis } from '../support/redis';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy';
 import { TestCognito } from './support/cognito';
@@ -79,7 +79,7 @@ describe.each([0, 3, 10])('with Redis %i ms further away, in each direction', (d
     const using = Promise.all([
       user.many(1, 'tokens', who.session, { force: true }),
       user.many(2, 'read', who.ticket, BROWSER),
-      user.many(1, 'setSessionData', who.ticket, 'theme', 'dark'),
+      user.many(1, 'setAppData', who.ticket, 'theme', 'dark'),
     ]);
     await pause(Math.random() * (delayMs * 6 + 6));
     const [outcome] = await owner.many(

@@ -26,8 +26,8 @@ function everyMethod(who: SignedIn): (() => Promise<unknown>)[] {
     () => service.read(who.ticket, BROWSER),
     () => service.tokens(who.session),
     () => service.list(who.identity.sub),
-    () => service.getSessionData(who.ticket, 'a'),
-    () => service.setSessionData(who.ticket, 'a', '1'),
+    () => service.appData.get(who.ticket, 'a'),
+    () => service.appData.set(who.ticket, 'a', '1'),
     () => service.putOnce('key', 'value', 60),
     () => service.takeOnce('key'),
     () => service.ping(),
@@ -85,7 +85,7 @@ test.each([0, 850])(
   async (silentMs) => {
     const who = await engine.signIn();
     process.kill(redis.pid, 'SIGSTOP');
-    const asked = engine.service.getSessionData(who.ticket, 'a');
+    const asked = engine.service.appData.get(who.ticket, 'a');
     await pause(silentMs);
     // From here on Node looks at its timers before it looks at its sockets.
     await new Promise(setImmediate);
@@ -101,25 +101,25 @@ test('Redis full: sign-in is refused with 503, reading goes on, and sessions can
   await redisCommand(redis.port, 'CONFIG', 'SET', 'maxmemory-policy', 'noeviction');
   await redisCommand(redis.port, 'CONFIG', 'SET', 'maxmemory', '1');
   await expect(engine.signIn()).rejects.toMatchObject(unavailable);
-  await expect(engine.service.setSessionData(who.ticket, 'a', '1')).rejects.toMatchObject(unavailable);
+  await expect(engine.service.appData.set(who.ticket, 'a', '1')).rejects.toMatchObject(unavailable);
   expect(await engine.read(who)).not.toBeNull();
   await engine.service.end(other.session.ref, 'signed_out');
   expect(await engine.read(other)).toBeNull();
   expect(await engine.cognito.isRevoked(other.tokens)).toBe(true);
   await redisCommand(redis.port, 'CONFIG', 'SET', 'maxmemory', '0');
-  await engine.service.setSessionData(who.ticket, 'a', '1');
+  await engine.service.appData.set(who.ticket, 'a', '1');
 });
 
 test('Redis became a replica: writes wait for a new primary, then 503; reads go on', async () => {
   const who = await engine.signIn();
   await redisCommand(redis.port, 'REPLICAOF', '127.0.0.1', '1');
   expect(await engine.read(who)).not.toBeNull();
-  await expect(engine.service.setSessionData(who.ticket, 'a', '1')).rejects.toMatchObject(unavailable);
-  const patient = engine.service.setSessionData(who.ticket, 'a', 'later');
+  await expect(engine.service.appData.set(who.ticket, 'a', '1')).rejects.toMatchObject(unavailable);
+  const patient = engine.service.appData.set(who.ticket, 'a', 'later');
   await pause(300);
   await redisCommand(redis.port, 'REPLICAOF', 'NO', 'ONE');
   await patient;
-  expect(await engine.service.getSessionData(who.ticket, 'a')).toBe('later');
+  expect(await engine.service.appData.get(who.ticket, 'a')).toBe('later');
 });
 
 test('SCRIPT FLUSH in the middle of everything is not noticed', async () => {
@@ -127,7 +127,7 @@ test('SCRIPT FLUSH in the middle of everything is not noticed', async () => {
   const people = await Promise.all(Array.from({ length: 20 }, () => engine.signIn({ identity })));
   for (let round = 0; round < 20; round += 1) {
     const [outcomes] = await Promise.all([
-      Promise.all(people.map((who) => engine.service.setSessionData(who.ticket, 'round', `${round}`))),
+      Promise.all(people.map((who) => engine.service.appData.set(who.ticket, 'round', `${round}`))),
       redisCommand(redis.port, 'SCRIPT', 'FLUSH'),
     ]);
     expect(outcomes).toHaveLength(20);

@@ -1,6 +1,6 @@
 import { createClient } from 'redis';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { storeKeys } from '../../lib/store/keys';
+import { storeKeys } from '../../lib/store/schema';
 import { startRedis, type TestRedis } from '../support/redis';
 import { TestCognito } from './support/cognito';
 import { BROWSER, sessionKey, TestEngine } from './support/engine';
@@ -45,7 +45,7 @@ test('a dump of Redis holds no token, no session id, no browser mark, and every 
   const engine = await TestEngine.open({ store: redis.url, cognito });
   const who = await engine.signIn();
   const former = await engine.signIn({ identity: who.identity });
-  await engine.service.setSessionData(who.ticket, 'theme', 'dark');
+  await engine.service.appData.set(who.ticket, 'theme', 'dark');
   await engine.service.putOnce('attempt', 'verifier', 60);
   const refreshed = await engine.service.tokens(who.session, { force: true });
   await cognito.misbehave({ mode: 'error' });

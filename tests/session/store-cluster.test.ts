@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { parseStoreUrl } from '../../lib/config/redis-url';
 import { hasCode } from '../../lib/errors';
-import { storeKeys } from '../../lib/store/keys';
 import { openStore } from '../../lib/store/open';
-import { parseStoreUrl } from '../../lib/store/store-config';
+import { storeKeys } from '../../lib/store/schema';
 import { startCluster } from '../support/redis-cluster';
 import { describeStore, newRef, newSession, newTag, twoClients, untilUp } from './store-contract';
 

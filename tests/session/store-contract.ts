@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasCode } from '../../lib/errors';
-import type { SessionRef } from '../../lib/session/types';
-import { KEPT } from '../../lib/store/limits';
+import type { StoreConfig } from '../../lib/store/config';
 import { openStore } from '../../lib/store/open';
-import type { NewSession, Store } from '../../lib/store/port';
-import type { StoreConfig } from '../../lib/store/store-config';
+import type { NewSession, SessionRef, Store } from '../../lib/store/port';
+import { KEPT } from '../../lib/store/schema';
 
 const MINUTE = 60_000;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { parseStoreUrl } from '../../lib/config/redis-url';
 import { openStore } from '../../lib/store/open';
-import { parseStoreUrl } from '../../lib/store/store-config';
 import { findFreePorts } from '../support/ports';
 import { startRedis } from '../support/redis';
 import { makeCertificates } from '../support/redis-tls';

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { parseStoreUrl } from '../../lib/config/redis-url';
 import { hasCode } from '../../lib/errors';
 import { openStore } from '../../lib/store/open';
-import { parseStoreUrl } from '../../lib/store/store-config';
 import { startSentinel } from '../support/redis-sentinel';
 import { describeStore, newRef, newSession, twoClients, untilUp } from './store-contract';
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { storeKeys } from '../../lib/store/keys';
+import { storeKeys } from '../../lib/store/schema';
 import { startRedis, type TestRedis } from '../support/redis';
 import { BROWSER, type SignedIn, TestEngine, USUAL_LIMIT } from './support/engine';
 

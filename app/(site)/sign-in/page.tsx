@@ -4,7 +4,7 @@ import { SignInError } from '@/components/sign-in/sign-in-error';
 import { WaysToSignIn } from '@/components/sign-in/ways-to-sign-in';
 import { readUserPool } from '@/lib/amplify/user-pool';
 import { parseReturnTo } from '@/lib/auth/return-to';
-import { config } from '@/lib/config';
+import { config } from '@/lib/config/config';
 import { viewerIfKnown } from '@/lib/data/viewer';
 import styles from './sign-in.module.css';
 

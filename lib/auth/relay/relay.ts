@@ -1,5 +1,6 @@
 import { LatchkeyError } from '../../errors';
-import type { SignInMethod, Tokens } from '../../session/types';
+import type { Tokens } from '../../session/identity-provider';
+import type { SignInMethod } from '../../session/session';
 import { type CognitoClient, callCognito, expiryOf } from '../cognito';
 import { type Audience, type VerifiedIdToken, verifyIdToken } from '../id-token';
 import { readAuthenticated, subjectOfInert, withInertTokens } from './inert-tokens';

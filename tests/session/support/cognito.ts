@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type CognitoClient, expiryOf } from '../../../lib/auth/cognito';
-import type { Identity, Tokens } from '../../../lib/session/types';
+import type { Tokens } from '../../../lib/session/identity-provider';
+import type { Identity } from '../../../lib/session/session';
 import { type Answer, type Body, Cognito } from '../../local-aws/support/cognito';
 import { startLocalAws, type TestLocalAws } from '../../support/local-aws';
 import type { Fault } from '../../support/local-aws-control';

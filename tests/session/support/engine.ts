@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { createIdentityProvider } from '../../../lib/auth/cognito';
-import { parseSessionKeys } from '../../../lib/session/keys';
+import { parseStoreUrl } from '../../../lib/config/redis-url';
+import type { Tokens } from '../../../lib/session/identity-provider';
 import type { SessionPolicy } from '../../../lib/session/policy';
-import { createSessionService } from '../../../lib/session/service';
+import { SessionService } from '../../../lib/session/service';
+import type { Identity } from '../../../lib/session/session';
+import { parseSessionKeys } from '../../../lib/session/session-keys';
+import type { StartSession } from '../../../lib/session/start-session';
 import { type Ticket, verifyTicket } from '../../../lib/session/ticket';
-import type { Identity, SessionService, StartSession, Tokens } from '../../../lib/session/types';
+import type { StoreConfig } from '../../../lib/store/config';
 import { openStore } from '../../../lib/store/open';
 import type { Store, StoreHooks } from '../../../lib/store/port';
-import { parseStoreUrl, type StoreConfig } from '../../../lib/store/store-config';
 import { TestCognito } from './cognito';
 import type { WorkerOptions } from './worker-protocol';
 import { Worker } from './workers';
@@ -51,7 +54,7 @@ export class TestEngine {
     const { store, policy } = options;
     const hooks = { ...PATIENT, ...options.hooks };
     this.store = openStore(typeof store === 'string' ? parseStoreUrl(store) : store, hooks);
-    this.service = createSessionService({
+    this.service = new SessionService({
       store: this.store,
       keys: parseSessionKeys(sessionKeys),
       issuer: cognito.client.issuer,

@@ -1,6 +1,7 @@
 import type { CognitoClient } from '../../../lib/auth/cognito';
+import type { AppData } from '../../../lib/session/app-data';
 import type { SessionPolicy } from '../../../lib/session/policy';
-import type { SessionService } from '../../../lib/session/types';
+import type { SessionService } from '../../../lib/session/service';
 import type { StoreHooks } from '../../../lib/store/port';
 
 export interface WorkerOptions {
@@ -13,9 +14,12 @@ export interface WorkerOptions {
   readonly dieAt?: 'before-call' | 'after-call' | 'after-write';
 }
 
+/** What a worker can be asked to do: the engine's methods, and keeping a value with a session. */
+export type Methods = Omit<SessionService, 'appData'> & { readonly setAppData: AppData['set'] };
+
 export interface Request {
   readonly id: number;
-  readonly method: keyof SessionService;
+  readonly method: keyof Methods;
   readonly args: readonly unknown[];
   readonly times: number;
 }

@@ -1,10 +1,10 @@
 import { createIdentityProvider } from '../../../lib/auth/cognito';
-import { parseSessionKeys } from '../../../lib/session/keys';
-import { createSessionService } from '../../../lib/session/service';
-import type { IdentityProvider, SessionService } from '../../../lib/session/types';
+import { parseStoreUrl } from '../../../lib/config/redis-url';
+import type { IdentityProvider } from '../../../lib/session/identity-provider';
+import { SessionService } from '../../../lib/session/service';
+import { parseSessionKeys } from '../../../lib/session/session-keys';
 import { openStore } from '../../../lib/store/open';
 import type { Store } from '../../../lib/store/port';
-import { parseStoreUrl } from '../../../lib/store/store-config';
 import type { Request, WorkerOptions } from './worker-protocol';
 
 /*
@@ -45,7 +45,7 @@ function dyingStore(store: Store): Store {
 }
 
 const store = openStore(parseStoreUrl(options.redisUrl), options.hooks);
-const service = createSessionService({
+const service = new SessionService({
   store: options.dieAt ? dyingStore(store) : store,
   keys: parseSessionKeys(options.sessionKeys),
   issuer: options.cognito.issuer,
@@ -56,8 +56,13 @@ const service = createSessionService({
 });
 
 async function run({ method, args, times }: Request): Promise<unknown[]> {
-  const call = service[method] as (...given: unknown[]) => Promise<unknown>;
-  const outcomes = await Promise.allSettled(Array.from({ length: times }, () => call(...args)));
+  const call = (method === 'setAppData' ? service.appData.set : service[method]) as (
+    ...given: unknown[]
+  ) => Promise<unknown>;
+  const owner = method === 'setAppData' ? service.appData : service;
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: times }, () => call.apply(owner, [...args])),
+  );
   return outcomes.map((outcome) =>
     outcome.status === 'fulfilled'
       ? { value: outcome.value }
@@ -74,5 +79,3 @@ service.ping().then(
   () => process.send?.({ id: 0, outcomes: [] }),
   () => process.exit(1),
 );
-
-export type Methods = SessionService;

@@ -1,10 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { SessionService } from '../../../lib/session/types';
 import { PRELOAD } from './cognito';
-import type { Outcome, Reply, WorkerOptions } from './worker-protocol';
+import type { Methods, Outcome, Reply, WorkerOptions } from './worker-protocol';
 
-type Result<M extends keyof SessionService> = Awaited<ReturnType<SessionService[M]>>;
+type Result<M extends keyof Methods> = Awaited<ReturnType<Methods[M]>>;
 
 const SCRIPT = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
@@ -41,10 +40,10 @@ export class Worker {
   }
 
   /** Calls a method `times` times at once. */
-  async many<M extends keyof SessionService>(
+  async many<M extends keyof Methods>(
     times: number,
     method: M,
-    ...args: Parameters<SessionService[M]>
+    ...args: Parameters<Methods[M]>
   ): Promise<Outcome<Result<M>>[]> {
     this.#lastId += 1;
     const reply = this.#reply(this.#lastId);
@@ -53,10 +52,7 @@ export class Worker {
   }
 
   /** @throws Error whose message is the error's code */
-  async call<M extends keyof SessionService>(
-    method: M,
-    ...args: Parameters<SessionService[M]>
-  ): Promise<Result<M>> {
+  async call<M extends keyof Methods>(method: M, ...args: Parameters<Methods[M]>): Promise<Result<M>> {
     const [outcome] = await this.many(1, method, ...args);
     if (outcome?.error !== undefined) throw new Error(outcome.error);
     return outcome?.value as Result<M>;

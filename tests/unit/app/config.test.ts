@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseConfig } from '@/lib/config';
-import { ConfigurationError } from '@/lib/configuration-error';
+import { parseConfig } from '@/lib/config/config';
+import { ConfigurationError } from '@/lib/errors';
 import { DEFAULT_POLICY } from '@/lib/session/policy';
 
 const EXAMPLE = readFileSync('amplify_outputs.json.example', 'utf8');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clearedCookie, readCookie, ticketCookie } from '@/lib/session/cookie';
-import { parseSessionKeys } from '@/lib/session/keys';
+import { parseSessionKeys } from '@/lib/session/session-keys';
 import { issueTicket, newGuestTicket, verifyTicket } from '@/lib/session/ticket';
 
 const LOCAL = 'http://localhost:3000';

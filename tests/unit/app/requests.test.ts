@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readLimitedText } from '@/lib/body';
-import { clientAddress } from '@/lib/client-address';
-import { contentSecurityPolicy } from '@/lib/content-security-policy';
-import { errorPage } from '@/lib/error-page';
 import { hasCode, isLatchkeyError, LatchkeyError, toLatchkeyError } from '@/lib/errors';
-import { isProtected, isSessionChecked } from '@/lib/routes';
+import { readLimitedText } from '@/lib/http/body';
+import { clientAddress } from '@/lib/http/client-address';
+import { contentSecurityPolicy } from '@/lib/http/content-security-policy';
+import { errorPage } from '@/lib/http/error-page';
+import { isProtected, isSessionChecked } from '@/lib/http/routes';
 
 describe('the client address', () => {
   it.each([

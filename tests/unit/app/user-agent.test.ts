@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeBrowser } from '../../../lib/user-agent';
+import { describeBrowser } from '../../../lib/http/user-agent';
 
 const CHROME =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36';

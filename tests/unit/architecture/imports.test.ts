@@ -16,8 +16,8 @@ test('the scan sees the imports it judges', () => {
   expect(ticket?.imports).toEqual([
     { target: 'server-only', kind: 'package', typeOnly: false },
     { target: 'node:crypto', kind: 'node', typeOnly: false },
-    { target: 'lib/session/keys', kind: 'own', typeOnly: true },
-    { target: 'lib/session/types', kind: 'own', typeOnly: true },
+    { target: 'lib/store/port', kind: 'own', typeOnly: true },
+    { target: 'lib/session/session-keys', kind: 'own', typeOnly: true },
   ]);
 });
 
@@ -44,8 +44,8 @@ test('amplify/ and local/ import nothing of the app', () => {
   ).toEqual([]);
 });
 
-/** The interface and the two error classes where the protocol and the engine meet. */
-const MEETING_POINT = 'lib/session/types';
+/** What the engine needs of Cognito, and the error by which it learns of a refusal. */
+const MEETING_POINT = 'lib/session/identity-provider';
 
 test('the sign-in protocol knows neither Next nor Redis nor the session engine', () => {
   const forbidden = ['next', 'react', 'redis', '@upstash/redis', 'lib/session', 'lib/store'];
@@ -57,6 +57,53 @@ test('the sign-in protocol knows neither Next nor Redis nor the session engine',
   expect(found, 'lib/auth is tested as plain functions; it takes a SessionService as a parameter').toEqual(
     [],
   );
+});
+
+/** The rooms of lib/, lowest first. A room may import itself and what stands before it. */
+const ROOMS = [
+  'lib/errors',
+  'lib/store',
+  'lib/session',
+  'lib/auth',
+  'lib/config',
+  'lib/log',
+  'lib/http',
+  'lib/sessions',
+  'lib/request-session',
+  'lib/amplify',
+  'lib/data',
+  'lib/middleware',
+  'lib/startup',
+];
+
+const roomOf = (path: string) => ROOMS.findIndex((room) => isIn(path.replace(/\.ts$/, ''), room));
+
+test('every file of lib/ has a room', () => {
+  const homeless = under('lib').filter(({ path }) => roomOf(path) < 0);
+  expect(homeless.map(({ path }) => path)).toEqual([]);
+});
+
+test('nothing in lib/ imports upwards, types included', () => {
+  const found = violations(
+    under('lib'),
+    ({ target }, { path }) => isIn(target, 'lib') && roomOf(target) > roomOf(path),
+  );
+  expect(found, 'a reader who goes down the rooms meets nothing that was not built below').toEqual([]);
+});
+
+test.each(['lib'])('no files of %s/ import each other in a circle, types included', (folder) => {
+  const files = under(folder);
+  // Files that import nothing of the rest are taken away until none is left, or only circles are.
+  let rest = files.map(({ path, imports }) => ({
+    path,
+    needs: imports.flatMap(({ target, kind }) => (kind === 'own' ? [fileOf(target)?.path ?? target] : [])),
+  }));
+  for (let before = -1; before !== rest.length; ) {
+    before = rest.length;
+    const left = new Set(rest.map(({ path }) => path));
+    rest = rest.filter(({ needs }) => needs.some((path) => left.has(path)));
+  }
+  expect(rest.map(({ path }) => path)).toEqual([]);
 });
 
 test('a store knows neither Next nor the sign-in protocol', () => {

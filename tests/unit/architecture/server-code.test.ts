@@ -20,8 +20,10 @@ test('every module of lib/ that works with secrets refuses to be bundled for the
 /** Next.js replaces this one name with a constant when it compiles `instrumentation.ts`. */
 const ENVIRONMENT = /\bprocess\.env\b(?!\.NEXT_RUNTIME\b)/;
 
-test('the environment is read in lib/config.ts alone', () => {
-  const readers = appFiles.filter(({ path, text }) => path !== 'lib/config.ts' && ENVIRONMENT.test(text));
+test('the environment is read in lib/config/config.ts alone', () => {
+  const readers = appFiles.filter(
+    ({ path, text }) => path !== 'lib/config/config.ts' && ENVIRONMENT.test(text),
+  );
   expect(
     readers.map(({ path }) => path),
     'one door for configuration: parsed once at start, frozen, failing with the variable’s name',

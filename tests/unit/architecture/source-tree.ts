@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 export interface Import {
-  /** A path from the repository's root without extension, such as `lib/config`, or a package's name, or `node:fs`. */
+  /** A path from the repository's root without extension, such as `lib/log`, or a package's name, or `node:fs`. */
   readonly target: string;
   readonly kind: 'own' | 'package' | 'node';
   /** `import type`: gone after compiling. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isSameOrigin } from '@/lib/auth/same-origin';
-import { isNavigation } from '@/lib/auth/speculative';
+import { isNavigation } from '@/lib/http/navigation';
+import { isSameOrigin } from '@/lib/http/same-origin';
 
 const APP = 'https://app.example';
 const allows = (method: string, headers: Record<string, string>) =>

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { afterQuestion, GLANCE_SECONDS, HOLD_SECONDS } from '@/components/session/next-question';
 import { askForSession, type SessionAnswer } from '@/components/session/session-answer';
-import type { Viewer } from '@/lib/data/viewer-types';
+import type { Viewer } from '@/lib/data/viewer';
 
 const viewer: Viewer = {
   sub: 'ada',

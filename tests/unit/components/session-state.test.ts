@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SessionAnswer } from '@/components/session/session-answer';
 import { afterAnswer, hasLostItsPerson, initialState, subOf } from '@/components/session/session-state';
-import type { Viewer } from '@/lib/data/viewer-types';
+import type { Viewer } from '@/lib/data/viewer';
 
 const ada: Viewer = {
   sub: 'ada',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { parseSessionPolicy } from '../../../lib/config/session-policy';
 import { DEFAULT_POLICY } from '../../../lib/session/policy';
-import { parseSessionPolicy } from '../../../lib/session/policy-config';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

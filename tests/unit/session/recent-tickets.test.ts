@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { parseSessionKeys } from '../../../lib/session/keys';
 import { RecentTickets } from '../../../lib/session/recent-tickets';
+import { parseSessionKeys } from '../../../lib/session/session-keys';
 import { issueTicket, newGuestTicket } from '../../../lib/session/ticket';
 
 const NOW = Date.UTC(2026, 10, 20);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { parseSessionKeys } from '../../../lib/session/keys';
 import { openTokens, sealTokens } from '../../../lib/session/seal';
+import { parseSessionKeys } from '../../../lib/session/session-keys';
 
 const secret = () => randomBytes(32).toString('base64url');
 const keys = parseSessionKeys(`k1:${secret()}`);

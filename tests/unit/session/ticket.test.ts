@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { parseSessionKeys } from '../../../lib/session/keys';
+import { parseSessionKeys } from '../../../lib/session/session-keys';
 import {
   issueTicket,
   newBrowserId,

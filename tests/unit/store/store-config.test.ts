@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chooseStore, parseStoreUrl } from '../../../lib/store/store-config';
+import { chooseStore, parseStoreUrl } from '../../../lib/config/redis-url';
 
 describe('REDIS_URL', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { TrackedReads } from '../../../lib/store/tracked-reads';
+import { TrackedReads } from '../../../lib/store/redis/tracked-reads';
 
 const MAX_STALENESS_MS = 2000;
 let reads: TrackedReads<string>;

@@ -4,8 +4,12 @@ import { revalidatePath } from 'next/cache';
 import type { AuthenticatorState } from '@/components/security/authenticator-state';
 import { type ActionState, IDLE } from '@/lib/data/action-state';
 import { runAction } from '@/lib/data/run-action';
-import { confirmAuthenticator, newAuthenticatorSecret, removeAuthenticator } from '@/lib/data/second-factor';
-import type { AuthenticatorSecret } from '@/lib/data/second-factor-types';
+import {
+  type AuthenticatorSecret,
+  confirmAuthenticator,
+  newAuthenticatorSecret,
+  removeAuthenticator,
+} from '@/lib/data/second-factor';
 
 const PATH = '/account/security';
 const NAME = 'account/security';

@@ -2,8 +2,8 @@
 
 import { revalidatePath } from 'next/cache';
 import type { ActionState } from '@/lib/data/action-state';
+import { endDevice, endOtherDevices } from '@/lib/data/devices';
 import { runAction } from '@/lib/data/run-action';
-import { endDevice, endOtherDevices } from '@/lib/data/sessions';
 import { LatchkeyError } from '@/lib/errors';
 
 const PATH = '/account/sessions';

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { DeviceList } from '@/components/devices/device-list';
 import { PageHeader } from '@/components/parts/page-header';
 import { SignOutForm } from '@/components/session/sign-out-form';
-import { listDevices } from '@/lib/data/sessions';
+import { listDevices } from '@/lib/data/devices';
 import { leavePage } from '@/lib/data/viewer';
 import { endSessionsAction } from './actions';
 

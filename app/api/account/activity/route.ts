@@ -1,5 +1,5 @@
 import { listActivity } from '@/lib/data/activity';
-import { json, route } from '@/lib/respond';
+import { json, route } from '@/lib/http/respond';
 
 /** The caller's security log, newest first. */
 export const GET = route('account/activity', async (_request: Request) =>

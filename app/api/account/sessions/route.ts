@@ -1,6 +1,6 @@
-import { endAllDevices, endOtherDevices, listDevices } from '@/lib/data/sessions';
+import { endAllDevices, endOtherDevices, listDevices } from '@/lib/data/devices';
 import { LatchkeyError } from '@/lib/errors';
-import { json, mutation, route } from '@/lib/respond';
+import { json, mutation, route } from '@/lib/http/respond';
 
 /** The caller's devices. */
 export const GET = route('account/sessions', async (_request: Request) =>

@@ -1,11 +1,12 @@
 import { type Attempt, attemptKey, browserMark, parseAttempt } from '@/lib/auth/attempt';
 import { finishHostedSignIn } from '@/lib/auth/hosted';
-import { config } from '@/lib/config';
-import { errorPage } from '@/lib/error-page';
+import { config } from '@/lib/config/config';
 import { hasCode, LatchkeyError } from '@/lib/errors';
-import { redirectTo, route } from '@/lib/respond';
+import { errorPage } from '@/lib/http/error-page';
+import { redirectTo, route } from '@/lib/http/respond';
+import { clientOf, ticketOf } from '@/lib/request-session';
 import { ticketCookie } from '@/lib/session/cookie';
-import { clientOf, sessions, ticketOf } from '@/lib/session/current';
+import { sessions } from '@/lib/sessions';
 
 /** Finishes a hosted sign-in: takes the attempt (once), exchanges the code, starts the session. */
 export const GET = route(

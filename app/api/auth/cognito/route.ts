@@ -1,11 +1,12 @@
 import { readRemember } from '@/lib/auth/attempt';
 import { type RelaySession, relay } from '@/lib/auth/relay/relay';
-import { readLimitedText } from '@/lib/body';
-import { config } from '@/lib/config';
+import { config } from '@/lib/config/config';
 import type { LatchkeyError } from '@/lib/errors';
-import { mutation, NO_STORE } from '@/lib/respond';
+import { readLimitedText } from '@/lib/http/body';
+import { mutation, NO_STORE } from '@/lib/http/respond';
+import { clientOf, moveSession, sessionOf, ticketOf } from '@/lib/request-session';
 import { ticketCookie } from '@/lib/session/cookie';
-import { clientOf, renewSession, sessionOf, sessions, ticketOf } from '@/lib/session/current';
+import { sessions } from '@/lib/sessions';
 
 /** The longest request that the relay reads, in bytes; Amplify's are below 10 kB. */
 const MAX_BODY_BYTES = 64 * 1024;
@@ -39,7 +40,7 @@ function sessionFor(request: Request, headers: Headers): RelaySession {
       headers.set('set-cookie', ticketCookie(config().origin, started.ticket, started.maxAgeSeconds));
     },
     async credentialsChanged() {
-      const renewed = await renewSession(request.headers);
+      const renewed = await moveSession(request.headers);
       if (renewed)
         headers.set('set-cookie', ticketCookie(config().origin, renewed.ticket, renewed.maxAgeSeconds));
     },

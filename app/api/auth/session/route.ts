@@ -1,7 +1,7 @@
-import { currentViewer, viewerAfterWaiting } from '@/lib/data/current-viewer';
+import { currentViewer, viewerAfterWaiting } from '@/lib/data/amplify-viewer';
 import { LatchkeyError } from '@/lib/errors';
-import { stopping } from '@/lib/hold';
-import { json, route } from '@/lib/respond';
+import { stopping } from '@/lib/http/long-poll';
+import { json, route } from '@/lib/http/respond';
 
 /** Well below the 30 seconds that a request may take on Amplify Hosting. */
 const MAX_WAIT_SECONDS = 20;

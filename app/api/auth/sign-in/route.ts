@@ -1,13 +1,13 @@
 import { ATTEMPT_LIFETIME_SECONDS, attemptKey, browserMark, readRemember } from '@/lib/auth/attempt';
 import { beginHostedSignIn } from '@/lib/auth/hosted';
 import { isReturnToWellFormed, parseReturnTo } from '@/lib/auth/return-to';
-import { isNavigation } from '@/lib/auth/speculative';
-import { config } from '@/lib/config';
-import { errorPage } from '@/lib/error-page';
+import { config } from '@/lib/config/config';
 import { LatchkeyError } from '@/lib/errors';
-import { NO_STORE, redirectTo, route } from '@/lib/respond';
-import { browserTicket } from '@/lib/session/browser-ticket';
-import { sessions } from '@/lib/session/current';
+import { errorPage } from '@/lib/http/error-page';
+import { isNavigation } from '@/lib/http/navigation';
+import { NO_STORE, redirectTo, route } from '@/lib/http/respond';
+import { browserTicket } from '@/lib/request-session';
+import { sessions } from '@/lib/sessions';
 
 /** Starts a hosted sign-in: keeps the attempt, marks the browser, sends it to Cognito (or straight to a provider). */
 export const GET = route(

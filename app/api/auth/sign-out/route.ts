@@ -1,12 +1,13 @@
 import { hostedSignOutUrl } from '@/lib/auth/hosted';
-import { config } from '@/lib/config';
-import { errorPage } from '@/lib/error-page';
+import { config } from '@/lib/config/config';
 import { hasCode } from '@/lib/errors';
+import { errorPage } from '@/lib/http/error-page';
+import { mutation, redirectTo } from '@/lib/http/respond';
 import { log } from '@/lib/log';
-import { mutation, redirectTo } from '@/lib/respond';
+import { clientOf, ticketOf } from '@/lib/request-session';
 import { clearedCookie } from '@/lib/session/cookie';
-import { clientOf, sessions, ticketOf } from '@/lib/session/current';
 import { sessionRef } from '@/lib/session/ticket';
+import { sessions } from '@/lib/sessions';
 
 /** Ends the session here (or everywhere), then Cognito's managed-login session. Works as a plain form. */
 export const POST = mutation(

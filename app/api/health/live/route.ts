@@ -1,4 +1,4 @@
-import { json } from '@/lib/respond';
+import { json } from '@/lib/http/respond';
 
 /** Whether the process answers at all. */
 export const GET = async () => json({ status: 'live' });

@@ -1,5 +1,5 @@
-import { json, route } from '@/lib/respond';
-import { sessions } from '@/lib/session/current';
+import { json, route } from '@/lib/http/respond';
+import { sessions } from '@/lib/sessions';
 
 /** Whether the process can serve signed-in people: 503 while sessions cannot be read. */
 export const GET = route('health/ready', async (_request: Request) => {

@@ -1,7 +1,7 @@
-import { readLimitedText } from '@/lib/body';
 import { deleteSessionData, getSessionData, setSessionData } from '@/lib/data/session-data';
 import { LatchkeyError } from '@/lib/errors';
-import { json, mutation, NO_STORE, route } from '@/lib/respond';
+import { readLimitedText } from '@/lib/http/body';
+import { json, mutation, NO_STORE, route } from '@/lib/http/respond';
 
 type Context = { readonly params: Promise<{ readonly key: string }> };
 

@@ -1,4 +1,4 @@
-import { json } from '@/lib/respond';
+import { json } from '@/lib/http/respond';
 import { lookup } from '../../lookup';
 import { turn } from '../../turn';
 

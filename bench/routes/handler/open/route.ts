@@ -1,4 +1,4 @@
-import { json } from '@/lib/respond';
+import { json } from '@/lib/http/respond';
 import { turn } from '../../turn';
 
 export const dynamic = 'force-dynamic';

@@ -1,5 +1,5 @@
 import { verifySession } from '@/lib/data/viewer';
-import { json } from '@/lib/respond';
+import { json } from '@/lib/http/respond';
 import { turn } from '../../turn';
 
 export const dynamic = 'force-dynamic';

@@ -1,5 +1,5 @@
-import { endDevice } from '@/lib/data/sessions';
-import { mutation, NO_STORE } from '@/lib/respond';
+import { endDevice } from '@/lib/data/devices';
+import { mutation, NO_STORE } from '@/lib/http/respond';
 
 type Context = { readonly params: Promise<{ readonly publicId: string }> };
 

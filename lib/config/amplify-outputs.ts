@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { ConfigurationError } from '../errors';
+
+/** Where the deployed (or local) backend is, from `amplify_outputs.json`. */
+export interface CognitoConfig {
+  readonly region: string;
+  readonly userPoolId: string;
+  readonly clientId: string;
+  /** OpenID Connect issuer of the pool (Amazon Cognito developer guide, "User pool endpoints"). */
+  readonly issuer: string;
+  /** Cognito's JSON API. */
+  readonly endpoint: string;
+  readonly scopes: readonly string[];
+  /** Social providers switched on in `amplify/`, by Cognito's names: `Google`, `Facebook`, … */
+  readonly socialProviders: readonly string[];
+}
+
+const outputsSchema = z.looseObject({
+  auth: z.looseObject({
+    aws_region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
+    user_pool_id: z.string().regex(/^[\w-]+_[0-9a-zA-Z]+$/),
+    user_pool_client_id: z.string().regex(/^[\w+]{1,128}$/),
+    oauth: z.looseObject({
+      domain: z.string().min(1),
+      scopes: z.array(z.string()).default(['openid']),
+      identity_providers: z.array(z.string()).default([]),
+    }),
+  }),
+});
+
+/** `amplify_outputs.json`, as far as it was looked at; the rest is kept for Amplify. */
+export type Outputs = Readonly<z.infer<typeof outputsSchema>>;
+
+/**
+ * Reads `amplify_outputs.json`.
+ *
+ * @throws ConfigurationError saying what is wrong with it and how to make it again
+ */
+export function readOutputs(path: string): Outputs {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw new ConfigurationError(
+      missing
+        ? 'amplify_outputs.json is missing. Deploy a backend with "npx ampx sandbox", or copy amplify_outputs.json.example to work with the local AWS.'
+        : 'amplify_outputs.json is not valid JSON. Generate it again with "npx ampx generate outputs".',
+      { cause: error },
+    );
+  }
+  const result = outputsSchema.safeParse(json);
+  if (result.success) return result.data;
+  const where = result.error.issues.map((issue) => issue.path.join('.')).join(', ');
+  throw new ConfigurationError(
+    `amplify_outputs.json lacks or misstates: ${where}. Generate it again with "npx ampx generate outputs".`,
+  );
+}
+
+/** The user pool and app client that the outputs describe. */
+export function describeCognito(outputs: Outputs): CognitoConfig {
+  const { aws_region: region, user_pool_id: userPoolId, user_pool_client_id: clientId, oauth } = outputs.auth;
+  const endpoint = `https://cognito-idp.${region}.amazonaws.com`;
+  return Object.freeze({
+    region,
+    userPoolId,
+    clientId,
+    endpoint: `${endpoint}/`,
+    issuer: `${endpoint}/${userPoolId}`,
+    scopes: oauth.scopes,
+    socialProviders: oauth.identity_providers.map(providerName),
+  });
+}
+
+/** `amplify_outputs.json` writes `GOOGLE`; Cognito's `identity_provider` parameter is `Google`. */
+function providerName(value: string): string {
+  const names: Readonly<Record<string, string>> = {
+    GOOGLE: 'Google',
+    FACEBOOK: 'Facebook',
+    LOGIN_WITH_AMAZON: 'LoginWithAmazon',
+    SIGN_IN_WITH_APPLE: 'SignInWithApple',
+  };
+  return names[value] ?? value;
+}

@@ -1,0 +1,133 @@
+import 'server-only';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { CognitoClient } from '../auth/cognito';
+import type { HostedClient } from '../auth/hosted';
+import { ConfigurationError } from '../errors';
+import type { SessionPolicy } from '../session/policy';
+import { parseSessionKeys, type SessionKeys } from '../session/session-keys';
+import type { StoreConfig } from '../store/config';
+import { type CognitoConfig, describeCognito, type Outputs, readOutputs } from './amplify-outputs';
+import { chooseStore } from './redis-url';
+import { parseSessionPolicy } from './session-policy';
+
+export interface Config {
+  readonly production: boolean;
+  /** The app's public origin, such as `https://app.example.com`. Never taken from a request. */
+  readonly origin: string;
+  readonly sessionKeys: SessionKeys;
+  readonly sessionPolicy: SessionPolicy;
+  readonly store: StoreConfig;
+  readonly cognito: CognitoConfig;
+  /** The same app client as the hosted endpoints and the relay need it. */
+  readonly hosted: HostedClient & CognitoClient;
+  /** `amplify_outputs.json` as it stands, for Amplify itself. */
+  readonly amplifyOutputs: Outputs;
+  /** How many proxies in front of the app append to `X-Forwarded-For`. */
+  readonly trustedProxies: number;
+  readonly logLevel: string;
+}
+
+/** Published in `.env.example`, so anyone can sign tickets with it: good on one's own machine only. */
+const EXAMPLE_KEY_ID = 'example';
+
+const environmentSchema = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  APP_ORIGIN: z.string().optional(),
+  SESSION_KEYS: z.string().min(1),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Parses everything the app is configured by. Pure apart from reading `<directory>/amplify_outputs.json`.
+ *
+ * @param environment usually `process.env`
+ * @param directory where `amplify_outputs.json` is
+ * @throws ConfigurationError with one line per problem
+ */
+export function parseConfig(environment: Environment, directory: string): Config {
+  const env = parseEnvironment(environment);
+  const production = env.NODE_ENV === 'production';
+  const origin = parseOrigin(env.APP_ORIGIN, env.PORT, production);
+  const outputs = readOutputs(join(directory, 'amplify_outputs.json'));
+  const cognito = describeCognito(outputs);
+  return Object.freeze({
+    production,
+    origin,
+    sessionKeys: readSessionKeys(env.SESSION_KEYS, origin),
+    sessionPolicy: orStop(() => parseSessionPolicy(environment)),
+    store: readStore(environment, production),
+    cognito,
+    hosted: Object.freeze({ ...cognito, origin }),
+    amplifyOutputs: outputs,
+    trustedProxies: env.TRUSTED_PROXIES,
+    logLevel: env.LOG_LEVEL,
+  });
+}
+
+let parsed: Config | undefined;
+
+/** The process's configuration, parsed at first use and frozen. @throws ConfigurationError */
+export function config(): Config {
+  parsed ??= parseConfig(process.env, process.cwd());
+  return parsed;
+}
+
+function parseEnvironment(environment: Environment) {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = environmentSchema.safeParse(set);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new ConfigurationError(`${lines.join('; ')}. See .env.example for a working value of each variable.`);
+}
+
+function parseOrigin(value: string | undefined, port: number, production: boolean): string {
+  if (value === undefined && production) {
+    throw new ConfigurationError(
+      'APP_ORIGIN is missing. Set it to the public address of the app, such as https://app.example.com.',
+    );
+  }
+  const text = value ?? `http://localhost:${port}`;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const loopback = url !== null && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (url === null || url.origin !== text.replace(/\/$/, '') || (url.protocol !== 'https:' && !loopback)) {
+    throw new ConfigurationError(
+      'APP_ORIGIN must be an origin without a path, https:// unless on localhost, such as https://app.example.com.',
+    );
+  }
+  return url.origin;
+}
+
+function readSessionKeys(value: string, origin: string): SessionKeys {
+  const keys = orStop(() => parseSessionKeys(value));
+  const onOwnMachine = new URL(origin).protocol === 'http:';
+  if (!onOwnMachine && value.split(',').some((key) => key.trim().startsWith(`${EXAMPLE_KEY_ID}:`))) {
+    throw new ConfigurationError(
+      "SESSION_KEYS holds the published example key. Make your own: node -e \"console.log('k1:' + crypto.randomBytes(32).toString('base64url'))\".",
+    );
+  }
+  return keys;
+}
+
+function readStore(environment: Environment, production: boolean): StoreConfig {
+  const store = orStop(() => chooseStore(environment));
+  if (store.kind === 'embedded' && production) {
+    throw new ConfigurationError(
+      'No Redis is configured. Set REDIS_URL (or REDIS_HOST, or UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN); without one, sessions live in a single development process only.',
+    );
+  }
+  return store;
+}
+
+/** The parsers of single variables name the variable themselves. */
+function orStop<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (cause) {
+    throw new ConfigurationError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}

@@ -1,0 +1,65 @@
+import 'server-only';
+import { fetchAuthSession, getCurrentUser } from 'aws-amplify/auth/server';
+import { runWithSession } from '../amplify/server';
+import { hasCode } from '../errors';
+import { hold } from '../http/long-poll';
+import { currentSession, sessionOf, untilEnded } from '../request-session';
+import type { Session } from '../session/session';
+import { toViewer, type Viewer } from './viewer';
+
+/** The viewer with the groups that the access token grants right now; null when nobody is signed in. */
+export async function currentViewer(): Promise<Viewer | null> {
+  const session = await currentSession();
+  return session && viewerOf(session);
+}
+
+/**
+ * The same, once the request's session has ended or `maxMs` milliseconds have passed. Waiting is no use of the session:
+ * its idle end stays where it is.
+ *
+ * @throws LatchkeyError `store_unavailable` as soon as it cannot be watched any more
+ */
+export async function viewerAfterWaiting(request: Request, maxMs: number): Promise<Viewer | null> {
+  await hold(request, maxMs, (signal) => untilEnded(request.headers, signal));
+  // The client has gone: nobody hears the answer, so nothing is read for it.
+  if (request.signal.aborted) return null;
+  const session = await sessionOf(request.headers, { touch: false });
+  return session && viewerOf(session);
+}
+
+/** The same for a given session; null if Cognito turns out to have ended it. */
+export async function viewerOf(session: Session): Promise<Viewer | null> {
+  const viewer = toViewer(session);
+  return askAmplify(viewer, async () => {
+    const { tokens } = await runWithSession((context) => fetchAuthSession(context), session);
+    return { ...viewer, groups: readGroups(tokens?.accessToken.payload['cognito:groups']) };
+  });
+}
+
+/** The username that Amplify's `getCurrentUser` reports; null when nobody is signed in, or must sign in again. */
+export async function currentUsername(): Promise<string | null> {
+  const session = await currentSession().catch((error: unknown) => {
+    if (hasCode(error, 'reauthentication_required')) return null;
+    throw error;
+  });
+  if (session === null) return null;
+  return askAmplify(session.identity.username, async () => {
+    const user = await runWithSession((context) => getCurrentUser(context), session);
+    return user.username;
+  });
+}
+
+/** What Amplify answers; while Cognito is away, what the session itself says; null if the session just ended. */
+async function askAmplify<T>(known: T, ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (hasCode(error, 'identity_provider_unavailable')) return known;
+    if (hasCode(error, 'session_ended')) return null;
+    throw error;
+  }
+}
+
+function readGroups(claim: unknown): string[] {
+  return Array.isArray(claim) ? claim.filter((group) => typeof group === 'string') : [];
+}

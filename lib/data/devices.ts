@@ -1,0 +1,63 @@
+import 'server-only';
+import { LatchkeyError } from '../errors';
+import type { Session, SignInMethod } from '../session/session';
+import { sessions } from '../sessions';
+import { requireSession } from './viewer';
+
+/** One session as its owner sees it. Times are epoch milliseconds. */
+export interface Device {
+  /** Names the session in URLs; it is not a token. */
+  readonly publicId: string;
+  readonly current: boolean;
+  /** Such as `Firefox`; null when the browser did not say. */
+  readonly browser: string | null;
+  /** Such as `macOS`; null when the browser did not say. */
+  readonly system: string | null;
+  readonly address: string;
+  readonly method: SignInMethod;
+  readonly signedInAt: number;
+  readonly lastSeenAt: number;
+}
+
+/** The caller's devices: this one first, then the most recently used. */
+export async function listDevices(): Promise<Device[]> {
+  const current = await requireSession();
+  const all = await sessions().list(current.identity.sub);
+  const devices = all.map((session) => toDevice(session, current.publicId));
+  return devices.sort((a, b) => Number(b.current) - Number(a.current) || b.lastSeenAt - a.lastSeenAt);
+}
+
+/**
+ * Ends one of the caller's own sessions.
+ *
+ * @throws LatchkeyError `not_found` for an unknown id and for somebody else's alike
+ */
+export async function endDevice(publicId: string): Promise<void> {
+  const { identity } = await requireSession();
+  if (!(await sessions().endByPublicId(identity.sub, publicId, 'ended_by_owner'))) {
+    throw new LatchkeyError('not_found');
+  }
+}
+
+/** Ends every session of the caller but this one. @returns how many ended */
+export async function endOtherDevices(): Promise<number> {
+  return sessions().endOthers(await requireSession());
+}
+
+/** Ends every session of the caller, this one included. @returns how many ended */
+export async function endAllDevices(): Promise<number> {
+  const { identity } = await requireSession();
+  return sessions().endAll(identity.sub, 'ended_by_owner');
+}
+
+/** A session in its owner's words. The current session is known by its public id, which is no credential. */
+export function toDevice(session: Session, currentPublicId: string | null): Device {
+  return {
+    publicId: session.publicId,
+    current: session.publicId === currentPublicId,
+    ...session.client,
+    method: session.method,
+    signedInAt: session.createdAt,
+    lastSeenAt: session.lastSeenAt,
+  };
+}

@@ -1,0 +1,49 @@
+import type { LatchkeyError } from '../errors';
+
+/** Allows the page's own style block and nothing else. */
+const CONTENT_SECURITY_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+
+const STYLE = `
+:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
+body{margin:0;min-height:100vh;display:grid;place-items:center;background:light-dark(#f5f7f5,#0f1513);color:light-dark(#16211d,#e7eeea)}
+main{max-width:26rem;margin:1.5rem;padding:2rem;border-radius:12px;background:light-dark(#fff,#171f1c);border:1px solid light-dark(#d8dfdb,#2b3833)}
+h1{font-size:1.25rem;margin:0 0 .5rem}p{margin:0 0 1.5rem}
+a{display:inline-block;padding:.6rem 1.1rem;border-radius:8px;background:light-dark(#0b6b5b,#6ed3bb);color:light-dark(#fff,#05231c);text-decoration:none;font-weight:600}
+a:focus-visible{outline:3px solid light-dark(#0b6b5b,#6ed3bb);outline-offset:3px}`;
+
+/**
+ * A page for failures outside React's reach: one sentence, one action, the right status. It needs no script, no
+ * session and no other request, so it also works while everything else does not.
+ *
+ * @param action where the one button leads; a path on this site
+ */
+export function errorPage(error: LatchkeyError, action: { label: string; href: string }): Response {
+  const html = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex"><title>${escapeHtml(error.message)} · Latchkey</title><style>${STYLE}</style></head>
+<body><main><h1>${escapeHtml(error.message)}</h1><p>${escapeHtml(error.nextStep)}</p>
+<a href="${escapeHtml(action.href)}">${escapeHtml(action.label)}</a></main></body></html>`;
+  const wait = error.retryAfterSeconds;
+  return new Response(html, {
+    status: error.status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'private, no-store',
+      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'x-content-type-options': 'nosniff',
+      ...(wait === null ? {} : { 'retry-after': String(wait) }),
+    },
+  });
+}
+
+function escapeHtml(text: string): string {
+  const entities: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  };
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}

@@ -1,0 +1,76 @@
+import 'server-only';
+import { config } from '../config/config';
+import { LatchkeyError, toLatchkeyError } from '../errors';
+import { log } from '../log';
+import { isSameOrigin } from './same-origin';
+
+/** For everything that depends on who asks: no cache, shared or private, may keep it (RFC 9111 §5.2.2.5). */
+export const NO_STORE = { 'cache-control': 'private, no-store' } as const;
+
+/** A JSON answer that no cache keeps. */
+export function json(body: unknown, init: ResponseInit = {}): Response {
+  return Response.json(body, { ...init, headers: { ...NO_STORE, ...toRecord(init.headers) } });
+}
+
+/**
+ * A redirect that no cache keeps.
+ *
+ * @param status 302 keeps to what the OAuth flow uses; 303 after a change, so that the browser follows with GET
+ *   whatever it sent (RFC 9110 §15.4.4)
+ */
+export function redirectTo(
+  location: string,
+  status: 302 | 303,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return new Response(null, { status, headers: { ...NO_STORE, ...headers, location } });
+}
+
+/** An expected failure as JSON: code, sentence, next step, and how long to wait where waiting helps. */
+export function errorResponse(error: LatchkeyError): Response {
+  const { code, message, nextStep, status, retryAfterSeconds } = error;
+  const headers: HeadersInit = retryAfterSeconds === null ? [] : [['retry-after', String(retryAfterSeconds)]];
+  return json({ error: { code, message, nextStep } }, { status, headers });
+}
+
+/**
+ * Wraps a route handler: what it throws becomes an error response, and what was not expected is logged.
+ *
+ * @param name the route, for the log
+ */
+export function route<Args extends [Request, ...unknown[]]>(
+  name: string,
+  handler: (...args: Args) => Promise<Response>,
+  onError: (error: LatchkeyError) => Response = errorResponse,
+): (...args: Args) => Promise<Response> {
+  return async (...args) => {
+    try {
+      return await handler(...args);
+    } catch (thrown) {
+      const error = toLatchkeyError(thrown);
+      if (error.status >= 500) log('error', 'request_failed', { route: name, code: error.code, error });
+      return onError(error);
+    }
+  };
+}
+
+/**
+ * Wraps a route handler that changes something: the same, and requests from other sites are refused.
+ *
+ * @param name the route, for the log
+ */
+export function mutation<Args extends [Request, ...unknown[]]>(
+  name: string,
+  handler: (...args: Args) => Promise<Response>,
+  onError?: (error: LatchkeyError) => Response,
+): (...args: Args) => Promise<Response> {
+  const guarded = async (...args: Args) => {
+    if (!isSameOrigin(args[0], config().origin)) throw new LatchkeyError('cross_origin');
+    return handler(...args);
+  };
+  return route(name, guarded, onError);
+}
+
+function toRecord(headers: HeadersInit | undefined): Record<string, string> {
+  return Object.fromEntries(new Headers(headers));
+}

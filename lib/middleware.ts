@@ -1,0 +1,68 @@
+import 'server-only';
+import { NextResponse } from 'next/server';
+import { signInPath } from './auth/return-to';
+import { config } from './config/config';
+import { viewerOf } from './data/amplify-viewer';
+import { type ErrorCode, LatchkeyError, toLatchkeyError } from './errors';
+import { contentSecurityPolicy } from './http/content-security-policy';
+import { errorPage } from './http/error-page';
+import { errorResponse, NO_STORE } from './http/respond';
+import { isProtected, isSessionChecked } from './http/routes';
+import { isSameOrigin } from './http/same-origin';
+import { log } from './log';
+import { sessionOf, ticketOf } from './request-session';
+import { isStoreTroubled } from './sessions';
+
+/** What is looked at. `path` is the page's path with its query, for the way back. */
+export interface PageRequest {
+  readonly method: string;
+  readonly headers: Headers;
+  readonly pathname: string;
+  readonly path: string;
+}
+
+/**
+ * Looks at a request before it reaches a page or handler: turns away other sites' changes and strangers, reads the
+ * session for prerendered pages, and sets the page's policy. For everything else the page's own check decides.
+ */
+export async function checkRequest(request: PageRequest): Promise<Response> {
+  if (!isSameOrigin(request, config().origin)) return errorResponse(new LatchkeyError('cross_origin'));
+  if (!isProtected(request.pathname)) return pass(request);
+  if (ticketOf(request.headers)?.kind !== 'session') return toSignIn(request);
+  // A page cannot answer 503, so while the store is in trouble its state is asked for here.
+  const mustRead = isSessionChecked(request.pathname) || isStoreTroubled();
+  return mustRead ? checkSession(request) : pass(request);
+}
+
+async function checkSession(request: PageRequest): Promise<Response> {
+  try {
+    const session = await sessionOf(request.headers);
+    const viewer = session && (await viewerOf(session));
+    return viewer === null ? toSignIn(request, 'session_ended') : pass(request, NO_STORE);
+  } catch (thrown) {
+    const error = toLatchkeyError(thrown);
+    if (error.code === 'reauthentication_required') return toSignIn(request, error.code);
+    log('error', 'session_check_failed', { code: error.code, error });
+    return errorPage(error, { label: 'Try again', href: request.path });
+  }
+}
+
+function toSignIn(request: PageRequest, reason?: ErrorCode): Response {
+  // Absolute, because Next parses it without a base; Next itself makes it relative again for its own host.
+  const location = new URL(signInPath(request.path, reason), config().origin).href;
+  return new Response(null, { status: 307, headers: { ...NO_STORE, location } });
+}
+
+function pass(request: PageRequest, headers: Readonly<Record<string, string>> = {}): Response {
+  const { origin, production } = config();
+  const nonce = isSessionChecked(request.pathname) ? null : crypto.randomUUID().replaceAll('-', '');
+  const policy = contentSecurityPolicy({ origin, nonce, production });
+  const forwarded = new Headers(request.headers);
+  // Next reads the nonce for its own scripts from the request's policy header.
+  forwarded.set('content-security-policy', policy);
+  const response = NextResponse.next({ request: { headers: forwarded } });
+  for (const [name, value] of Object.entries({ ...headers, 'content-security-policy': policy })) {
+    response.headers.set(name, value);
+  }
+  return response;
+}

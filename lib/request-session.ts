@@ -1,0 +1,84 @@
+import 'server-only';
+import { headers } from 'next/headers';
+import { cache } from 'react';
+import { config } from './config/config';
+import { clientAddress } from './http/client-address';
+import { describeBrowser } from './http/user-agent';
+import { log } from './log';
+import { readCookie, ticketCookie } from './session/cookie';
+import { RecentTickets } from './session/recent-tickets';
+import type { ReadOptions } from './session/service';
+import type { ClientDescription, Session } from './session/session';
+import type { StartedSession } from './session/start-session';
+import { GUEST_LIFETIME_MS, issueTicket, newGuestTicket, type Ticket } from './session/ticket';
+import { askSessions, sessions } from './sessions';
+
+let tickets: RecentTickets | undefined;
+
+/** The ticket that a request carries, if it is genuine and has not run out. No I/O. */
+export function ticketOf(headers: Headers): Ticket | null {
+  const { origin, sessionKeys } = config();
+  tickets ??= new RecentTickets(sessionKeys);
+  return tickets.verify(readCookie(headers.get('cookie'), origin), Date.now());
+}
+
+/**
+ * The ticket that identifies this browser: the one it sent, or a new guest's with the `Set-Cookie` header to hand it
+ * over. A browser keeps its id when someone signs in, so that several sign-ins can be under way and finish in any order.
+ */
+export function browserTicket(headers: Headers): { ticket: Ticket; setCookie: string | null } {
+  const known = ticketOf(headers);
+  if (known !== null) return { ticket: known, setCookie: null };
+  const { origin, sessionKeys } = config();
+  const ticket = newGuestTicket(Date.now());
+  const value = issueTicket(ticket, sessionKeys);
+  return { ticket, setCookie: ticketCookie(origin, value, GUEST_LIFETIME_MS / 1000) };
+}
+
+/** What a request says about the browser that sent it. */
+export function clientOf(headers: Headers): ClientDescription {
+  return {
+    ...describeBrowser(headers.get('user-agent') ?? ''),
+    address: clientAddress(headers.get('x-forwarded-for'), config().trustedProxies),
+  };
+}
+
+/**
+ * The live session that a request belongs to, or null.
+ *
+ * @throws LatchkeyError `store_unavailable` or `identity_provider_unavailable`: that could not be found out
+ */
+export async function sessionOf(headers: Headers, options: ReadOptions = {}): Promise<Session | null> {
+  const ticket = ticketOf(headers);
+  if (ticket?.kind !== 'session') return null;
+  return askSessions((service) => service.read(ticket, clientOf(headers), options));
+}
+
+/** The session of the request being rendered or handled, read once however many components ask. */
+export const currentSession = cache(async (): Promise<Session | null> => sessionOf(await headers()));
+
+/**
+ * Resolves when the session that a request belongs to has ended, at once if there is none, or when `signal` aborts.
+ *
+ * @throws LatchkeyError `store_unavailable`: whether it has ended cannot be found out
+ */
+export async function untilEnded(headers: Headers, signal: AbortSignal): Promise<void> {
+  const ticket = ticketOf(headers);
+  if (ticket?.kind === 'session') await askSessions((service) => service.untilEnded(ticket, signal));
+}
+
+/**
+ * Moves the session that a request belongs to to a new id, whose ticket the browser must be sent: whoever has a copy of
+ * the old one is out. Null: there is no session, or it could not be moved and stays as it is.
+ */
+export async function moveSession(headers: Headers): Promise<StartedSession | null> {
+  const ticket = ticketOf(headers);
+  if (ticket?.kind !== 'session') return null;
+  try {
+    const session = await sessionOf(headers);
+    return session && (await sessions().move(session, ticket));
+  } catch (error) {
+    log('warn', 'session_not_moved', { error });
+    return null;
+  }
+}

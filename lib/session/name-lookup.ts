@@ -1,0 +1,24 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { Store } from '../store/port';
+import type { Identity } from './session';
+
+/**
+ * Notes by which names a person can be looked up: e-mail address and username, as digests, so that a dump of the
+ * store is no address book.
+ *
+ * @param ttlMs as long as a session that starts now can last
+ */
+export async function notePerson(store: Store, identity: Identity, ttlMs: number): Promise<void> {
+  const names = new Set([identity.username, identity.email].filter((name) => name !== null));
+  await Promise.all([...names].map((name) => store.notePerson(digest(name), identity.sub, ttlMs)));
+}
+
+/** The `sub`s of everyone who signed in under an e-mail address or username; case and surrounding space do not count. */
+export function findPeople(store: Store, name: string): Promise<string[]> {
+  return store.findPeople(digest(name));
+}
+
+function digest(name: string): string {
+  return createHash('sha256').update(`person ${name.trim().toLowerCase()}`).digest('base64url');
+}

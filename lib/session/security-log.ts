@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Store } from '../store/port';
+import type { Engine } from './engine';
+
+/** What the security log of a person tells. No field can hold a secret. */
+const eventSchema = z.object({
+  type: z.enum(['signed_in', 'new_device', 'ended', 'refresh_refused', 'reuse_detected', 'binding_mismatch']),
+  /** Public id of the session. */
+  session: z.string(),
+  /** Why a session ended, what did not match, or Cognito's refusal by name. */
+  reason: z.string().optional(),
+  method: z.string().optional(),
+  /** What the browser said that it is; null when it did not say. */
+  browser: z.string().nullable().default(null),
+  system: z.string().nullable().default(null),
+  address: z.string().optional(),
+});
+
+export type SecurityEvent = z.input<typeof eventSchema>;
+
+/** An entry of the security log. */
+export interface ActivityEntry extends z.output<typeof eventSchema> {
+  readonly id: string;
+  /** Epoch milliseconds by the store's clock. */
+  readonly at: number;
+}
+
+/** Newest first. */
+export async function readSecurityLog(store: Store, tag: string, limit: number): Promise<ActivityEntry[]> {
+  const entries = await store.readEvents(tag, limit);
+  return entries.flatMap(({ id, at, event }) => {
+    const parsed = eventSchema.safeParse(JSON.parse(event));
+    return parsed.success ? [{ id, at, ...parsed.data }] : [];
+  });
+}
+
+/** Writes to the person's security log. That it cannot be written is no reason to fail what it is about. */
+export async function writeSecurityLog(
+  { store, log }: Engine,
+  tag: string,
+  ...events: SecurityEvent[]
+): Promise<void> {
+  for (const { type, session, reason } of events) log('info', type, { session, reason });
+  try {
+    await store.appendEvents(
+      tag,
+      events.map((event) => JSON.stringify(event)),
+    );
+  } catch (error) {
+    log('warn', 'security_log_not_written', { count: events.length, error });
+  }
+}

@@ -1,0 +1,62 @@
+import type { SessionRef } from '../store/port';
+
+/** How a person proved who they are. `hosted` is managed login with whatever factors it asked for. */
+export type SignInMethod = 'hosted' | 'password' | 'passkey' | 'google' | 'facebook' | 'amazon' | 'apple';
+
+/** Who signed in, from the verified id token. Safe to render; holds no token. */
+export interface Identity {
+  /** Cognito's `sub`, unique and stable within the pool. */
+  readonly sub: string;
+  /** Cognito's `cognito:username`: equal to `sub` in e-mail pools, `google_<id>` for federated people. */
+  readonly username: string;
+  readonly email: string | null;
+  readonly emailVerified: boolean;
+  readonly name: string | null;
+  readonly picture: string | null;
+  readonly groups: readonly string[];
+}
+
+/** What is known of the browser behind a request. */
+export interface ClientDescription {
+  /** Such as `Firefox`; null when the browser did not say. */
+  readonly browser: string | null;
+  /** Such as `Windows`; null when the browser did not say. */
+  readonly system: string | null;
+  /** The client's address after the configured number of trusted proxies. */
+  readonly address: string;
+}
+
+/** A live session as the app sees it: identity and life, without tokens. All times are epoch milliseconds. */
+export interface Session {
+  /** Names the session in lists and URLs; it is not a credential. */
+  readonly publicId: string;
+  /** Where the record lives. Never leaves the server. */
+  readonly ref: SessionRef;
+  readonly identity: Identity;
+  readonly method: SignInMethod;
+  readonly client: ClientDescription;
+  readonly createdAt: number;
+  readonly lastSeenAt: number;
+  /** When the person last proved who they are (`auth_time`, OpenID Connect Core §2). */
+  readonly authenticatedAt: number;
+  readonly absoluteExpiresAt: number;
+  /** False: the cookie goes with the browser. */
+  readonly remembered: boolean;
+  readonly accessExpiresAt: number;
+}
+
+export type EndReason =
+  | 'signed_out'
+  | 'ended_by_owner'
+  | 'ended_by_administrator'
+  | 'replaced'
+  | 'too_many_sessions'
+  | 'refresh_refused'
+  | 'binding_mismatch'
+  | 'user_disabled'
+  | 'account_deleted';
+
+/** When a session ends of itself unless it is used: epoch milliseconds. @param idleMs how long it may go unused */
+export function endOf({ absoluteExpiresAt, lastSeenAt }: Session, idleMs: number): number {
+  return Math.min(absoluteExpiresAt, lastSeenAt + idleMs);
+}

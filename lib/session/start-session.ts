@@ -1,0 +1,130 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { SessionRef, StoredSession } from '../store/port';
+import type { Engine } from './engine';
+import type { Tokens } from './identity-provider';
+import { notePerson } from './name-lookup';
+import { decodeRecord, encodeRecord, publicIdOf } from './record';
+import type { Revocation } from './revocation';
+import { sealTokens } from './seal';
+import { writeSecurityLog } from './security-log';
+import type { ClientDescription, Identity, Session, SignInMethod } from './session';
+import { issueTicket, newBrowserId, newSessionId, sessionRef, type Ticket, userTag } from './ticket';
+
+export interface StartSession {
+  readonly identity: Identity;
+  readonly tokens: Tokens;
+  readonly method: SignInMethod;
+  readonly client: ClientDescription;
+  readonly authenticatedAt: number;
+  /** False: the cookie lives as long as the browser, and the session has the shorter absolute life. */
+  readonly remember: boolean;
+  /** The ticket that the browser sent, if any: a guest's data moves over, a former session of this browser ends. */
+  readonly previous: Ticket | null;
+}
+
+export interface StartedSession {
+  readonly session: Session;
+  /** The cookie's value. */
+  readonly ticket: string;
+  /** The cookie's `Max-Age` in seconds; null is a browser-session cookie. */
+  readonly maxAgeSeconds: number | null;
+}
+
+/**
+ * Starts a session under an id that has never been in a cookie before, so that a planted one gains nothing (session
+ * fixation). The browser's former session ends, a guest's data moves over, and beyond the maximum the oldest ends.
+ */
+export async function startSession(
+  engine: Engine,
+  revocation: Revocation,
+  input: StartSession,
+): Promise<StartedSession> {
+  const { store, keys, policy, now } = engine;
+  const tag = userTag(engine.issuer, input.identity.sub);
+  const id = newSessionId();
+  const ref = sessionRef({ tag, id });
+  const absoluteMs = input.remember ? policy.absoluteMs : policy.browserSessionMs;
+  const createdAt = store.now();
+  const recordText = encodeRecord({
+    identity: input.identity,
+    method: input.method,
+    client: input.client,
+    createdAt,
+    authenticatedAt: input.authenticatedAt,
+    absoluteExpiresAt: createdAt + absoluteMs,
+    remembered: input.remember,
+    accessExpiresAt: input.tokens.accessExpiresAt,
+  });
+  const former = formerSession(input.previous);
+  const replaces = former?.tag === tag ? former.idHash : null;
+  const { ended } = await store.createSession({
+    ref,
+    record: recordText,
+    sealed: await sealTokens(input.tokens, ref, keys),
+    data: await guestData(engine, input.previous),
+    idleMs: policy.idleMs,
+    absoluteMs,
+    maxSessions: policy.maxSessionsPerUser,
+    replaces,
+  });
+  const session = decodeRecord(freshlyStored(recordText, createdAt), ref);
+  const browserId = input.previous?.browserId ?? newBrowserId();
+  const ticket: Ticket = { kind: 'session', tag, id, browserId, expiresAt: now() + absoluteMs };
+  await settle(engine, revocation, { session, former, ended, replaces, browserId, previous: input.previous });
+  return {
+    session,
+    ticket: issueTicket(ticket, keys),
+    maxAgeSeconds: input.remember ? Math.floor(absoluteMs / 1000) : null,
+  };
+}
+
+/** A session as the store has just been given it. */
+export function freshlyStored(recordText: string, lastSeenAt: number): StoredSession {
+  return { record: recordText, version: 1, lastSeenAt, refreshingUntil: 0, retryAt: 0, outageSince: 0 };
+}
+
+function formerSession(previous: Ticket | null): SessionRef | null {
+  return previous?.kind === 'session' ? sessionRef(previous) : null;
+}
+
+async function guestData(engine: Engine, previous: Ticket | null): Promise<ReadonlyMap<string, string>> {
+  return previous?.kind === 'guest' ? engine.store.readAllData(sessionRef(previous)) : new Map();
+}
+
+interface Aftermath {
+  readonly session: Session;
+  readonly former: SessionRef | null;
+  readonly ended: readonly string[];
+  readonly replaces: string | null;
+  readonly browserId: string;
+  readonly previous: Ticket | null;
+}
+
+/** What follows a session that already exists. A guest's data is deleted only now that it has been copied. */
+async function settle(engine: Engine, revocation: Revocation, aftermath: Aftermath): Promise<void> {
+  const { session, former, ended, replaces, browserId, previous } = aftermath;
+  const { tag } = session.ref;
+  const surplus = ended.filter((idHash) => idHash !== replaces);
+  const replaced = ended.filter((idHash) => idHash === replaces);
+  if (ended.length > 0) await revocation.schedule(tag, 0);
+  await Promise.all([
+    previous?.kind === 'guest' ? engine.store.dropGuest(sessionRef(previous)) : null,
+    former && former.tag !== tag ? revocation.end(former.tag, [former.idHash], 'replaced') : null,
+    revocation.afterEnd(tag, surplus, 'too_many_sessions'),
+    revocation.afterEnd(tag, replaced, 'replaced'),
+    recordSignIn(engine, session, browserId),
+    notePerson(engine.store, session.identity, engine.policy.absoluteMs),
+  ]);
+  if (ended.length > 0) void revocation.tellCognito(tag);
+  if (former && former.tag !== tag) void revocation.tellCognito(former.tag);
+}
+
+async function recordSignIn(engine: Engine, session: Session, browserId: string): Promise<void> {
+  const { ref, method, client } = session;
+  const browserHash = createHash('sha256').update(browserId).digest('base64url');
+  const browser = await engine.store.rememberBrowser(ref.tag, browserHash);
+  const about = { session: publicIdOf(ref.idHash), method, ...client };
+  await writeSecurityLog(engine, ref.tag, { type: 'signed_in', ...about });
+  if (browser === 'new') await writeSecurityLog(engine, ref.tag, { type: 'new_device', ...about });
+}

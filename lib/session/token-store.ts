@@ -1,0 +1,117 @@
+import 'server-only';
+import { decodeJwt } from 'jose';
+import { hasCode, LatchkeyError } from '../errors';
+import type { SessionRef, StoredSession } from '../store/port';
+import type { Engine } from './engine';
+import type { Tokens } from './identity-provider';
+import { decodeRecord, encodeRecord, publicIdOf } from './record';
+import type { Revocation } from './revocation';
+import { openTokens, sealTokens } from './seal';
+import type { Identity } from './session';
+
+/** What a refresh brought: tokens and, when Cognito could be asked, who they are about now. */
+export interface Refreshed {
+  readonly tokens: Tokens;
+  readonly identity: Identity | null;
+}
+
+/** Puts tokens into session records and takes them out. */
+export class TokenStore {
+  /** Opened once per stored version: while a record is cached, tokens cost neither a command nor a decryption. */
+  readonly #opened = new WeakMap<StoredSession, Promise<Tokens>>();
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly revocation: Revocation,
+  ) {}
+
+  /** @throws LatchkeyError `session_ended` when they cannot be opened, as after their key was retired */
+  async open(sealed: string, ref: SessionRef): Promise<Tokens> {
+    const tokens = await openTokens(sealed, ref, this.engine.keys);
+    if (tokens) return tokens;
+    this.engine.log('error', 'tokens_not_readable', { session: publicIdOf(ref.idHash) });
+    await this.revocation.end(ref.tag, [ref.idHash], 'refresh_refused', false);
+    throw new LatchkeyError('session_ended');
+  }
+
+  openStored(stored: StoredSession, ref: SessionRef): Promise<Tokens> {
+    const known = this.#opened.get(stored);
+    if (known) return known;
+    const opened = this.#readAndOpen(ref);
+    this.#opened.set(stored, opened);
+    opened.catch(() => this.#opened.delete(stored));
+    return opened;
+  }
+
+  /**
+   * Writes refreshed tokens if `version` is still the session's.
+   *
+   * @returns the tokens that count: these, or another's that came first
+   * @throws LatchkeyError `session_ended` when it ended meanwhile; the new tokens are then revoked
+   */
+  async keep(ref: SessionRef, version: number, refreshed: Refreshed): Promise<Tokens> {
+    const { store, keys } = this.engine;
+    const sealed = await sealTokens(refreshed.tokens, ref, keys);
+    const stored = await store.readSession(ref);
+    const outcome = stored
+      ? await store.finishRefresh(ref, version, { record: renewed(stored, ref, refreshed), sealed })
+      : 'gone';
+    if (outcome === 'written') return refreshed.tokens;
+    if (outcome === 'superseded') return this.#superseded(ref, refreshed);
+    await this.#disown(ref, version, sealed);
+    throw new LatchkeyError('session_ended');
+  }
+
+  /** Tokens that Amplify refreshed on its own: kept if the session still has those that it started from. */
+  async keepForeign(ref: SessionRef, tokens: Tokens, basedOn: Tokens): Promise<void> {
+    const { store, keys } = this.engine;
+    const stored = await store.readSession(ref);
+    const sealed = await store.readTokens(ref);
+    const current = sealed && (await openTokens(sealed, ref, keys));
+    if (current && current.refreshToken !== basedOn.refreshToken) return;
+    try {
+      await this.keep(ref, stored?.version ?? 0, { tokens, identity: null });
+    } catch (error) {
+      if (!hasCode(error, 'session_ended')) throw error;
+    }
+  }
+
+  /**
+   * Another was given the turn meanwhile. Its tokens count, and these are not revoked, because that would revoke the
+   * other's too: same family. But of two children of one refresh token Cognito goes on accepting only the younger, so
+   * if that is certainly ours it is offered once more, under the version that stands now.
+   */
+  async #superseded(ref: SessionRef, refreshed: Refreshed): Promise<Tokens> {
+    const { store, log } = this.engine;
+    log('warn', 'refresh_superseded', { session: publicIdOf(ref.idHash) });
+    const stored = await store.readSession(ref);
+    const theirs = await this.#readAndOpen(ref);
+    if (theirs.accessExpiresAt >= refreshed.tokens.accessExpiresAt) return theirs;
+    return stored?.refreshingUntil === 0 ? this.keep(ref, stored.version, refreshed) : theirs;
+  }
+
+  /** A refresh token that came for a session which has ended meanwhile: nobody may use it. */
+  async #disown(ref: SessionRef, version: number, sealed: string): Promise<void> {
+    const { store } = this.engine;
+    await store.queueRevocation(ref.tag, `${ref.idHash} ${version}`, sealed);
+    await this.revocation.schedule(ref.tag, 0);
+    await this.revocation.tellCognito(ref.tag);
+  }
+
+  async #readAndOpen(ref: SessionRef): Promise<Tokens> {
+    const sealed = await this.engine.store.readTokens(ref);
+    if (sealed === null) throw new LatchkeyError('session_ended');
+    return this.open(sealed, ref);
+  }
+}
+
+/** The record with the new access token's end and the identity as it is now. */
+function renewed(stored: StoredSession, ref: SessionRef, { tokens, identity }: Refreshed): string {
+  const session = decodeRecord(stored, ref);
+  // Another person's tokens in this session would be the worst of all bugs, wherever it came from. That they come from
+  // Cognito is TLS's to guarantee (OpenID Connect Core §3.1.3.7, 6), so this holds also while its keys cannot be had.
+  const subjects = [decodeJwt(tokens.accessToken).sub, identity?.sub ?? session.identity.sub];
+  if (subjects.some((sub) => sub !== session.identity.sub)) throw new LatchkeyError('internal');
+  const { accessExpiresAt } = tokens;
+  return encodeRecord({ ...session, identity: identity ?? session.identity, accessExpiresAt });
+}

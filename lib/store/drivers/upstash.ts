@@ -1,0 +1,66 @@
+import 'server-only';
+import { Redis } from '@upstash/redis';
+import type { UpstashConfig } from '../config';
+import type { StoreHooks } from '../port';
+import type { RedisDriver } from './driver';
+import type { Script } from './script';
+
+/** `@upstash/redis` with its own request encoding and errors, but taking any command as it is. */
+class UpstashClient extends Redis {
+  async send(args: readonly string[]): Promise<unknown> {
+    const { result, error } = await this.client.request({ body: args });
+    if (error !== undefined) throw new Error(error);
+    return result;
+  }
+}
+
+/** Redis over HTTPS, for platforms without lasting connections. It cannot push, so reads are not cached. */
+export function openUpstash({ url, token }: UpstashConfig, hooks: StoreHooks): RedisDriver {
+  const limitMs = hooks.commandTimeoutMs ?? 1000;
+  const client = new UpstashClient({
+    url,
+    token,
+    // A command may have been carried out although its answer was lost: only the caller knows whether to repeat it.
+    retry: false,
+    automaticDeserialization: false,
+    enableAutoPipelining: false,
+    enableTelemetry: false,
+    signal: () => AbortSignal.timeout(limitMs),
+  });
+  const send = async (args: readonly string[]): Promise<unknown> => {
+    try {
+      return await client.send(args);
+    } catch (error) {
+      throw withoutCommand(error);
+    }
+  };
+  return {
+    kind: 'upstash',
+    tracking: false,
+    command: (_key, args) => send(args),
+    script: (script, keys, args) => evaluate(send, script, [String(keys.length), ...keys, ...args]),
+    onInvalidate: () => {},
+    onReady: (listener) => void queueMicrotask(listener),
+    suspect: () => {},
+    close: async () => {},
+  };
+}
+
+async function evaluate(
+  send: (args: readonly string[]) => Promise<unknown>,
+  script: Script,
+  tail: readonly string[],
+): Promise<unknown> {
+  try {
+    return await send(['EVALSHA', script.sha, ...tail]);
+  } catch (error) {
+    if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
+    return send(['EVAL', script.source, ...tail]);
+  }
+}
+
+/** The client's messages quote the whole command, with whatever it carried. */
+function withoutCommand(error: unknown): unknown {
+  if (!(error instanceof Error) || !error.message.includes(', command was:')) return error;
+  return new Error(error.message.split(', command was:')[0]);
+}

@@ -1,0 +1,74 @@
+import { type RedisDriver, withinLimit } from '../drivers/driver';
+import type { Script } from '../drivers/script';
+import type { SessionRef, StoredSession, StoreHooks } from '../port';
+import { DEFAULT_MAX_STALENESS_MS, storeKeys } from '../schema';
+import { asArray, asNumber } from './reply';
+import { StoreClock } from './store-clock';
+import { TrackedReads } from './tracked-reads';
+
+const DEFAULT_COMMAND_TIMEOUT_MS = 1000;
+
+/** Commands and scripts on some Redis, each within its time limit, and what this process remembers of reads and time. */
+export class RedisCommands {
+  readonly kind: string;
+  protected readonly clock = new StoreClock();
+  protected readonly reads: TrackedReads<StoredSession | null>;
+  readonly #limitMs: number;
+  /** Whether reads are kept until Redis says that they changed. */
+  protected readonly cached: boolean;
+  #firstPing: Promise<void> | undefined;
+
+  constructor(
+    protected readonly driver: RedisDriver,
+    hooks: StoreHooks,
+  ) {
+    this.kind = driver.kind;
+    this.#limitMs = hooks.commandTimeoutMs ?? DEFAULT_COMMAND_TIMEOUT_MS;
+    const maxStalenessMs = hooks.maxStalenessMs ?? DEFAULT_MAX_STALENESS_MS;
+    this.cached = maxStalenessMs > 0 && driver.tracking;
+    this.reads = new TrackedReads(maxStalenessMs);
+    driver.onInvalidate((key) => this.reads.invalidate(key));
+    driver.onReady(() => this.ping().catch((error: unknown) => hooks.onTrouble?.(error)));
+  }
+
+  now(): number {
+    return this.clock.now();
+  }
+
+  /** Asks for the time, which also sets this process's idea of the store's clock. */
+  async ping(): Promise<void> {
+    const [seconds, microseconds] = asArray(await this.command(storeKeys.revocationsDue, ['TIME']));
+    this.clock.heard(asNumber(seconds) * 1000 + Math.floor(asNumber(microseconds) / 1000));
+  }
+
+  /** Asks for the time, for a Redis that has never been heard: no session is judged by this machine's own date. */
+  protected async knowTime(): Promise<void> {
+    this.#firstPing ??= this.ping().finally(() => {
+      this.#firstPing = undefined;
+    });
+    await this.#firstPing;
+  }
+
+  close(): Promise<void> {
+    return this.driver.close();
+  }
+
+  /** A script on one session; afterwards this process reads its own write even before Redis has pushed it. */
+  protected async onSession(script: Script, ref: SessionRef, args: string[]): Promise<unknown[]> {
+    const key = storeKeys.session(ref);
+    const reply = await this.script(script, [key, storeKeys.stash(ref)], args);
+    this.reads.invalidate(key);
+    return reply;
+  }
+
+  protected async script(script: Script, keys: [string, ...string[]], args: string[]): Promise<unknown[]> {
+    const reply = await withinLimit(this.driver, this.#limitMs, () => this.driver.script(script, keys, args));
+    const [now, ...rest] = asArray(reply);
+    this.clock.heard(asNumber(now));
+    return rest;
+  }
+
+  protected command(key: string, args: string[]): Promise<unknown> {
+    return withinLimit(this.driver, this.#limitMs, () => this.driver.command(key, args));
+  }
+}
