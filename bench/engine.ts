@@ -33,7 +33,7 @@ async function bytesPerSession(redis: BenchRedis, sessions: number, sealed: stri
   const before = await redis.memory();
   for (let done = 0; done < sessions; done += 500) {
     await Promise.all(
-      Array.from({ length: Math.min(500, sessions - done) }, () => store.createSession(newSession(sealed))),
+      Array.from({ length: Math.min(500, sessions - done) }, () => store.sessions.create(newSession(sealed))),
     );
   }
   const bytes = ((await redis.memory()) - before) / sessions;
@@ -138,7 +138,7 @@ async function askApp(port: number, ticket: string, tries = 3): Promise<void> {
 export async function prepareCookie(redis: BenchRedis): Promise<string> {
   const { service, store } = openEngine(redis.redis.url);
   const { ticket, session } = await service.start(signIn());
-  const stored = await store.readSession(
+  const stored = await store.sessions.read(
     sessionRef({ tag: session.ref.tag, id: ticket.split('.')[3] ?? '' }),
   );
   if (!stored) throw new Error('the session was not stored');

@@ -11,11 +11,11 @@ export class AppData {
   constructor(private readonly store: Store) {}
 
   async get(ticket: Ticket, name: string): Promise<string | null> {
-    return this.store.readData(sessionRef(ticket), checkName(name));
+    return this.store.appData.read(sessionRef(ticket), checkName(name));
   }
 
   all(ticket: Ticket): Promise<ReadonlyMap<string, string>> {
-    return this.store.readAllData(sessionRef(ticket));
+    return this.store.appData.readAll(sessionRef(ticket));
   }
 
   /** @throws LatchkeyError `payload_too_large`, or `unauthenticated` when the session has ended */
@@ -24,13 +24,13 @@ export class AppData {
     if (Buffer.byteLength(value) > MAX_VALUE_BYTES) throw new LatchkeyError('payload_too_large');
     const guestMs = ticket.kind === 'guest' ? GUEST_LIFETIME_MS : null;
     const limits = { maxTotalBytes: MAX_TOTAL_BYTES, guestMs };
-    const outcome = await this.store.writeData(sessionRef(ticket), name, value, limits);
+    const outcome = await this.store.appData.write(sessionRef(ticket), name, value, limits);
     if (outcome === 'too_large') throw new LatchkeyError('payload_too_large');
     if (outcome === 'gone') throw new LatchkeyError('unauthenticated');
   }
 
   async delete(ticket: Ticket, name: string): Promise<boolean> {
-    return this.store.deleteData(sessionRef(ticket), checkName(name));
+    return this.store.appData.delete(sessionRef(ticket), checkName(name));
   }
 }
 

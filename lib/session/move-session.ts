@@ -30,13 +30,13 @@ export async function moveSession(
     ref,
     record,
     sealed: await sealTokens(tokens, ref, keys),
-    data: await store.readAllData(session.ref),
+    data: await store.appData.readAll(session.ref),
     idleMs: policy.idleMs,
     absoluteMs: session.absoluteExpiresAt - store.now(),
     maxSessions: policy.maxSessionsPerUser,
     replaces: null,
   };
-  if (!(await store.continueSession(moved, session.ref.idHash, turn.fence))) return null;
+  if (!(await store.sessions.move(moved, session.ref.idHash, turn.fencingToken))) return null;
   return {
     session: decodeRecord(freshlyStored(record, store.now()), ref),
     ticket: issueTicket({ ...ticket, id, expiresAt: now() + moved.absoluteMs }, keys),
@@ -47,14 +47,14 @@ export async function moveSession(
 async function takeTurn(
   { store, policy }: Engine,
   ref: SessionRef,
-): Promise<{ fence: number; sealed: string } | null> {
+): Promise<{ fencingToken: number; sealed: string } | null> {
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const stored = await store.readSession(ref);
+    const stored = await store.sessions.read(ref);
     if (!stored) return null;
-    const turn = await store.takeRefreshTurn(ref, stored.version, policy.refreshLeaseMs);
+    const turn = await store.refreshLocks.acquire(ref, stored.version, policy.refreshLeaseMs);
     if (turn.state === 'acquired') return turn;
     if (turn.state === 'gone' || turn.state === 'paused') return null;
-    await store.waitForChange(ref, WAIT_MS);
+    await store.sessions.waitForChange(ref, WAIT_MS);
   }
   return null;
 }

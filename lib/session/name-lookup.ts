@@ -11,12 +11,12 @@ import type { Identity } from './session';
  */
 export async function notePerson(store: Store, identity: Identity, ttlMs: number): Promise<void> {
   const names = new Set([identity.username, identity.email].filter((name) => name !== null));
-  await Promise.all([...names].map((name) => store.notePerson(digest(name), identity.sub, ttlMs)));
+  await Promise.all([...names].map((name) => store.names.note(digest(name), identity.sub, ttlMs)));
 }
 
 /** The `sub`s of everyone who signed in under an e-mail address or username; case and surrounding space do not count. */
 export function findPeople(store: Store, name: string): Promise<string[]> {
-  return store.findPeople(digest(name));
+  return store.names.find(digest(name));
 }
 
 function digest(name: string): string {

@@ -28,7 +28,7 @@ export class Refresh {
    * @throws LatchkeyError `session_ended`, `identity_provider_unavailable` or `store_unavailable`
    */
   async tokens(ref: SessionRef, force: boolean): Promise<Tokens> {
-    const stored = await this.engine.store.readSession(ref);
+    const stored = await this.engine.store.sessions.read(ref);
     if (!stored) throw new LatchkeyError('session_ended');
     if (!force && this.#left(stored, ref) > this.engine.policy.accessMarginMs) {
       return this.tokenStore.openStored(stored, ref);
@@ -54,7 +54,7 @@ export class Refresh {
       if (within && hasCode(error, 'identity_provider_unavailable')) return session;
       throw error;
     }
-    const confirmed = await store.readSession(session.ref);
+    const confirmed = await store.sessions.read(session.ref);
     return confirmed && decodeRecord(confirmed, session.ref);
   }
 
@@ -73,12 +73,12 @@ export class Refresh {
     const giveUpAt = performance.now() + WAIT_LIMIT_MS;
     let seen = firstSeen;
     while (performance.now() < giveUpAt) {
-      const turn = await store.takeRefreshTurn(ref, seen, policy.refreshLeaseMs);
+      const turn = await store.refreshLocks.acquire(ref, seen, policy.refreshLeaseMs);
       if (turn.state === 'gone') throw new LatchkeyError('session_ended');
       if (turn.state === 'paused') throw this.#awayUntil(turn.retryAt);
-      if (turn.state === 'acquired') return this.#refresh(ref, turn.fence, turn.sealed);
-      if (turn.state === 'busy') await store.waitForChange(ref, Math.min(turn.forMs, LOOK_MS));
-      const stored = await store.readSession(ref);
+      if (turn.state === 'acquired') return this.#refresh(ref, turn.fencingToken, turn.sealed);
+      if (turn.state === 'busy') await store.sessions.waitForChange(ref, Math.min(turn.forMs, LOOK_MS));
+      const stored = await store.sessions.read(ref);
       if (!stored) throw new LatchkeyError('session_ended');
       if (stored.version > firstSeen && this.#isSettled(stored, ref)) {
         return this.tokenStore.openStored(stored, ref);
@@ -88,16 +88,16 @@ export class Refresh {
     throw new LatchkeyError('identity_provider_unavailable');
   }
 
-  async #refresh(ref: SessionRef, fence: number, sealed: string): Promise<Tokens> {
+  async #refresh(ref: SessionRef, fencingToken: number, sealed: string): Promise<Tokens> {
     const former = await this.tokenStore.open(sealed, ref);
     let refreshed: Refreshed;
     try {
-      refreshed = await this.#whileHolding(ref, fence, () => this.#ask(ref, former));
+      refreshed = await this.#whileHolding(ref, fencingToken, () => this.#ask(ref, former));
     } catch (error) {
-      if (error instanceof RefreshRefused) return this.#refused(ref, fence, error);
-      throw await this.#failed(ref, fence, error);
+      if (error instanceof RefreshRefused) return this.#refused(ref, fencingToken, error);
+      throw await this.#failed(ref, fencingToken, error);
     }
-    return this.tokenStore.keep(ref, fence, refreshed);
+    return this.tokenStore.keep(ref, fencingToken, refreshed);
   }
 
   async #ask(ref: SessionRef, former: Tokens): Promise<Refreshed> {
@@ -117,12 +117,12 @@ export class Refresh {
   }
 
   /** A short lease, renewed while there is life, lets others take over soon after a crash. */
-  async #whileHolding<T>(ref: SessionRef, fence: number, ask: () => Promise<T>): Promise<T> {
+  async #whileHolding<T>(ref: SessionRef, fencingToken: number, ask: () => Promise<T>): Promise<T> {
     const { store, policy, log } = this.engine;
     const stopAt = performance.now() + policy.refreshLimitMs;
     const timer = setInterval(() => {
       if (performance.now() > stopAt) return clearInterval(timer);
-      store.holdRefreshTurn(ref, fence, policy.refreshLeaseMs).catch((error: unknown) => {
+      store.refreshLocks.extend(ref, fencingToken, policy.refreshLeaseMs).catch((error: unknown) => {
         log('warn', 'refresh_turn_not_held', { session: publicIdOf(ref.idHash), error });
       });
     }, policy.refreshLeaseMs / 3);
@@ -133,11 +133,11 @@ export class Refresh {
     }
   }
 
-  async #refused(ref: SessionRef, fence: number, refusal: RefreshRefused): Promise<Tokens> {
+  async #refused(ref: SessionRef, fencingToken: number, refusal: RefreshRefused): Promise<Tokens> {
     const { store, policy } = this.engine;
     // Whoever took the turn over has already exchanged this refresh token; theirs is the result that counts.
-    const holds = await store.holdRefreshTurn(ref, fence, policy.refreshLeaseMs);
-    if (!holds) return this.#refreshOrWait(ref, fence);
+    const holds = await store.refreshLocks.extend(ref, fencingToken, policy.refreshLeaseMs);
+    if (!holds) return this.#refreshOrWait(ref, fencingToken);
     const reused = refusal.reason === 'RefreshTokenReuseException';
     const type = reused ? 'reuse_detected' : 'refresh_refused';
     await writeSecurityLog(this.engine, ref.tag, {
@@ -151,11 +151,11 @@ export class Refresh {
     throw new LatchkeyError('session_ended', { cause: refusal });
   }
 
-  async #failed(ref: SessionRef, fence: number, cause: unknown): Promise<LatchkeyError> {
+  async #failed(ref: SessionRef, fencingToken: number, cause: unknown): Promise<LatchkeyError> {
     const { store, policy, log } = this.engine;
     log('warn', 'refresh_failed', { session: publicIdOf(ref.idHash), error: cause });
     const backoff = { baseMs: policy.retryBaseMs, maxMs: policy.retryMaxMs, jitter: Math.random() };
-    const retryAt = await store.failRefresh(ref, fence, backoff);
+    const retryAt = await store.refreshLocks.fail(ref, fencingToken, backoff);
     return this.#awayUntil(retryAt ?? store.now() + policy.retryBaseMs, cause);
   }
 

@@ -44,7 +44,7 @@ export class Revocation {
     revoke = true,
   ): Promise<readonly string[]> {
     if (revoke) await this.schedule(tag, TAKE_OVER_MS);
-    const { ended } = await this.engine.store.endSessions(tag, idHashes, revoke);
+    const { ended } = await this.engine.store.sessions.end(tag, idHashes, revoke);
     await this.afterEnd(tag, ended, reason);
     return ended;
   }
@@ -52,7 +52,7 @@ export class Revocation {
   /** A Redis that is full takes no entry but still lets sessions be ended, and that comes first. */
   async schedule(tag: string, delayMs: number): Promise<void> {
     try {
-      await this.engine.store.scheduleRevocations(tag, delayMs);
+      await this.engine.store.revocations.schedule(tag, delayMs);
     } catch (error) {
       this.engine.log('warn', 'revocation_not_scheduled', { error });
     }
@@ -62,7 +62,7 @@ export class Revocation {
   async endAllBut(tag: string, kept: string | null, reason: EndReason): Promise<number> {
     let count = 0;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const others = (await this.engine.store.listSessions(tag)).filter((idHash) => idHash !== kept);
+      const others = (await this.engine.store.sessions.list(tag)).filter((idHash) => idHash !== kept);
       if (others.length === 0) break;
       for (let from = 0; from < others.length; from += BATCH) {
         count += (await this.end(tag, others.slice(from, from + BATCH), reason)).length;
@@ -91,7 +91,7 @@ export class Revocation {
 
   /** Revokes at Cognito what waits for this user. @returns whether nothing is left */
   async drain(tag: string): Promise<boolean> {
-    const pending = await this.engine.store.pendingRevocations(tag);
+    const pending = await this.engine.store.revocations.pending(tag);
     let all = true;
     for (let from = 0; from < pending.length; from += AT_ONCE) {
       const settled = await Promise.all(
@@ -109,7 +109,7 @@ export class Revocation {
       const tokens = await openTokens(sealed, { tag, idHash }, keys);
       if (tokens) await identityProvider.revoke(tokens.refreshToken);
       else log('warn', 'revocation_not_readable', { session: publicIdOf(idHash) });
-      await store.settleRevocation(tag, field);
+      await store.revocations.remove(tag, field);
       return true;
     } catch (error) {
       log('warn', 'revocation_postponed', { session: publicIdOf(idHash), error });
@@ -120,8 +120,8 @@ export class Revocation {
   async #round(): Promise<void> {
     const { store, log } = this.engine;
     try {
-      for (const claim of await store.claimRevocations(20, CLAIM_MS)) {
-        if (await this.drain(claim.tag)) await store.retireClaim(claim);
+      for (const claim of await store.revocations.claim(20, CLAIM_MS)) {
+        if (await this.drain(claim.tag)) await store.revocations.retire(claim);
       }
     } catch (error) {
       log('warn', 'revocation_round_failed', { error });

@@ -27,7 +27,7 @@ export interface ActivityEntry extends z.output<typeof eventSchema> {
 
 /** Newest first. */
 export async function readSecurityLog(store: Store, tag: string, limit: number): Promise<ActivityEntry[]> {
-  const entries = await store.readEvents(tag, limit);
+  const entries = await store.securityLog.read(tag, limit);
   return entries.flatMap(({ id, at, event }) => {
     const parsed = eventSchema.safeParse(JSON.parse(event));
     return parsed.success ? [{ id, at, ...parsed.data }] : [];
@@ -42,7 +42,7 @@ export async function writeSecurityLog(
 ): Promise<void> {
   for (const { type, session, reason } of events) log('info', type, { session, reason });
   try {
-    await store.appendEvents(
+    await store.securityLog.append(
       tag,
       events.map((event) => JSON.stringify(event)),
     );

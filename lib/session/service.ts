@@ -68,7 +68,7 @@ export class SessionService {
     if (ticket.kind !== 'session') return null;
     const ref = sessionRef(ticket);
     const { store, policy } = this.#engine;
-    const stored = await store.readSession(ref);
+    const stored = await store.sessions.read(ref);
     if (!stored) return null;
     const session = decodeRecord(stored, ref);
     const now = store.now();
@@ -88,7 +88,7 @@ export class SessionService {
     if (this.#touching.has(ref.idHash)) return;
     this.#touching.add(ref.idHash);
     try {
-      await this.#engine.store.touch(ref, this.#engine.policy.idleMs, absoluteExpiresAt);
+      await this.#engine.store.sessions.touch(ref, this.#engine.policy.idleMs, absoluteExpiresAt);
     } catch (error) {
       this.#engine.log('warn', 'touch_failed', { session: publicId, error });
     } finally {
@@ -169,12 +169,12 @@ export class SessionService {
 
   /** Keeps a one-time value (a sign-in attempt) for `ttlSeconds`. */
   putOnce(key: string, value: string, ttlSeconds: number): Promise<void> {
-    return this.#engine.store.putOnce(key, value, ttlSeconds * 1000);
+    return this.#engine.store.oneTimeValues.put(key, value, ttlSeconds * 1000);
   }
 
   /** Takes a one-time value: of two simultaneous callers one gets it, the other null. */
   takeOnce(key: string): Promise<string | null> {
-    return this.#engine.store.takeOnce(key);
+    return this.#engine.store.oneTimeValues.take(key);
   }
 
   /** Rejects with `store_unavailable` unless the store answers. For the readiness probe. */

@@ -58,7 +58,7 @@ export async function startSession(
   });
   const former = formerSession(input.previous);
   const replaces = former?.tag === tag ? former.idHash : null;
-  const { ended } = await store.createSession({
+  const { ended } = await store.sessions.create({
     ref,
     record: recordText,
     sealed: await sealTokens(input.tokens, ref, keys),
@@ -89,7 +89,7 @@ function formerSession(previous: Ticket | null): SessionRef | null {
 }
 
 async function guestData(engine: Engine, previous: Ticket | null): Promise<ReadonlyMap<string, string>> {
-  return previous?.kind === 'guest' ? engine.store.readAllData(sessionRef(previous)) : new Map();
+  return previous?.kind === 'guest' ? engine.store.appData.readAll(sessionRef(previous)) : new Map();
 }
 
 interface Aftermath {
@@ -109,7 +109,7 @@ async function settle(engine: Engine, revocation: Revocation, aftermath: Afterma
   const replaced = ended.filter((idHash) => idHash === replaces);
   if (ended.length > 0) await revocation.schedule(tag, 0);
   await Promise.all([
-    previous?.kind === 'guest' ? engine.store.dropGuest(sessionRef(previous)) : null,
+    previous?.kind === 'guest' ? engine.store.appData.dropGuest(sessionRef(previous)) : null,
     former && former.tag !== tag ? revocation.end(former.tag, [former.idHash], 'replaced') : null,
     revocation.afterEnd(tag, surplus, 'too_many_sessions'),
     revocation.afterEnd(tag, replaced, 'replaced'),
@@ -123,7 +123,7 @@ async function settle(engine: Engine, revocation: Revocation, aftermath: Afterma
 async function recordSignIn(engine: Engine, session: Session, browserId: string): Promise<void> {
   const { ref, method, client } = session;
   const browserHash = createHash('sha256').update(browserId).digest('base64url');
-  const browser = await engine.store.rememberBrowser(ref.tag, browserHash);
+  const browser = await engine.store.securityLog.rememberBrowser(ref.tag, browserHash);
   const about = { session: publicIdOf(ref.idHash), method, ...client };
   await writeSecurityLog(engine, ref.tag, { type: 'signed_in', ...about });
   if (browser === 'new') await writeSecurityLog(engine, ref.tag, { type: 'new_device', ...about });

@@ -52,9 +52,9 @@ export class TokenStore {
   async keep(ref: SessionRef, version: number, refreshed: Refreshed): Promise<Tokens> {
     const { store, keys } = this.engine;
     const sealed = await sealTokens(refreshed.tokens, ref, keys);
-    const stored = await store.readSession(ref);
+    const stored = await store.sessions.read(ref);
     const outcome = stored
-      ? await store.finishRefresh(ref, version, { record: renewed(stored, ref, refreshed), sealed })
+      ? await store.refreshLocks.complete(ref, version, { record: renewed(stored, ref, refreshed), sealed })
       : 'gone';
     if (outcome === 'written') return refreshed.tokens;
     if (outcome === 'superseded') return this.#superseded(ref, refreshed);
@@ -65,8 +65,8 @@ export class TokenStore {
   /** Tokens that Amplify refreshed on its own: kept if the session still has those that it started from. */
   async keepForeign(ref: SessionRef, tokens: Tokens, basedOn: Tokens): Promise<void> {
     const { store, keys } = this.engine;
-    const stored = await store.readSession(ref);
-    const sealed = await store.readTokens(ref);
+    const stored = await store.sessions.read(ref);
+    const sealed = await store.sessions.readTokens(ref);
     const current = sealed && (await openTokens(sealed, ref, keys));
     if (current && current.refreshToken !== basedOn.refreshToken) return;
     try {
@@ -84,7 +84,7 @@ export class TokenStore {
   async #superseded(ref: SessionRef, refreshed: Refreshed): Promise<Tokens> {
     const { store, log } = this.engine;
     log('warn', 'refresh_superseded', { session: publicIdOf(ref.idHash) });
-    const stored = await store.readSession(ref);
+    const stored = await store.sessions.read(ref);
     const theirs = await this.#readAndOpen(ref);
     if (theirs.accessExpiresAt >= refreshed.tokens.accessExpiresAt) return theirs;
     return stored?.refreshingUntil === 0 ? this.keep(ref, stored.version, refreshed) : theirs;
@@ -93,13 +93,13 @@ export class TokenStore {
   /** A refresh token that came for a session which has ended meanwhile: nobody may use it. */
   async #disown(ref: SessionRef, version: number, sealed: string): Promise<void> {
     const { store } = this.engine;
-    await store.queueRevocation(ref.tag, `${ref.idHash} ${version}`, sealed);
+    await store.revocations.add(ref.tag, `${ref.idHash} ${version}`, sealed);
     await this.revocation.schedule(ref.tag, 0);
     await this.revocation.tellCognito(ref.tag);
   }
 
   async #readAndOpen(ref: SessionRef): Promise<Tokens> {
-    const sealed = await this.engine.store.readTokens(ref);
+    const sealed = await this.engine.store.sessions.readTokens(ref);
     if (sealed === null) throw new LatchkeyError('session_ended');
     return this.open(sealed, ref);
   }

@@ -12,10 +12,10 @@ export class UserSessions {
 
   /** Last used first. */
   async list(tag: string): Promise<Session[]> {
-    const idHashes = await this.store.listSessions(tag);
+    const idHashes = await this.store.sessions.list(tag);
     const found = await Promise.all(idHashes.map((idHash) => this.#read({ tag, idHash })));
     const gone = idHashes.filter((_, index) => found[index] === null);
-    if (gone.length > 0) await this.store.pruneIndex(tag, gone);
+    if (gone.length > 0) await this.store.sessions.prune(tag, gone);
     return found.filter((session) => session !== null).sort((a, b) => b.lastSeenAt - a.lastSeenAt);
   }
 
@@ -28,7 +28,7 @@ export class UserSessions {
 
   /** @returns false for an unknown id and for another person's alike */
   async endByPublicId(tag: string, publicId: string, reason: EndReason): Promise<boolean> {
-    const idHashes = await this.store.listSessions(tag);
+    const idHashes = await this.store.sessions.list(tag);
     const idHash = idHashes.find((candidate) => publicIdOf(candidate) === publicId);
     if (idHash === undefined) return false;
     const ended = await this.revocation.end(tag, [idHash], reason);
@@ -37,7 +37,7 @@ export class UserSessions {
   }
 
   async #read(ref: SessionRef): Promise<Session | null> {
-    const stored = await this.store.readSession(ref);
+    const stored = await this.store.sessions.read(ref);
     return stored && decodeRecord(stored, ref);
   }
 }

@@ -25,8 +25,8 @@ export async function untilEnded(
   let pauseMs = 0;
   while (!signal.aborted) {
     // Before the look, so that a change announced while it is under way is not missed.
-    const changed = store.waitForChange(ref, LOOK_AGAIN_MS);
-    const stored = await store.readSession(ref);
+    const changed = store.sessions.waitForChange(ref, LOOK_AGAIN_MS);
+    const stored = await store.sessions.read(ref);
     const leftMs = stored ? endOf(decodeRecord(stored, ref), policy.idleMs) - store.now() : 0;
     if (leftMs <= 0) return;
     const dueAt = performance.now() + Math.min(leftMs, LOOK_AGAIN_MS);

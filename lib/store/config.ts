@@ -51,3 +51,15 @@ export interface EmbeddedConfig {
 }
 
 export type StoreConfig = EmbeddedConfig | StandaloneConfig | SentinelConfig | ClusterConfig | UpstashConfig;
+
+/** What a store tells, or needs to be told by, the process around it. */
+export interface StoreHooks {
+  /** Epoch milliseconds; only the embedded store reads it, the others use Redis's clock. */
+  readonly now?: () => number;
+  /** Milliseconds within which every command must be answered (default 1000). */
+  readonly commandTimeoutMs?: number;
+  /** Milliseconds after which a cached read is never used (default 2000); 0 switches the cache off. */
+  readonly maxStalenessMs?: number;
+  /** Called for connection trouble, for the log. */
+  readonly onTrouble?: (error: unknown) => void;
+}

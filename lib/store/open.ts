@@ -1,12 +1,12 @@
 import 'server-only';
-import type { StoreConfig } from './config';
+import type { StoreConfig, StoreHooks } from './config';
 import { clusterClient, sentinelClient, standaloneClient } from './drivers/connection';
 import type { RedisDriver } from './drivers/driver';
 import { NodeRedisDriver } from './drivers/node-redis';
 import { openUpstash } from './drivers/upstash';
-import { EmbeddedStore } from './memory/embedded';
-import type { Store, StoreHooks } from './port';
-import { ScriptedStore } from './redis/scripted-store';
+import { memoryStore } from './memory/memory-store';
+import type { Store } from './port';
+import { redisStore } from './redis/redis-store';
 import { DEFAULT_MAX_STALENESS_MS } from './schema';
 
 /**
@@ -14,10 +14,10 @@ import { DEFAULT_MAX_STALENESS_MS } from './schema';
  * lost, methods reject with `store_unavailable`.
  */
 export function openStore(config: StoreConfig, hooks: StoreHooks = {}): Store {
-  if (config.kind === 'embedded') return new EmbeddedStore(hooks);
+  if (config.kind === 'embedded') return memoryStore(hooks);
   const { maxStalenessMs = DEFAULT_MAX_STALENESS_MS } = { ...hooks, ...config };
   const settled = { ...hooks, maxStalenessMs };
-  return new ScriptedStore(openDriver(config, settled), settled);
+  return redisStore(openDriver(config, settled), settled);
 }
 
 function openDriver(config: Exclude<StoreConfig, { kind: 'embedded' }>, hooks: StoreHooks): RedisDriver {

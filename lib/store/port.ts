@@ -8,7 +8,7 @@ export interface SessionRef {
 export interface StoredSession {
   /** JSON by `lib/session/record.ts`; opaque to the store. */
   readonly record: string;
-  /** Rises with every refresh attempt and every change of tokens: the fencing number. */
+  /** Rises with every refresh attempt and every change of tokens: the fencing token. */
   readonly version: number;
   /** Epoch milliseconds by the store's clock, like all times here. */
   readonly lastSeenAt: number;
@@ -35,16 +35,16 @@ export interface NewSession {
   readonly replaces: string | null;
 }
 
-export type RefreshTurn =
+export type RefreshLock =
   | { readonly state: 'gone' }
-  /** Another holds the turn for `forMs` more. */
+  /** Another holds the lock for `forMs` more. */
   | { readonly state: 'busy'; readonly forMs: number }
   /** The session is no longer at the version that the caller saw: read it again. */
   | { readonly state: 'changed' }
   /** A failed attempt asked for a pause until `retryAt`. */
   | { readonly state: 'paused'; readonly retryAt: number }
-  /** It is this caller's turn, under fencing number `fence`. */
-  | { readonly state: 'acquired'; readonly fence: number; readonly sealed: string };
+  /** The caller holds the lock, under this fencing token. */
+  | { readonly state: 'acquired'; readonly fencingToken: number; readonly sealed: string };
 
 export interface RefreshResult {
   readonly record: string;
@@ -92,6 +92,99 @@ export interface RevocationClaim {
   readonly lease: number;
 }
 
+/** The records of sessions, and each user's index of them. */
+export interface SessionRecords {
+  read(ref: SessionRef): Promise<StoredSession | null>;
+  /** Resolves when the session may have changed, or after `maxMs`. */
+  waitForChange(ref: SessionRef, maxMs: number): Promise<void>;
+  /** The sealed tokens. To tell whose they are, read the session first: whoever changes them raises its version. */
+  readTokens(ref: SessionRef): Promise<string | null>;
+  /** @returns the other sessions that had to end: the replaced one and the oldest beyond the maximum */
+  create(session: NewSession): Promise<EndedSessions>;
+  /**
+   * Puts `session` in the place of a session of the same user and of `version`, whose tokens it goes on using.
+   * False: there is none (any more), and nothing was done.
+   */
+  move(session: NewSession, idHash: string, version: number): Promise<boolean>;
+  /** Moves the idle end, never past the absolute one. False: there is no such session, and there still is none. */
+  touch(ref: SessionRef, idleMs: number, absoluteExpiresAt: number): Promise<boolean>;
+  /** All session ids (hashes) of a user, oldest first. */
+  list(tag: string): Promise<string[]>;
+  /** Removes records and index entries in one step; their tokens wait in the revocation queue if `revoke`. */
+  end(tag: string, idHashes: readonly string[], revoke: boolean): Promise<EndedSessions>;
+  /** Forgets index entries whose sessions have run out. */
+  prune(tag: string, idHashes: readonly string[]): Promise<void>;
+}
+
+/** The right to refresh a session's tokens, which one process at a time holds on a lease, under a fencing token. */
+export interface RefreshLocks {
+  acquire(ref: SessionRef, seenVersion: number, leaseMs: number): Promise<RefreshLock>;
+  /** Extends the lease to `leaseMs` from now. False: the lock was lost. */
+  extend(ref: SessionRef, fencingToken: number, leaseMs: number): Promise<boolean>;
+  /** Writes only while `fencingToken` is the session's version, so that no revoked session and no newer result is overwritten. */
+  complete(
+    ref: SessionRef,
+    fencingToken: number,
+    result: RefreshResult,
+  ): Promise<'written' | 'gone' | 'superseded'>;
+  /** Releases the lock after a failure. @returns when the next attempt may start, or null if the lock was lost */
+  fail(ref: SessionRef, fencingToken: number, backoff: Backoff): Promise<number | null>;
+}
+
+/** Values that the app keeps with a session, or with a guest. */
+export interface AppDataRecords {
+  read(ref: SessionRef, name: string): Promise<string | null>;
+  readAll(ref: SessionRef): Promise<Map<string, string>>;
+  write(
+    ref: SessionRef,
+    name: string,
+    value: string,
+    limits: DataLimits,
+  ): Promise<'written' | 'gone' | 'too_large'>;
+  delete(ref: SessionRef, name: string): Promise<boolean>;
+  /** Deletes a guest's record; a session's is left alone. */
+  dropGuest(ref: SessionRef): Promise<void>;
+}
+
+/** Tokens of ended sessions that Cognito has yet to revoke, and the list of users who have some. */
+export interface RevocationQueue {
+  /** Puts a user on the list, due in `delayMs`. */
+  schedule(tag: string, delayMs: number): Promise<void>;
+  /** Takes up to `limit` users whose revocations are due; no other caller gets them for `leaseMs`. */
+  claim(limit: number, leaseMs: number): Promise<RevocationClaim[]>;
+  add(tag: string, field: string, sealed: string): Promise<void>;
+  pending(tag: string): Promise<PendingRevocation[]>;
+  remove(tag: string, field: string): Promise<void>;
+  /** Takes the user off the list, unless scheduled again since the claim. */
+  retire(claim: RevocationClaim): Promise<void>;
+}
+
+/** A user's security log, and the browsers that the user is known to use. */
+export interface SecurityLogRecords {
+  /** Oldest first. */
+  append(tag: string, events: readonly string[]): Promise<void>;
+  /** Newest first. */
+  read(tag: string, limit: number): Promise<StoredEvent[]>;
+  /** Remembers a browser of this user. @returns whether it is the user's first, a known or a new one */
+  rememberBrowser(tag: string, browserHash: string): Promise<'first' | 'known' | 'new'>;
+}
+
+/** By which names (digests of them) a user can be looked up. */
+export interface NameRecords {
+  /** Notes that `sub` goes by `name`, for `ttlMs` from now on. */
+  note(name: string, sub: string, ttlMs: number): Promise<void>;
+  /** Everyone who goes by `name`, as `sub`s. */
+  find(name: string): Promise<string[]>;
+}
+
+/** Values that are used once, such as a sign-in attempt. */
+export interface OneTimeValues {
+  /** Keeps a value; an existing one under the same key is replaced. */
+  put(key: string, value: string, ttlMs: number): Promise<void>;
+  /** Takes it: of simultaneous callers exactly one gets the value. */
+  take(key: string): Promise<string | null>;
+}
+
 /**
  * The port to Redis. Each method is one atomic step on the keys of one user; all reject with
  * `LatchkeyError('store_unavailable')` when the store cannot be asked or does not answer in time.
@@ -99,94 +192,15 @@ export interface RevocationClaim {
  */
 export interface Store {
   readonly kind: string;
+  readonly sessions: SessionRecords;
+  readonly refreshLocks: RefreshLocks;
+  readonly appData: AppDataRecords;
+  readonly revocations: RevocationQueue;
+  readonly securityLog: SecurityLogRecords;
+  readonly names: NameRecords;
+  readonly oneTimeValues: OneTimeValues;
   /** Epoch milliseconds by the store's clock: the same in every process, however wrong the machines' clocks are. */
   now(): number;
-
-  readSession(ref: SessionRef): Promise<StoredSession | null>;
-  /** Resolves when the session may have changed, or after `maxMs`. */
-  waitForChange(ref: SessionRef, maxMs: number): Promise<void>;
-  /** The sealed tokens. To tell whose they are, read the session first: whoever changes them raises its version. */
-  readTokens(ref: SessionRef): Promise<string | null>;
-  /** @returns the other sessions that had to end: the replaced one and the oldest beyond the maximum */
-  createSession(session: NewSession): Promise<EndedSessions>;
-  /**
-   * Puts `session` in the place of a session of the same user and of `version`, whose tokens it goes on using.
-   * False: there is none (any more), and nothing was done.
-   */
-  continueSession(session: NewSession, idHash: string, version: number): Promise<boolean>;
-  /** Moves the idle end, never past the absolute one. False: there is no such session, and there still is none. */
-  touch(ref: SessionRef, idleMs: number, absoluteExpiresAt: number): Promise<boolean>;
-
-  takeRefreshTurn(ref: SessionRef, seenVersion: number, leaseMs: number): Promise<RefreshTurn>;
-  /** Holds the turn for `leaseMs` from now. False: it was lost. */
-  holdRefreshTurn(ref: SessionRef, fence: number, leaseMs: number): Promise<boolean>;
-  /** Writes only while `fence` is the session's version, so neither a revoked session nor a newer result is overwritten. */
-  finishRefresh(
-    ref: SessionRef,
-    fence: number,
-    result: RefreshResult,
-  ): Promise<'written' | 'gone' | 'superseded'>;
-  /** Gives the turn back after a failure. @returns when the next attempt may start, or null if the turn was lost */
-  failRefresh(ref: SessionRef, fence: number, backoff: Backoff): Promise<number | null>;
-
-  /** All session ids (hashes) of a user, oldest first. */
-  listSessions(tag: string): Promise<string[]>;
-  /** Removes records and index entries in one step; their tokens wait in the revocation queue if `revoke`. */
-  endSessions(tag: string, idHashes: readonly string[], revoke: boolean): Promise<EndedSessions>;
-  /** Forgets index entries whose sessions have run out. */
-  pruneIndex(tag: string, idHashes: readonly string[]): Promise<void>;
-
-  readData(ref: SessionRef, name: string): Promise<string | null>;
-  readAllData(ref: SessionRef): Promise<Map<string, string>>;
-  writeData(
-    ref: SessionRef,
-    name: string,
-    value: string,
-    limits: DataLimits,
-  ): Promise<'written' | 'gone' | 'too_large'>;
-  deleteData(ref: SessionRef, name: string): Promise<boolean>;
-  /** Deletes a guest's record; a session's is left alone. */
-  dropGuest(ref: SessionRef): Promise<void>;
-
-  /** Puts a user on the list of those with pending revocations, due in `delayMs`. */
-  scheduleRevocations(tag: string, delayMs: number): Promise<void>;
-  /** Takes up to `limit` users whose revocations are due; no other caller gets them for `leaseMs`. */
-  claimRevocations(limit: number, leaseMs: number): Promise<RevocationClaim[]>;
-  queueRevocation(tag: string, field: string, sealed: string): Promise<void>;
-  pendingRevocations(tag: string): Promise<PendingRevocation[]>;
-  settleRevocation(tag: string, field: string): Promise<void>;
-  /** Takes the user off the list, unless scheduled again since the claim. */
-  retireClaim(claim: RevocationClaim): Promise<void>;
-
-  /** Oldest first. */
-  appendEvents(tag: string, events: readonly string[]): Promise<void>;
-  /** Newest first. */
-  readEvents(tag: string, limit: number): Promise<StoredEvent[]>;
-  /** Remembers a browser of this user. @returns whether it is the user's first, a known or a new one */
-  rememberBrowser(tag: string, browserHash: string): Promise<'first' | 'known' | 'new'>;
-
-  /** Notes that `sub` goes by `name` (a digest of it), for `ttlMs` from now on. */
-  notePerson(name: string, sub: string, ttlMs: number): Promise<void>;
-  /** Everyone who goes by `name`, as `sub`s. */
-  findPeople(name: string): Promise<string[]>;
-
-  /** Keeps a one-time value; an existing one under the same key is replaced. */
-  putOnce(key: string, value: string, ttlMs: number): Promise<void>;
-  /** Takes it: of simultaneous callers exactly one gets the value. */
-  takeOnce(key: string): Promise<string | null>;
-
   ping(): Promise<void>;
   close(): Promise<void>;
-}
-
-/** What a store tells, or needs to be told by, the process around it. */
-export interface StoreHooks {
-  /** Epoch milliseconds; only the embedded store reads it, the others use Redis's clock. */
-  readonly now?: () => number;
-  /** Milliseconds within which every command must be answered (default 1000). */
-  readonly commandTimeoutMs?: number;
-  /** Milliseconds after which a cached read is never used (default 2000); 0 switches the cache off. */
-  readonly maxStalenessMs?: number;
-  /** Called for connection trouble, for the log. */
-  readonly onTrouble?: (error: unknown) => void;
 }

@@ -8,7 +8,7 @@ const PREFIX = 'latchkey:2';
 
 export const storeKeys = {
   session: ({ tag, idHash }: SessionRef): string => `${PREFIX}:{${tag}}:s:${idHash}`,
-  stash: ({ tag, idHash }: SessionRef): string => `${PREFIX}:{${tag}}:x:${idHash}`,
+  details: ({ tag, idHash }: SessionRef): string => `${PREFIX}:{${tag}}:x:${idHash}`,
   index: (tag: string): string => `${PREFIX}:{${tag}}:index`,
   revocations: (tag: string): string => `${PREFIX}:{${tag}}:revoke`,
   events: (tag: string): string => `${PREFIX}:{${tag}}:events`,
@@ -21,8 +21,8 @@ export const storeKeys = {
 /** Milliseconds after which a cached read is never used. */
 export const DEFAULT_MAX_STALENESS_MS = 2000;
 
-/** Bounds of what is kept per user beside sessions. */
-export const KEPT = {
+/** Bounds of what is kept beside sessions: counts, and lifetimes in milliseconds. */
+export const LIMITS = {
   events: 200,
   eventsMs: 90 * 86_400_000,
   browsers: 50,

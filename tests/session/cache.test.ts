@@ -83,7 +83,7 @@ test('a revocation reaches a process that had the session cached within millisec
   }
 
   async function timeToDeath(who: Awaited<ReturnType<typeof engine.signIn>>): Promise<number> {
-    await engine.store.endSessions(who.session.ref.tag, [who.session.ref.idHash], false);
+    await engine.store.sessions.end(who.session.ref.tag, [who.session.ref.idHash], false);
     const endedAt = performance.now();
     for (;;) {
       const seen = await reader.call('read', who.ticket, BROWSER);

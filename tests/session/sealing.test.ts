@@ -87,12 +87,12 @@ test("sealed tokens do not open in another session or at another person's", asyn
     await engine.signIn({ identity }),
     await engine.signIn(),
   ];
-  const sealed = await client.hGet(storeKeys.stash(theirs.session.ref), 't');
-  const own = await client.hGet(storeKeys.stash(alsoMine.session.ref), 't');
-  await client.hSet(storeKeys.stash(mine.session.ref), 't', sealed ?? '');
+  const sealed = await client.hGet(storeKeys.details(theirs.session.ref), 't');
+  const own = await client.hGet(storeKeys.details(alsoMine.session.ref), 't');
+  await client.hSet(storeKeys.details(mine.session.ref), 't', sealed ?? '');
   await expect(engine.service.tokens(mine.session)).rejects.toMatchObject({ code: 'session_ended' });
   const again = await engine.signIn({ identity });
-  await client.hSet(storeKeys.stash(again.session.ref), 't', own ?? '');
+  await client.hSet(storeKeys.details(again.session.ref), 't', own ?? '');
   await expect(engine.service.tokens(again.session)).rejects.toMatchObject({ code: 'session_ended' });
   expect(await engine.service.tokens(theirs.session)).toEqual(theirs.tokens);
   await engine.close();
@@ -103,7 +103,7 @@ test('rotating the keys signs nobody out, reseals at the next write, and retirin
   const before = await TestEngine.open({ store: redis.url, sessionKeys: oldKey, cognito });
   const [who, idle] = [await before.signIn(), await before.signIn()];
   const kidOf = async (ref: typeof who.session.ref): Promise<unknown> => {
-    const sealed = await client.hGet(storeKeys.stash(ref), 't');
+    const sealed = await client.hGet(storeKeys.details(ref), 't');
     return JSON.parse(Buffer.from(sealed?.split('.')[0] ?? '', 'base64url').toString()).kid;
   };
   expect(await kidOf(who.session.ref)).toBe('old');

@@ -22,7 +22,7 @@ test('a slot moves to another primary under use, and no session or change is los
   await untilUp(store);
   const tag = newTag();
   const refs = Array.from({ length: 12 }, () => newRef(tag));
-  for (const ref of refs) await store.createSession(newSession(ref));
+  for (const ref of refs) await store.sessions.create(newSession(ref));
 
   let migrating = true;
   const migrated = cluster.migrateSlotOf(storeKeys.index(tag), 40).finally(() => {
@@ -32,28 +32,28 @@ test('a slot moves to another primary under use, and no session or change is los
   let rounds = 0;
   while (migrating || rounds < 3) {
     for (const ref of refs) {
-      const turn = await store.takeRefreshTurn(ref, versions.get(ref) ?? 0, 5000);
+      const turn = await store.refreshLocks.acquire(ref, versions.get(ref) ?? 0, 5000);
       if (turn.state !== 'acquired') throw new Error(`the turn was ${turn.state}`);
-      expect(await store.finishRefresh(ref, turn.fence, { record: `round ${rounds}`, sealed: 's' })).toBe(
+      expect(await store.refreshLocks.complete(ref, turn.fencingToken, { record: `round ${rounds}`, sealed: 's' })).toBe(
         'written',
       );
-      versions.set(ref, turn.fence + 1);
+      versions.set(ref, turn.fencingToken + 1);
     }
     rounds += 1;
   }
   await migrated;
-  const found = await Promise.all(refs.map((ref) => store.readSession(ref)));
+  const found = await Promise.all(refs.map((ref) => store.sessions.read(ref)));
   expect(found.map((stored) => stored?.record)).toEqual(refs.map(() => `round ${rounds - 1}`));
   expect(
     (
-      await store.endSessions(
+      await store.sessions.end(
         tag,
         refs.map((ref) => ref.idHash),
         true,
       )
     ).ended,
   ).toHaveLength(12);
-  expect(await store.listSessions(tag)).toEqual([]);
+  expect(await store.sessions.list(tag)).toEqual([]);
 });
 
 test('a primary dies: its replica takes over within seconds, and no session is lost', async () => {
@@ -63,7 +63,7 @@ test('a primary dies: its replica takes over within seconds, and no session is l
   onTestFinished(() => store.close());
   await untilUp(store);
   const refs = Array.from({ length: 30 }, () => newRef());
-  for (const ref of refs) await store.createSession(newSession(ref));
+  for (const ref of refs) await store.sessions.create(newSession(ref));
   await pause(300);
   const hit = refs[0] ?? newRef();
   await cluster.killPrimaryOf(storeKeys.session(hit));
@@ -75,7 +75,7 @@ test('a primary dies: its replica takes over within seconds, and no session is l
     await Promise.all(
       refs.map(async (ref) => {
         try {
-          const touched = await store.touch(ref, MINUTE, store.now() + 10 * MINUTE);
+          const touched = await store.sessions.touch(ref, MINUTE, store.now() + 10 * MINUTE);
           outcomes.add(touched ? 'touched' : 'lost');
           answered.add(ref.idHash);
         } catch (error) {
@@ -88,7 +88,7 @@ test('a primary dies: its replica takes over within seconds, and no session is l
   }
   expect([...outcomes].sort()).toEqual(['touched', 'unavailable']);
   expect(answered.has(hit.idHash)).toBe(true);
-  for (const ref of refs) expect(await store.readSession(ref)).not.toBeNull();
+  for (const ref of refs) expect(await store.sessions.read(ref)).not.toBeNull();
 });
 
 test('a primary freezes: its people get 503 until its replica has taken over, the others notice nothing', async () => {
@@ -98,13 +98,13 @@ test('a primary freezes: its people get 503 until its replica has taken over, th
   onTestFinished(() => store.close());
   await untilUp(store);
   const refs = Array.from({ length: 12 }, () => newRef());
-  for (const ref of refs) await store.createSession(newSession(ref));
+  for (const ref of refs) await store.sessions.create(newSession(ref));
   await pause(300);
   const hit = refs[0] ?? newRef();
   await cluster.freezePrimaryOf(storeKeys.session(hit));
   const touch = async (ref: typeof hit) => {
     try {
-      return await store.touch(ref, MINUTE, store.now() + 10 * MINUTE);
+      return await store.sessions.touch(ref, MINUTE, store.now() + 10 * MINUTE);
     } catch (error) {
       return hasCode(error, 'store_unavailable') ? 'unavailable' : String(error);
     }
@@ -113,5 +113,5 @@ test('a primary freezes: its people get 503 until its replica has taken over, th
   expect(first[0]).toBe('unavailable');
   expect(first).toContain(true);
   await expect.poll(() => touch(hit), { timeout: 25_000, interval: 100 }).toBe(true);
-  for (const ref of refs) expect(await store.readSession(ref)).not.toBeNull();
+  for (const ref of refs) expect(await store.sessions.read(ref)).not.toBeNull();
 });

@@ -4,7 +4,7 @@ import { hasCode } from '../../lib/errors';
 import type { StoreConfig } from '../../lib/store/config';
 import { openStore } from '../../lib/store/open';
 import type { NewSession, SessionRef, Store } from '../../lib/store/port';
-import { KEPT } from '../../lib/store/schema';
+import { LIMITS } from '../../lib/store/schema';
 
 const MINUTE = 60_000;
 
@@ -61,10 +61,10 @@ export function describeStore(
 
     test('a session can be read by every process once it has been created', async () => {
       const ref = newRef();
-      expect(await two.readSession(ref)).toBeNull();
-      await one.createSession(newSession(ref));
+      expect(await two.sessions.read(ref)).toBeNull();
+      await one.sessions.create(newSession(ref));
       await expect
-        .poll(() => two.readSession(ref), SOON)
+        .poll(() => two.sessions.read(ref), SOON)
         .toMatchObject({
           record: `record of ${ref.idHash}`,
           version: 1,
@@ -72,10 +72,10 @@ export function describeStore(
           retryAt: 0,
           outageSince: 0,
         });
-      const stored = await two.readSession(ref);
+      const stored = await two.sessions.read(ref);
       expect(Math.abs((stored?.lastSeenAt ?? 0) - one.now())).toBeLessThan(2000);
-      expect(await two.readTokens(ref)).toBe(`sealed of ${ref.idHash}`);
-      expect(await one.listSessions(ref.tag)).toEqual([ref.idHash]);
+      expect(await two.sessions.readTokens(ref)).toBe(`sealed of ${ref.idHash}`);
+      expect(await one.sessions.list(ref.tag)).toEqual([ref.idHash]);
     });
 
     test('the clocks of two processes agree', () => {
@@ -84,354 +84,354 @@ export function describeStore(
 
     test('a session that is not used ends after its idle time, one that is used lives on', async () => {
       const [idle, used] = [newRef(), newRef()];
-      await Promise.all([idle, used].map((ref) => one.createSession(newSession(ref, { idleMs: 600 }))));
+      await Promise.all([idle, used].map((ref) => one.sessions.create(newSession(ref, { idleMs: 600 }))));
       const absoluteEnd = one.now() + MINUTE;
       for (let i = 0; i < 3; i += 1) {
         await pause(300);
-        expect(await two.touch(used, 600, absoluteEnd)).toBe(true);
+        expect(await two.sessions.touch(used, 600, absoluteEnd)).toBe(true);
       }
-      expect(await one.readSession(idle)).toBeNull();
-      expect(await one.readSession(used)).not.toBeNull();
+      expect(await one.sessions.read(idle)).toBeNull();
+      expect(await one.sessions.read(used)).not.toBeNull();
     });
 
     test('touching never moves a session past its absolute end, and never brings one back', async () => {
       const ref = newRef();
-      await one.createSession(newSession(ref, { absoluteMs: 400 }));
+      await one.sessions.create(newSession(ref, { absoluteMs: 400 }));
       const end = one.now() + 400;
-      expect(await two.touch(ref, MINUTE, end)).toBe(true);
+      expect(await two.sessions.touch(ref, MINUTE, end)).toBe(true);
       await pause(500);
-      expect(await two.touch(ref, MINUTE, end)).toBe(false);
-      expect(await two.touch(ref, MINUTE, one.now() + MINUTE)).toBe(false);
-      expect(await two.readSession(ref)).toBeNull();
-      expect(await two.readTokens(ref)).toBeNull();
+      expect(await two.sessions.touch(ref, MINUTE, end)).toBe(false);
+      expect(await two.sessions.touch(ref, MINUTE, one.now() + MINUTE)).toBe(false);
+      expect(await two.sessions.read(ref)).toBeNull();
+      expect(await two.sessions.readTokens(ref)).toBeNull();
     });
 
     test('only one of many gets the turn to refresh, under a rising fencing number', async () => {
       const ref = newRef();
-      await one.createSession(newSession(ref));
+      await one.sessions.create(newSession(ref));
       const turns = await Promise.all(
-        Array.from({ length: 20 }, (_, i) => (i % 2 ? one : two).takeRefreshTurn(ref, 1, 5000)),
+        Array.from({ length: 20 }, (_, i) => (i % 2 ? one : two).refreshLocks.acquire(ref, 1, 5000)),
       );
       const acquired = turns.filter((turn) => turn.state === 'acquired');
-      expect(acquired).toEqual([{ state: 'acquired', fence: 2, sealed: `sealed of ${ref.idHash}` }]);
+      expect(acquired).toEqual([{ state: 'acquired', fencingToken: 2, sealed: `sealed of ${ref.idHash}` }]);
       for (const turn of turns.filter((other) => other.state !== 'acquired')) {
         expect(turn.state).toBe('busy');
         expect(turn.state === 'busy' && turn.forMs).toBeGreaterThan(3000);
       }
       await expect
-        .poll(async () => (await one.readSession(ref))?.refreshingUntil, SOON)
+        .poll(async () => (await one.sessions.read(ref))?.refreshingUntil, SOON)
         .toBeGreaterThan(one.now());
-      expect(await two.finishRefresh(ref, 2, { record: 'renewed', sealed: 'newer' })).toBe('written');
+      expect(await two.refreshLocks.complete(ref, 2, { record: 'renewed', sealed: 'newer' })).toBe('written');
       const renewed = { record: 'renewed', version: 3, refreshingUntil: 0 };
-      await expect.poll(() => one.readSession(ref), SOON).toMatchObject(renewed);
-      expect(await one.readTokens(ref)).toBe('newer');
-      expect(await two.takeRefreshTurn(ref, 1, 5000)).toEqual({ state: 'changed' });
+      await expect.poll(() => one.sessions.read(ref), SOON).toMatchObject(renewed);
+      expect(await one.sessions.readTokens(ref)).toBe('newer');
+      expect(await two.refreshLocks.acquire(ref, 1, 5000)).toEqual({ state: 'changed' });
     });
 
     test('a holder that outlived its turn cannot write over its successor', async () => {
       const ref = newRef();
-      await one.createSession(newSession(ref));
-      expect(await one.takeRefreshTurn(ref, 1, 150)).toMatchObject({ state: 'acquired', fence: 2 });
+      await one.sessions.create(newSession(ref));
+      expect(await one.refreshLocks.acquire(ref, 1, 150)).toMatchObject({ state: 'acquired', fencingToken: 2 });
       await pause(250);
-      expect(await two.takeRefreshTurn(ref, 1, 5000)).toEqual({ state: 'changed' });
-      expect(await two.takeRefreshTurn(ref, 2, 5000)).toMatchObject({ state: 'acquired', fence: 3 });
-      expect(await one.finishRefresh(ref, 2, { record: 'late', sealed: 'late' })).toBe('superseded');
-      expect(await one.failRefresh(ref, 2, BACKOFF)).toBeNull();
-      expect(await two.finishRefresh(ref, 3, { record: 'right', sealed: 'right' })).toBe('written');
-      expect(await one.readTokens(ref)).toBe('right');
+      expect(await two.refreshLocks.acquire(ref, 1, 5000)).toEqual({ state: 'changed' });
+      expect(await two.refreshLocks.acquire(ref, 2, 5000)).toMatchObject({ state: 'acquired', fencingToken: 3 });
+      expect(await one.refreshLocks.complete(ref, 2, { record: 'late', sealed: 'late' })).toBe('superseded');
+      expect(await one.refreshLocks.fail(ref, 2, BACKOFF)).toBeNull();
+      expect(await two.refreshLocks.complete(ref, 3, { record: 'right', sealed: 'right' })).toBe('written');
+      expect(await one.sessions.readTokens(ref)).toBe('right');
     });
 
     test('a holder can extend its turn while it has it', async () => {
       const ref = newRef();
-      await one.createSession(newSession(ref));
-      expect(await one.takeRefreshTurn(ref, 1, 200)).toMatchObject({ state: 'acquired', fence: 2 });
-      expect(await one.holdRefreshTurn(ref, 2, 5000)).toBe(true);
+      await one.sessions.create(newSession(ref));
+      expect(await one.refreshLocks.acquire(ref, 1, 200)).toMatchObject({ state: 'acquired', fencingToken: 2 });
+      expect(await one.refreshLocks.extend(ref, 2, 5000)).toBe(true);
       await pause(300);
-      expect(await two.takeRefreshTurn(ref, 2, 200)).toMatchObject({ state: 'busy' });
-      expect(await one.holdRefreshTurn(ref, 1, 5000)).toBe(false);
-      expect(await one.finishRefresh(ref, 2, { record: 'r', sealed: 's' })).toBe('written');
-      expect(await one.holdRefreshTurn(ref, 2, 5000)).toBe(false);
-      expect(await one.holdRefreshTurn(newRef(), 2, 5000)).toBe(false);
+      expect(await two.refreshLocks.acquire(ref, 2, 200)).toMatchObject({ state: 'busy' });
+      expect(await one.refreshLocks.extend(ref, 1, 5000)).toBe(false);
+      expect(await one.refreshLocks.complete(ref, 2, { record: 'r', sealed: 's' })).toBe('written');
+      expect(await one.refreshLocks.extend(ref, 2, 5000)).toBe(false);
+      expect(await one.refreshLocks.extend(newRef(), 2, 5000)).toBe(false);
     });
 
     test('a failed refresh asks for a pause that doubles, and success forgets it', async () => {
       const ref = newRef();
-      await one.createSession(newSession(ref));
+      await one.sessions.create(newSession(ref));
       const pauses: number[] = [];
-      for (let fence = 2; fence < 5; fence += 1) {
-        expect(await one.takeRefreshTurn(ref, fence - 1, 5000)).toMatchObject({ state: 'acquired', fence });
-        const retryAt = await one.failRefresh(ref, fence, { ...BACKOFF, baseMs: 100 });
+      for (let fencingToken = 2; fencingToken < 5; fencingToken += 1) {
+        expect(await one.refreshLocks.acquire(ref, fencingToken - 1, 5000)).toMatchObject({ state: 'acquired', fencingToken });
+        const retryAt = await one.refreshLocks.fail(ref, fencingToken, { ...BACKOFF, baseMs: 100 });
         pauses.push((retryAt ?? 0) - one.now());
-        expect(await two.takeRefreshTurn(ref, fence, 5000)).toEqual({ state: 'paused', retryAt });
-        await expect.poll(() => two.readSession(ref), SOON).toMatchObject({ retryAt, refreshingUntil: 0 });
+        expect(await two.refreshLocks.acquire(ref, fencingToken, 5000)).toEqual({ state: 'paused', retryAt });
+        await expect.poll(() => two.sessions.read(ref), SOON).toMatchObject({ retryAt, refreshingUntil: 0 });
         await pause(Math.max(0, (retryAt ?? 0) - one.now()) + 5);
       }
       expect(pauses[1]).toBeGreaterThan((pauses[0] ?? 0) + 40);
       expect(pauses[2]).toBeGreaterThan((pauses[1] ?? 0) + 80);
-      expect((await two.readSession(ref))?.outageSince).toBeGreaterThan(0);
-      expect(await two.takeRefreshTurn(ref, 4, 5000)).toMatchObject({ state: 'acquired' });
-      expect(await two.finishRefresh(ref, 5, { record: 'r', sealed: 's' })).toBe('written');
-      await expect.poll(() => one.readSession(ref), SOON).toMatchObject({ retryAt: 0, outageSince: 0 });
+      expect((await two.sessions.read(ref))?.outageSince).toBeGreaterThan(0);
+      expect(await two.refreshLocks.acquire(ref, 4, 5000)).toMatchObject({ state: 'acquired' });
+      expect(await two.refreshLocks.complete(ref, 5, { record: 'r', sealed: 's' })).toBe('written');
+      await expect.poll(() => one.sessions.read(ref), SOON).toMatchObject({ retryAt: 0, outageSince: 0 });
     });
 
     test('ending takes record and index entry together and hands the tokens to the revocation queue', async () => {
       const tag = newTag();
       const [gone, kept] = [newRef(tag), newRef(tag)];
-      await one.createSession(newSession(gone));
-      await one.createSession(newSession(kept));
-      expect(await two.endSessions(tag, [gone.idHash, newRef().idHash], true)).toEqual({
+      await one.sessions.create(newSession(gone));
+      await one.sessions.create(newSession(kept));
+      expect(await two.sessions.end(tag, [gone.idHash, newRef().idHash], true)).toEqual({
         ended: [gone.idHash],
         remaining: 1,
       });
-      await expect.poll(() => one.readSession(gone), SOON).toBeNull();
-      expect(await one.readTokens(gone)).toBeNull();
-      expect(await one.listSessions(tag)).toEqual([kept.idHash]);
-      expect(await one.pendingRevocations(tag)).toEqual([
+      await expect.poll(() => one.sessions.read(gone), SOON).toBeNull();
+      expect(await one.sessions.readTokens(gone)).toBeNull();
+      expect(await one.sessions.list(tag)).toEqual([kept.idHash]);
+      expect(await one.revocations.pending(tag)).toEqual([
         { field: gone.idHash, sealed: `sealed of ${gone.idHash}` },
       ]);
-      expect(await one.endSessions(tag, [gone.idHash], true)).toEqual({ ended: [], remaining: 1 });
-      await two.settleRevocation(tag, gone.idHash);
-      expect(await one.pendingRevocations(tag)).toEqual([]);
-      expect(await one.endSessions(tag, [kept.idHash], false)).toEqual({
+      expect(await one.sessions.end(tag, [gone.idHash], true)).toEqual({ ended: [], remaining: 1 });
+      await two.revocations.remove(tag, gone.idHash);
+      expect(await one.revocations.pending(tag)).toEqual([]);
+      expect(await one.sessions.end(tag, [kept.idHash], false)).toEqual({
         ended: [kept.idHash],
         remaining: 0,
       });
-      expect(await one.pendingRevocations(tag)).toEqual([]);
+      expect(await one.revocations.pending(tag)).toEqual([]);
     });
 
     test('nothing brings an ended session back', async () => {
       const ref = newRef();
-      await one.createSession(newSession(ref));
-      expect(await one.takeRefreshTurn(ref, 1, 5000)).toMatchObject({ state: 'acquired' });
-      await two.endSessions(ref.tag, [ref.idHash], false);
-      expect(await one.finishRefresh(ref, 2, { record: 'x', sealed: 'x' })).toBe('gone');
-      expect(await one.failRefresh(ref, 2, BACKOFF)).toBeNull();
-      expect(await one.touch(ref, MINUTE, one.now() + MINUTE)).toBe(false);
-      expect(await one.writeData(ref, 'a', '1', { maxTotalBytes: 100, guestMs: null })).toBe('gone');
-      expect(await one.takeRefreshTurn(ref, 2, 5000)).toEqual({ state: 'gone' });
-      await expect.poll(() => one.readSession(ref), SOON).toBeNull();
-      expect(await one.readAllData(ref)).toEqual(new Map());
+      await one.sessions.create(newSession(ref));
+      expect(await one.refreshLocks.acquire(ref, 1, 5000)).toMatchObject({ state: 'acquired' });
+      await two.sessions.end(ref.tag, [ref.idHash], false);
+      expect(await one.refreshLocks.complete(ref, 2, { record: 'x', sealed: 'x' })).toBe('gone');
+      expect(await one.refreshLocks.fail(ref, 2, BACKOFF)).toBeNull();
+      expect(await one.sessions.touch(ref, MINUTE, one.now() + MINUTE)).toBe(false);
+      expect(await one.appData.write(ref, 'a', '1', { maxTotalBytes: 100, guestMs: null })).toBe('gone');
+      expect(await one.refreshLocks.acquire(ref, 2, 5000)).toEqual({ state: 'gone' });
+      await expect.poll(() => one.sessions.read(ref), SOON).toBeNull();
+      expect(await one.appData.readAll(ref)).toEqual(new Map());
     });
 
     test('beyond the maximum the oldest sessions end', async () => {
       const tag = newTag();
       const refs = Array.from({ length: 4 }, () => newRef(tag));
       for (const ref of refs.slice(0, 3)) {
-        expect(await one.createSession(newSession(ref, { maxSessions: 3 }))).toMatchObject({ ended: [] });
+        expect(await one.sessions.create(newSession(ref, { maxSessions: 3 }))).toMatchObject({ ended: [] });
         await pause(3);
       }
       const [first, ...rest] = refs;
       const last = refs[3] ?? newRef();
-      expect(await two.createSession(newSession(last, { maxSessions: 3 }))).toEqual({
+      expect(await two.sessions.create(newSession(last, { maxSessions: 3 }))).toEqual({
         ended: [first?.idHash],
         remaining: 3,
       });
-      expect(await one.listSessions(tag)).toEqual(rest.map((ref) => ref.idHash));
-      expect(await one.pendingRevocations(tag)).toHaveLength(1);
+      expect(await one.sessions.list(tag)).toEqual(rest.map((ref) => ref.idHash));
+      expect(await one.revocations.pending(tag)).toHaveLength(1);
     });
 
     test('a session takes the place of the one it replaces', async () => {
       const tag = newTag();
       const [former, other, next] = [newRef(tag), newRef(tag), newRef(tag)];
-      await one.createSession(newSession(former));
-      await one.createSession(newSession(other));
-      const created = await two.createSession(newSession(next, { replaces: former.idHash }));
+      await one.sessions.create(newSession(former));
+      await one.sessions.create(newSession(other));
+      const created = await two.sessions.create(newSession(next, { replaces: former.idHash }));
       expect(created).toEqual({ ended: [former.idHash], remaining: 2 });
-      expect((await one.listSessions(tag)).sort()).toEqual([other.idHash, next.idHash].sort());
-      expect(await one.pendingRevocations(tag)).toHaveLength(1);
+      expect((await one.sessions.list(tag)).sort()).toEqual([other.idHash, next.idHash].sort());
+      expect(await one.revocations.pending(tag)).toHaveLength(1);
     });
 
     test('a session is continued under a new id only as long as it lives unchanged', async () => {
       const tag = newTag();
       const [former, next, late] = [newRef(tag), newRef(tag), newRef(tag)];
-      await one.createSession(newSession(former));
-      expect(await one.continueSession(newSession(next), former.idHash, 2)).toBe(false);
-      expect(await two.continueSession(newSession(next), former.idHash, 1)).toBe(true);
-      expect(await two.continueSession(newSession(late), former.idHash, 1)).toBe(false);
-      expect(await one.listSessions(tag)).toEqual([next.idHash]);
-      await expect.poll(() => one.readSession(former), SOON).toBeNull();
-      await expect.poll(() => one.readSession(next), SOON).toMatchObject({ version: 1 });
-      expect(await one.pendingRevocations(tag)).toEqual([]);
+      await one.sessions.create(newSession(former));
+      expect(await one.sessions.move(newSession(next), former.idHash, 2)).toBe(false);
+      expect(await two.sessions.move(newSession(next), former.idHash, 1)).toBe(true);
+      expect(await two.sessions.move(newSession(late), former.idHash, 1)).toBe(false);
+      expect(await one.sessions.list(tag)).toEqual([next.idHash]);
+      await expect.poll(() => one.sessions.read(former), SOON).toBeNull();
+      await expect.poll(() => one.sessions.read(next), SOON).toMatchObject({ version: 1 });
+      expect(await one.revocations.pending(tag)).toEqual([]);
     });
 
     test('sessions that ran out leave the list', async () => {
       const tag = newTag();
       const [short, long] = [newRef(tag), newRef(tag)];
-      await one.createSession(newSession(short, { idleMs: 100 }));
-      await one.createSession(newSession(long));
+      await one.sessions.create(newSession(short, { idleMs: 100 }));
+      await one.sessions.create(newSession(long));
       await pause(200);
-      await two.pruneIndex(tag, [short.idHash, long.idHash]);
-      expect(await one.listSessions(tag)).toEqual([long.idHash]);
+      await two.sessions.prune(tag, [short.idHash, long.idHash]);
+      expect(await one.sessions.list(tag)).toEqual([long.idHash]);
     });
 
     test('fifty sign-ins at once are all listed', async () => {
       const tag = newTag();
       const refs = Array.from({ length: 50 }, () => newRef(tag));
       await Promise.all(
-        refs.map((ref, i) => (i % 2 ? one : two).createSession(newSession(ref, { maxSessions: 100 }))),
+        refs.map((ref, i) => (i % 2 ? one : two).sessions.create(newSession(ref, { maxSessions: 100 }))),
       );
-      expect((await one.listSessions(tag)).sort()).toEqual(refs.map((ref) => ref.idHash).sort());
+      expect((await one.sessions.list(tag)).sort()).toEqual(refs.map((ref) => ref.idHash).sort());
     });
 
     test('app data lives and dies with the session, within its limit', async () => {
       const ref = newRef();
       const limits = { maxTotalBytes: 20, guestMs: null };
-      expect(await one.writeData(ref, 'a', '1', limits)).toBe('gone');
-      await one.createSession(newSession(ref, { data: new Map([['moved', 'é']]) }));
-      expect(await two.writeData(ref, 'a', '12345', limits)).toBe('written');
-      expect(await two.readAllData(ref)).toEqual(
+      expect(await one.appData.write(ref, 'a', '1', limits)).toBe('gone');
+      await one.sessions.create(newSession(ref, { data: new Map([['moved', 'é']]) }));
+      expect(await two.appData.write(ref, 'a', '12345', limits)).toBe('written');
+      expect(await two.appData.readAll(ref)).toEqual(
         new Map([
           ['moved', 'é'],
           ['a', '12345'],
         ]),
       );
-      expect(await two.writeData(ref, 'b', '1234567', limits)).toBe('too_large');
-      expect(await two.writeData(ref, 'a', '12345678901', limits)).toBe('written');
-      expect(await one.readData(ref, 'a')).toBe('12345678901');
-      expect(await one.readData(ref, 'b')).toBeNull();
-      expect(await one.deleteData(ref, 'a')).toBe(true);
-      expect(await one.deleteData(ref, 'a')).toBe(false);
-      await one.endSessions(ref.tag, [ref.idHash], false);
-      expect(await one.readData(ref, 'moved')).toBeNull();
+      expect(await two.appData.write(ref, 'b', '1234567', limits)).toBe('too_large');
+      expect(await two.appData.write(ref, 'a', '12345678901', limits)).toBe('written');
+      expect(await one.appData.read(ref, 'a')).toBe('12345678901');
+      expect(await one.appData.read(ref, 'b')).toBeNull();
+      expect(await one.appData.delete(ref, 'a')).toBe(true);
+      expect(await one.appData.delete(ref, 'a')).toBe(false);
+      await one.sessions.end(ref.tag, [ref.idHash], false);
+      expect(await one.appData.read(ref, 'moved')).toBeNull();
     });
 
     test('tokens and app data last as long as their session and no longer', async () => {
       const ref = newRef();
-      await one.createSession(newSession(ref, { idleMs: 300 }));
-      await one.writeData(ref, 'a', '1', { maxTotalBytes: 100, guestMs: null });
+      await one.sessions.create(newSession(ref, { idleMs: 300 }));
+      await one.appData.write(ref, 'a', '1', { maxTotalBytes: 100, guestMs: null });
       await pause(200);
-      expect(await two.touch(ref, 300, one.now() + MINUTE)).toBe(true);
+      expect(await two.sessions.touch(ref, 300, one.now() + MINUTE)).toBe(true);
       await pause(200);
-      expect(await two.readTokens(ref)).toBe(`sealed of ${ref.idHash}`);
-      expect(await two.readData(ref, 'a')).toBe('1');
+      expect(await two.sessions.readTokens(ref)).toBe(`sealed of ${ref.idHash}`);
+      expect(await two.appData.read(ref, 'a')).toBe('1');
       await pause(200);
-      expect(await two.readTokens(ref)).toBeNull();
-      expect(await two.readAllData(ref)).toEqual(new Map());
-      expect(await two.writeData(ref, 'a', '2', { maxTotalBytes: 100, guestMs: null })).toBe('gone');
+      expect(await two.sessions.readTokens(ref)).toBeNull();
+      expect(await two.appData.readAll(ref)).toEqual(new Map());
+      expect(await two.appData.write(ref, 'a', '2', { maxTotalBytes: 100, guestMs: null })).toBe('gone');
     });
 
     test('app data cannot reach the fields of the session itself', async () => {
       const ref = newRef();
-      await one.createSession(newSession(ref));
+      await one.sessions.create(newSession(ref));
       for (const name of ['r', 't', 'v']) {
-        await one.writeData(ref, name, 'mine', { maxTotalBytes: 100, guestMs: null });
-        expect(await one.readData(ref, name)).toBe('mine');
+        await one.appData.write(ref, name, 'mine', { maxTotalBytes: 100, guestMs: null });
+        expect(await one.appData.read(ref, name)).toBe('mine');
       }
-      expect(await one.readSession(ref)).toMatchObject({ record: `record of ${ref.idHash}`, version: 1 });
-      expect(await two.readTokens(ref)).toBe(`sealed of ${ref.idHash}`);
+      expect(await one.sessions.read(ref)).toMatchObject({ record: `record of ${ref.idHash}`, version: 1 });
+      expect(await two.sessions.readTokens(ref)).toBe(`sealed of ${ref.idHash}`);
     });
 
     test('a guest has data and no session, and dropping guests leaves sessions alone', async () => {
       const [guest, ref] = [newRef(), newRef()];
-      expect(await one.writeData(guest, 'theme', 'dark', { maxTotalBytes: 100, guestMs: MINUTE })).toBe(
+      expect(await one.appData.write(guest, 'theme', 'dark', { maxTotalBytes: 100, guestMs: MINUTE })).toBe(
         'written',
       );
-      expect(await two.readSession(guest)).toBeNull();
-      expect(await two.readTokens(guest)).toBeNull();
-      expect(await two.takeRefreshTurn(guest, 0, 1000)).toEqual({ state: 'gone' });
-      expect(await two.touch(guest, MINUTE, one.now() + MINUTE)).toBe(false);
-      expect(await two.readAllData(guest)).toEqual(new Map([['theme', 'dark']]));
-      await one.createSession(newSession(ref));
-      await Promise.all([two.dropGuest(guest), two.dropGuest(ref)]);
-      expect(await one.readAllData(guest)).toEqual(new Map());
-      expect(await one.readSession(ref)).not.toBeNull();
+      expect(await two.sessions.read(guest)).toBeNull();
+      expect(await two.sessions.readTokens(guest)).toBeNull();
+      expect(await two.refreshLocks.acquire(guest, 0, 1000)).toEqual({ state: 'gone' });
+      expect(await two.sessions.touch(guest, MINUTE, one.now() + MINUTE)).toBe(false);
+      expect(await two.appData.readAll(guest)).toEqual(new Map([['theme', 'dark']]));
+      await one.sessions.create(newSession(ref));
+      await Promise.all([two.appData.dropGuest(guest), two.appData.dropGuest(ref)]);
+      expect(await one.appData.readAll(guest)).toEqual(new Map());
+      expect(await one.sessions.read(ref)).not.toBeNull();
     });
 
     test("a guest's data runs out", async () => {
       const guest = newRef();
-      await one.writeData(guest, 'a', '1', { maxTotalBytes: 100, guestMs: 150 });
+      await one.appData.write(guest, 'a', '1', { maxTotalBytes: 100, guestMs: 150 });
       await pause(250);
-      expect(await two.readData(guest, 'a')).toBeNull();
+      expect(await two.appData.read(guest, 'a')).toBeNull();
     });
 
     test('a one-time value is given to exactly one of many', async () => {
       const key = newTag();
-      await one.putOnce(key, 'secret', MINUTE);
+      await one.oneTimeValues.put(key, 'secret', MINUTE);
       const taken = await Promise.all(
-        Array.from({ length: 10 }, (_, i) => (i % 2 ? one : two).takeOnce(key)),
+        Array.from({ length: 10 }, (_, i) => (i % 2 ? one : two).oneTimeValues.take(key)),
       );
       expect(taken.filter((value) => value !== null)).toEqual(['secret']);
-      await one.putOnce(key, 'short-lived', 100);
+      await one.oneTimeValues.put(key, 'short-lived', 100);
       await pause(200);
-      expect(await two.takeOnce(key)).toBeNull();
+      expect(await two.oneTimeValues.take(key)).toBeNull();
     });
 
     test('revocations that are due are given to one process at a time, and again if it fails', async () => {
       const tag = newTag();
-      await one.queueRevocation(tag, 'field', 'sealed');
-      await one.scheduleRevocations(tag, 0);
+      await one.revocations.add(tag, 'field', 'sealed');
+      await one.revocations.schedule(tag, 0);
       await pause(5);
       const claims = (
-        await Promise.all([one.claimRevocations(1000, 200), two.claimRevocations(1000, 200)])
+        await Promise.all([one.revocations.claim(1000, 200), two.revocations.claim(1000, 200)])
       ).flat();
       const mine = claims.filter((claim) => claim.tag === tag);
       expect(mine).toHaveLength(1);
       await pause(300);
-      const again = (await two.claimRevocations(1000, 60_000)).find((claim) => claim.tag === tag);
+      const again = (await two.revocations.claim(1000, 60_000)).find((claim) => claim.tag === tag);
       expect(again?.lease).toBeGreaterThan(mine[0]?.lease ?? Number.POSITIVE_INFINITY);
-      if (mine[0]) await one.retireClaim(mine[0]);
-      await one.scheduleRevocations(tag, 0);
+      if (mine[0]) await one.revocations.retire(mine[0]);
+      await one.revocations.schedule(tag, 0);
       await pause(5);
-      if (again) await one.retireClaim(again);
-      const third = (await one.claimRevocations(1000, 60_000)).find((claim) => claim.tag === tag);
+      if (again) await one.revocations.retire(again);
+      const third = (await one.revocations.claim(1000, 60_000)).find((claim) => claim.tag === tag);
       expect(third?.tag).toBe(tag);
-      if (third) await one.retireClaim(third);
-      expect((await one.claimRevocations(1000, 0)).filter((claim) => claim.tag === tag)).toEqual([]);
+      if (third) await one.revocations.retire(third);
+      expect((await one.revocations.claim(1000, 0)).filter((claim) => claim.tag === tag)).toEqual([]);
     });
 
     test('the security log gives the newest entries first and keeps a bounded number', async () => {
       const tag = newTag();
-      for (let i = 0; i < 210; i += 2) await one.appendEvents(tag, [`event ${i}`, `event ${i + 1}`]);
-      const events = await two.readEvents(tag, 1000);
+      for (let i = 0; i < 210; i += 2) await one.securityLog.append(tag, [`event ${i}`, `event ${i + 1}`]);
+      const events = await two.securityLog.read(tag, 1000);
       expect(events).toHaveLength(200);
       expect(events[0]?.event).toBe('event 209');
       expect(Math.abs((events[0]?.at ?? 0) - one.now())).toBeLessThan(5000);
-      expect((await two.readEvents(tag, 2)).map((event) => event.event)).toEqual(['event 209', 'event 208']);
+      expect((await two.securityLog.read(tag, 2)).map((event) => event.event)).toEqual(['event 209', 'event 208']);
     });
 
     test('people are found by any name they were noted under, the latest first', async () => {
       const name = newTag();
-      expect(await one.findPeople(name)).toEqual([]);
-      await one.notePerson(name, 'ada', 60_000);
+      expect(await one.names.find(name)).toEqual([]);
+      await one.names.note(name, 'ada', 60_000);
       await pause(5);
-      await two.notePerson(name, 'grace', 60_000);
-      expect(await one.findPeople(name)).toEqual(['grace', 'ada']);
+      await two.names.note(name, 'grace', 60_000);
+      expect(await one.names.find(name)).toEqual(['grace', 'ada']);
       await pause(5);
-      await one.notePerson(name, 'ada', 60_000);
-      expect(await two.findPeople(name)).toEqual(['ada', 'grace']);
+      await one.names.note(name, 'ada', 60_000);
+      expect(await two.names.find(name)).toEqual(['ada', 'grace']);
     });
 
     test('no more people are kept under one name than any one could have accounts', async () => {
       const name = newTag();
-      for (let i = 0; i < KEPT.namesakes + 5; i += 1) await one.notePerson(name, `person ${i}`, 60_000);
-      expect(await two.findPeople(name)).toHaveLength(KEPT.namesakes);
+      for (let i = 0; i < LIMITS.namesakes + 5; i += 1) await one.names.note(name, `person ${i}`, 60_000);
+      expect(await two.names.find(name)).toHaveLength(LIMITS.namesakes);
     });
 
     test('a person is forgotten in time', async () => {
       const name = newTag();
-      await one.notePerson(name, 'ada', 100);
-      await expect.poll(() => one.findPeople(name), SOON).toEqual([]);
+      await one.names.note(name, 'ada', 100);
+      await expect.poll(() => one.names.find(name), SOON).toEqual([]);
     });
 
     test('a browser is new once', async () => {
       const tag = newTag();
-      expect(await one.rememberBrowser(tag, 'laptop')).toBe('first');
-      expect(await two.rememberBrowser(tag, 'laptop')).toBe('known');
-      expect(await two.rememberBrowser(tag, 'phone')).toBe('new');
-      expect(await one.rememberBrowser(tag, 'laptop')).toBe('known');
+      expect(await one.securityLog.rememberBrowser(tag, 'laptop')).toBe('first');
+      expect(await two.securityLog.rememberBrowser(tag, 'laptop')).toBe('known');
+      expect(await two.securityLog.rememberBrowser(tag, 'phone')).toBe('new');
+      expect(await one.securityLog.rememberBrowser(tag, 'laptop')).toBe('known');
     });
 
     test('a waiter learns of a change', async () => {
       const ref = newRef();
-      await one.createSession(newSession(ref));
-      const seen = await two.readSession(ref);
-      const changed = two.waitForChange(ref, 5000);
-      await one.takeRefreshTurn(ref, 1, 1000);
+      await one.sessions.create(newSession(ref));
+      const seen = await two.sessions.read(ref);
+      const changed = two.sessions.waitForChange(ref, 5000);
+      await one.refreshLocks.acquire(ref, 1, 1000);
       const before = performance.now();
       await changed;
       expect(performance.now() - before).toBeLessThan(1000);
       await expect
-        .poll(async () => (await two.readSession(ref))?.version, SOON)
+        .poll(async () => (await two.sessions.read(ref))?.version, SOON)
         .toBeGreaterThan(seen?.version ?? 0);
     });
   });

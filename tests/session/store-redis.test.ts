@@ -26,7 +26,7 @@ test('a wrong password, an unknown user and an untrusted certificate make the st
   ];
   for (const url of urls) {
     const store = openStore(parseStoreUrl(url), { commandTimeoutMs: 400 });
-    await expect(store.readSession(newRef())).rejects.toMatchObject({
+    await expect(store.sessions.read(newRef())).rejects.toMatchObject({
       code: 'store_unavailable',
       status: 503,
     });

@@ -18,7 +18,7 @@ test('a fail-over costs seconds of 503 and no session', async () => {
   onTestFinished(() => store.close());
   await untilUp(store);
   const refs = Array.from({ length: 20 }, () => newRef());
-  for (const ref of refs) await store.createSession(newSession(ref));
+  for (const ref of refs) await store.sessions.create(newSession(ref));
   await sentinel.untilReplicated();
 
   sentinel.killPrimary();
@@ -27,7 +27,7 @@ test('a fail-over costs seconds of 503 and no session', async () => {
   let up = 0;
   while (up < 10 && performance.now() < giveUpAt) {
     try {
-      const stored = await store.touch(refs[0] ?? newRef(), 60_000, store.now() + 600_000);
+      const stored = await store.sessions.touch(refs[0] ?? newRef(), 60_000, store.now() + 600_000);
       outcomes.add(stored ? 'touched' : 'lost');
       up += 1;
     } catch (error) {
@@ -38,7 +38,7 @@ test('a fail-over costs seconds of 503 and no session', async () => {
   }
   expect(up).toBe(10);
   expect([...outcomes].sort()).toEqual(['touched', 'unavailable']);
-  const found = await Promise.all(refs.map((ref) => store.readSession(ref)));
+  const found = await Promise.all(refs.map((ref) => store.sessions.read(ref)));
   expect(found.filter((stored) => stored === null)).toEqual([]);
-  await store.createSession(newSession(newRef()));
+  await store.sessions.create(newSession(newRef()));
 });

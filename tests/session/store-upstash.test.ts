@@ -18,10 +18,10 @@ test('a wrong token and an unreachable address make the store unavailable', asyn
   const bridge = await startUpstashBridge(redis.url);
   const unavailable = { code: 'store_unavailable', status: 503 };
   const wrong = openStore({ kind: 'upstash', url: bridge.url, token: 'other' });
-  await expect(wrong.readSession(newRef())).rejects.toMatchObject(unavailable);
+  await expect(wrong.sessions.read(newRef())).rejects.toMatchObject(unavailable);
   await bridge.close();
   const right = openStore({ kind: 'upstash', url: bridge.url, token: bridge.token });
-  const refused = await right.takeOnce('hidden-key').catch((error: unknown) => error);
+  const refused = await right.oneTimeValues.take('hidden-key').catch((error: unknown) => error);
   expect(refused).toMatchObject(unavailable);
   expect(JSON.stringify(refused, Object.getOwnPropertyNames(refused))).not.toContain('hidden-key');
   await redis.stop();

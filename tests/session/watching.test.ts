@@ -54,7 +54,7 @@ describe('watching a session', () => {
       const watching = watcher.service.untilEnded(who.ticket, NEVER).then(() => performance.now());
       await sleep(round % 20);
       const endedAt = performance.now();
-      await engine.store.endSessions(who.session.ref.tag, [who.session.ref.idHash], false);
+      await engine.store.sessions.end(who.session.ref.tag, [who.session.ref.idHash], false);
       delays.push((await watching) - endedAt);
     }
     delays.sort((a, b) => a - b);
@@ -139,7 +139,7 @@ describe('watching a session', () => {
     const watching = timeWatching(polling, who, AbortSignal.timeout(8000));
     await sleep(7500);
     expect((await reads()) - before).toBeLessThan(14);
-    await polling.store.endSessions(who.session.ref.tag, [who.session.ref.idHash], false);
+    await polling.store.sessions.end(who.session.ref.tag, [who.session.ref.idHash], false);
     expect(await watching).toBeLessThan(9900);
     client.destroy();
     await polling.close();

@@ -2,7 +2,7 @@ import 'server-only';
 import { readFileSync } from 'node:fs';
 import { BasicPooledClientSideCache, createClient, createCluster, createSentinel } from 'redis';
 import type { ClusterConfig, RedisAccess, SentinelConfig, StandaloneConfig } from '../config';
-import type { StoreHooks } from '../port';
+import type { StoreHooks } from '../config';
 
 /** One client of any of node-redis's three kinds, as far as the driver needs it. */
 export interface RedisConnection {

@@ -1,7 +1,7 @@
 import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ErrorReply } from 'redis';
-import type { StoreHooks } from '../port';
+import type { StoreHooks } from '../config';
 import type { InvalidationListener, RedisConnection } from './connection';
 import type { RedisDriver } from './driver';
 import type { Script } from './script';

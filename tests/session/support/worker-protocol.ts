@@ -2,7 +2,7 @@ import type { CognitoClient } from '../../../lib/auth/cognito';
 import type { AppData } from '../../../lib/session/app-data';
 import type { SessionPolicy } from '../../../lib/session/policy';
 import type { SessionService } from '../../../lib/session/service';
-import type { StoreHooks } from '../../../lib/store/port';
+import type { StoreHooks } from '../../../lib/store/config';
 
 export interface WorkerOptions {
   readonly redisUrl: string;

@@ -1,6 +1,7 @@
 import { type RedisDriver, withinLimit } from '../drivers/driver';
 import type { Script } from '../drivers/script';
-import type { SessionRef, StoredSession, StoreHooks } from '../port';
+import type { StoreHooks } from '../config';
+import type { SessionRef, StoredSession } from '../port';
 import { DEFAULT_MAX_STALENESS_MS, storeKeys } from '../schema';
 import { asArray, asNumber } from './reply';
 import { StoreClock } from './store-clock';
@@ -11,15 +12,15 @@ const DEFAULT_COMMAND_TIMEOUT_MS = 1000;
 /** Commands and scripts on some Redis, each within its time limit, and what this process remembers of reads and time. */
 export class RedisCommands {
   readonly kind: string;
-  protected readonly clock = new StoreClock();
-  protected readonly reads: TrackedReads<StoredSession | null>;
+  readonly clock = new StoreClock();
+  readonly reads: TrackedReads<StoredSession | null>;
   readonly #limitMs: number;
   /** Whether reads are kept until Redis says that they changed. */
-  protected readonly cached: boolean;
+  readonly cached: boolean;
   #firstPing: Promise<void> | undefined;
 
   constructor(
-    protected readonly driver: RedisDriver,
+    private readonly driver: RedisDriver,
     hooks: StoreHooks,
   ) {
     this.kind = driver.kind;
@@ -42,7 +43,7 @@ export class RedisCommands {
   }
 
   /** Asks for the time, for a Redis that has never been heard: no session is judged by this machine's own date. */
-  protected async knowTime(): Promise<void> {
+  async knowTime(): Promise<void> {
     this.#firstPing ??= this.ping().finally(() => {
       this.#firstPing = undefined;
     });
@@ -54,21 +55,21 @@ export class RedisCommands {
   }
 
   /** A script on one session; afterwards this process reads its own write even before Redis has pushed it. */
-  protected async onSession(script: Script, ref: SessionRef, args: string[]): Promise<unknown[]> {
+  async onSession(script: Script, ref: SessionRef, args: string[]): Promise<unknown[]> {
     const key = storeKeys.session(ref);
-    const reply = await this.script(script, [key, storeKeys.stash(ref)], args);
+    const reply = await this.script(script, [key, storeKeys.details(ref)], args);
     this.reads.invalidate(key);
     return reply;
   }
 
-  protected async script(script: Script, keys: [string, ...string[]], args: string[]): Promise<unknown[]> {
+  async script(script: Script, keys: [string, ...string[]], args: string[]): Promise<unknown[]> {
     const reply = await withinLimit(this.driver, this.#limitMs, () => this.driver.script(script, keys, args));
     const [now, ...rest] = asArray(reply);
     this.clock.heard(asNumber(now));
     return rest;
   }
 
-  protected command(key: string, args: string[]): Promise<unknown> {
+  command(key: string, args: string[]): Promise<unknown> {
     return withinLimit(this.driver, this.#limitMs, () => this.driver.command(key, args));
   }
 }

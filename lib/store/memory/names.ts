@@ -1,0 +1,21 @@
+import type { NameRecords } from '../port';
+import { LIMITS } from '../schema';
+import { ExpiringMap } from './expiring-map';
+
+export class MemoryNames implements NameRecords {
+  readonly #people: ExpiringMap<string[]>;
+
+  /** @param now epoch milliseconds */
+  constructor(now: () => number) {
+    this.#people = new ExpiringMap(now);
+  }
+
+  async note(name: string, sub: string, ttlMs: number): Promise<void> {
+    const others = (this.#people.get(name) ?? []).filter((known) => known !== sub);
+    this.#people.set(name, [sub, ...others].slice(0, LIMITS.namesakes), ttlMs);
+  }
+
+  async find(name: string): Promise<string[]> {
+    return [...(this.#people.get(name) ?? [])];
+  }
+}

@@ -1,0 +1,40 @@
+import type { PendingRevocation, RevocationClaim, RevocationQueue } from '../port';
+
+export class MemoryRevocations implements RevocationQueue {
+  readonly #revocations = new Map<string, Map<string, string>>();
+  readonly #due = new Map<string, number>();
+
+  /** @param now epoch milliseconds */
+  constructor(private readonly now: () => number) { }
+
+  async schedule(tag: string, delayMs: number): Promise<void> {
+    this.#due.set(tag, Math.min(this.#due.get(tag) ?? Number.POSITIVE_INFINITY, this.now() + delayMs));
+  }
+
+  async claim(limit: number, leaseMs: number): Promise<RevocationClaim[]> {
+    const now = this.now();
+    const due = [...this.#due].filter(([, at]) => at <= now).sort((a, b) => a[1] - b[1]);
+    const claims = due.slice(0, limit).map(([tag]) => ({ tag, lease: now + leaseMs }));
+    for (const { tag, lease } of claims) this.#due.set(tag, lease);
+    return claims;
+  }
+
+  async add(tag: string, field: string, sealed: string): Promise<void> {
+    const queue = this.#revocations.get(tag) ?? new Map<string, string>();
+    this.#revocations.set(tag, queue.set(field, sealed));
+  }
+
+  async pending(tag: string): Promise<PendingRevocation[]> {
+    return [...(this.#revocations.get(tag) ?? [])].map(([field, sealed]) => ({ field, sealed }));
+  }
+
+  async remove(tag: string, field: string): Promise<void> {
+    const queue = this.#revocations.get(tag);
+    queue?.delete(field);
+    if (queue?.size === 0) this.#revocations.delete(tag);
+  }
+
+  async retire({ tag, lease }: RevocationClaim): Promise<void> {
+    if (this.#due.get(tag) === lease) this.#due.delete(tag);
+  }
+}

@@ -1,0 +1,34 @@
+import type { SecurityLogRecords, StoredEvent } from '../port';
+import { LIMITS } from '../schema';
+import { ExpiringMap } from './expiring-map';
+
+export class MemorySecurityLog implements SecurityLogRecords {
+  readonly #events: ExpiringMap<StoredEvent[]>;
+  readonly #browsers: ExpiringMap<string[]>;
+  #eventCount = 0;
+
+  /** @param now epoch milliseconds */
+  constructor(private readonly now: () => number) {
+    this.#events = new ExpiringMap(now);
+    this.#browsers = new ExpiringMap(now);
+  }
+
+  async append(tag: string, events: readonly string[]): Promise<void> {
+    const at = this.now();
+    const newest = events.map((event) => ({ id: `${at}-${++this.#eventCount}`, at, event })).reverse();
+    const earlier = (this.#events.get(tag) ?? []).filter((kept) => kept.at >= at - LIMITS.eventsMs);
+    this.#events.set(tag, [...newest, ...earlier].slice(0, LIMITS.events), LIMITS.eventsMs);
+  }
+
+  async read(tag: string, limit: number): Promise<StoredEvent[]> {
+    return (this.#events.get(tag) ?? []).slice(0, limit);
+  }
+
+  async rememberBrowser(tag: string, browserHash: string): Promise<'first' | 'known' | 'new'> {
+    const known = this.#browsers.get(tag) ?? [];
+    const others = known.filter((browser) => browser !== browserHash);
+    this.#browsers.set(tag, [browserHash, ...others].slice(0, LIMITS.browsers), LIMITS.browsersMs);
+    if (known.length === 0) return 'first';
+    return others.length < known.length ? 'known' : 'new';
+  }
+}

@@ -1,0 +1,82 @@
+import type { EndedSessions, NewSession, RevocationQueue, SessionRecords, SessionRef, StoredSession } from '../port';
+import { AT_REST, type MemoryRecords } from './records';
+
+export class MemorySessions implements SessionRecords {
+  readonly #indexes = new Map<string, string[]>();
+
+  constructor(
+    private readonly records: MemoryRecords,
+    private readonly revocations: RevocationQueue,
+  ) {}
+
+  async read(ref: SessionRef): Promise<StoredSession | null> {
+    return this.records.get(ref)?.stored ?? null;
+  }
+
+  async waitForChange(_ref: SessionRef, maxMs: number): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, Math.min(maxMs, 20)));
+  }
+
+  async readTokens(ref: SessionRef): Promise<string | null> {
+    const record = this.records.get(ref);
+    return record?.stored ? record.sealed : null;
+  }
+
+  async create(session: NewSession): Promise<EndedSessions> {
+    const { tag, idHash } = session.ref;
+    const stored = { ...AT_REST, record: session.record, version: 1, lastSeenAt: this.records.now() };
+    const record = { stored, sealed: session.sealed, failures: 0, data: new Map(session.data) };
+    this.records.set(session.ref, record, Math.min(session.idleMs, session.absoluteMs));
+    const others = this.#index(tag);
+    this.#indexes.set(tag, [...others, idHash]);
+    const surplus = others.filter((other) => other !== session.replaces);
+    const oldest = surplus.slice(0, Math.max(0, surplus.length + 1 - session.maxSessions));
+    return this.end(tag, [...(session.replaces ? [session.replaces] : []), ...oldest], true);
+  }
+
+  async move(session: NewSession, idHash: string, version: number): Promise<boolean> {
+    const former = this.records.get({ tag: session.ref.tag, idHash });
+    if (former?.stored?.version !== version) return false;
+    this.#end({ tag: session.ref.tag, idHash }, false);
+    await this.create({ ...session, replaces: null });
+    return true;
+  }
+
+  async touch(ref: SessionRef, idleMs: number, absoluteExpiresAt: number): Promise<boolean> {
+    const record = this.records.get(ref);
+    const left = Math.min(idleMs, absoluteExpiresAt - this.records.now());
+    if (!record?.stored || left <= 0) return false;
+    record.stored = { ...record.stored, lastSeenAt: this.records.now() };
+    this.records.extend(ref, left);
+    return true;
+  }
+
+  async list(tag: string): Promise<string[]> {
+    return this.#index(tag);
+  }
+
+  async end(tag: string, idHashes: readonly string[], revoke: boolean): Promise<EndedSessions> {
+    const ended = [...new Set(idHashes)].filter((idHash) => this.#end({ tag, idHash }, revoke));
+    const left = this.#index(tag);
+    if (left.length === 0) this.#indexes.delete(tag);
+    else this.#indexes.set(tag, left);
+    return { ended, remaining: left.length };
+  }
+
+  async prune(tag: string): Promise<void> {
+    this.#index(tag);
+  }
+
+  /** The user's live sessions, oldest first. */
+  #index(tag: string): string[] {
+    return (this.#indexes.get(tag) ?? []).filter((idHash) => this.records.get({ tag, idHash }));
+  }
+
+  #end(ref: SessionRef, revoke: boolean): boolean {
+    const record = this.records.get(ref);
+    if (!record) return false;
+    this.records.delete(ref);
+    if (revoke && record.sealed) void this.revocations.add(ref.tag, ref.idHash, record.sealed);
+    return true;
+  }
+}

@@ -1,0 +1,30 @@
+import { defineScript } from '../drivers/script';
+import type { NameRecords } from '../port';
+import { LIMITS, storeKeys } from '../schema';
+import type { RedisCommands } from './commands';
+import { asArray, asText } from './reply';
+
+/** KEYS person. ARGV sub, life ms, most people. Who signed in last is kept first. */
+const NOTE_PERSON = defineScript(
+  'note-person',
+  `
+redis.call('ZADD', KEYS[1], now, ARGV[1])
+redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -1 - tonumber(ARGV[3]))
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
+return {now}
+`,
+);
+
+export class RedisNames implements NameRecords {
+  constructor(private readonly redis: RedisCommands) {}
+
+  async note(name: string, sub: string, ttlMs: number): Promise<void> {
+    const args = [sub, String(ttlMs), String(LIMITS.namesakes)];
+    await this.redis.script(NOTE_PERSON, [storeKeys.person(name)], args);
+  }
+
+  async find(name: string): Promise<string[]> {
+    const key = storeKeys.person(name);
+    return asArray(await this.redis.command(key, ['ZREVRANGE', key, '0', '-1'])).map(asText);
+  }
+}

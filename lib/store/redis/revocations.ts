@@ -1,0 +1,92 @@
+import { defineScript } from '../drivers/script';
+import type { PendingRevocation, RevocationClaim, RevocationQueue } from '../port';
+import { LIMITS, storeKeys } from '../schema';
+import type { RedisCommands } from './commands';
+import { asNumber, asPairs, asText } from './reply';
+
+/** KEYS due list. ARGV tag, delay ms, life ms. Brings the user's turn forward, never puts it off. */
+const SCHEDULE_REVOCATIONS = defineScript(
+  'schedule-revocations',
+  `
+redis.call('ZADD', KEYS[1], 'LT', now + tonumber(ARGV[2]), ARGV[1])
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+return {now}
+`,
+);
+
+/** KEYS due list. ARGV limit, lease ms. Answers now, the lease's end, tags. */
+const CLAIM_REVOCATIONS = defineScript(
+  'claim-revocations',
+  `
+local lease = now + tonumber(ARGV[2])
+local tags = redis.call('ZRANGE', KEYS[1], '-inf', now, 'BYSCORE', 'LIMIT', 0, ARGV[1])
+for _, tag in ipairs(tags) do redis.call('ZADD', KEYS[1], lease, tag) end
+return {now, lease, unpack(tags)}
+`,
+);
+
+/** KEYS due list. ARGV tag, lease. A user scheduled again since has another score and stays. */
+const RETIRE_CLAIM = defineScript(
+  'retire-claim',
+  `
+if tonumber(redis.call('ZSCORE', KEYS[1], ARGV[1]) or 0) == tonumber(ARGV[2]) then redis.call('ZREM', KEYS[1], ARGV[1]) end
+return {now}
+`,
+);
+
+/** KEYS revocations. ARGV field, sealed, life ms. */
+const QUEUE_REVOCATION = defineScript(
+  'queue-revocation',
+  `
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+return {now}
+`,
+);
+
+/** KEYS revocations. Answers now, then fields and values. */
+const PENDING_REVOCATIONS = defineScript(
+  'pending-revocations',
+  `
+local reply = {now}
+for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
+  reply[#reply + 1] = field
+  reply[#reply + 1] = redis.call('HGET', KEYS[1], field)
+end
+return reply
+`,
+);
+
+export class RedisRevocations implements RevocationQueue {
+  constructor(private readonly redis: RedisCommands) {}
+
+  async schedule(tag: string, delayMs: number): Promise<void> {
+    const args = [tag, String(delayMs), String(LIMITS.revocationsMs)];
+    await this.redis.script(SCHEDULE_REVOCATIONS, [storeKeys.revocationsDue], args);
+  }
+
+  async claim(limit: number, leaseMs: number): Promise<RevocationClaim[]> {
+    const args = [String(limit), String(leaseMs)];
+    const [lease, ...tags] = await this.redis.script(CLAIM_REVOCATIONS, [storeKeys.revocationsDue], args);
+    return tags.map((tag) => ({ tag: asText(tag), lease: asNumber(lease) }));
+  }
+
+  async add(tag: string, field: string, sealed: string): Promise<void> {
+    const args = [field, sealed, String(LIMITS.revocationsMs)];
+    await this.redis.script(QUEUE_REVOCATION, [storeKeys.revocations(tag)], args);
+  }
+
+  async pending(tag: string): Promise<PendingRevocation[]> {
+    const pairs = asPairs(await this.redis.script(PENDING_REVOCATIONS, [storeKeys.revocations(tag)], []));
+    return pairs.map(([field, sealed]) => ({ field, sealed }));
+  }
+
+  async remove(tag: string, field: string): Promise<void> {
+    const key = storeKeys.revocations(tag);
+    await this.redis.command(key, ['HDEL', key, field]);
+  }
+
+  async retire({ tag, lease }: RevocationClaim): Promise<void> {
+    await this.redis.script(RETIRE_CLAIM, [storeKeys.revocationsDue], [tag, String(lease)]);
+  }
+}

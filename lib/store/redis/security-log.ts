@@ -1,0 +1,54 @@
+import { defineScript } from '../drivers/script';
+import type { SecurityLogRecords, StoredEvent } from '../port';
+import { LIMITS, storeKeys } from '../schema';
+import type { RedisCommands } from './commands';
+import { asArray, asText } from './reply';
+
+/** KEYS events. ARGV maximum count, age ms, events. */
+const APPEND_EVENTS = defineScript(
+  'append-events',
+  `
+for i = 3, #ARGV do redis.call('XADD', KEYS[1], 'MAXLEN', ARGV[1], '*', 'e', ARGV[i]) end
+redis.call('XTRIM', KEYS[1], 'MINID', string.format('%.0f-0', math.max(0, now - tonumber(ARGV[2]))))
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
+return {now}
+`,
+);
+
+/** KEYS browsers. ARGV browser hash, maximum count, life ms. Answers now, first|known|new. */
+const REMEMBER_BROWSER = defineScript(
+  'remember-browser',
+  `
+local known = redis.call('ZCARD', KEYS[1])
+local added = redis.call('ZADD', KEYS[1], now, ARGV[1])
+redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -1 - tonumber(ARGV[2]))
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+if known == 0 then return {now, 'first'} end
+return {now, added == 1 and 'new' or 'known'}
+`,
+);
+
+export class RedisSecurityLog implements SecurityLogRecords {
+  constructor(private readonly redis: RedisCommands) {}
+
+  async append(tag: string, events: readonly string[]): Promise<void> {
+    const args = [String(LIMITS.events), String(LIMITS.eventsMs), ...events];
+    await this.redis.script(APPEND_EVENTS, [storeKeys.events(tag)], args);
+  }
+
+  async read(tag: string, limit: number): Promise<StoredEvent[]> {
+    const key = storeKeys.events(tag);
+    const reply = await this.redis.command(key, ['XREVRANGE', key, '+', '-', 'COUNT', String(limit)]);
+    return asArray(reply).map((entry) => {
+      const [id, fields] = asArray(entry);
+      return { id: asText(id), at: Number(asText(id).split('-')[0]), event: asText(asArray(fields)[1]) };
+    });
+  }
+
+  async rememberBrowser(tag: string, browserHash: string): Promise<'first' | 'known' | 'new'> {
+    const args = [browserHash, String(LIMITS.browsers), String(LIMITS.browsersMs)];
+    const [answer] = await this.redis.script(REMEMBER_BROWSER, [storeKeys.browsers(tag)], args);
+    const outcome = asText(answer);
+    return outcome === 'first' || outcome === 'known' ? outcome : 'new';
+  }
+}

@@ -1,0 +1,99 @@
+import type { EndedSessions, NewSession, SessionRecords, SessionRef, StoredSession } from '../port';
+import { LIMITS, storeKeys } from '../schema';
+import type { RedisCommands } from './commands';
+import { asArray, asNumber, asText, asTextOrNull } from './reply';
+import { parseSession } from './session-text';
+import { CREATE, END, PRUNE, TOUCH } from './sessions.lua';
+
+/** How often a waiter looks again where Redis does not push invalidations. */
+const POLL_MS = 100;
+
+export class RedisSessions implements SessionRecords {
+  constructor(private readonly redis: RedisCommands) {}
+
+  read(ref: SessionRef): Promise<StoredSession | null> {
+    const key = storeKeys.session(ref);
+    const load = async () => {
+      if (!this.redis.clock.isSet) await this.redis.knowTime();
+      return parseSession(await this.redis.command(key, ['GET', key]));
+    };
+    return this.redis.cached ? this.redis.reads.read(key, load) : load();
+  }
+
+  async waitForChange(ref: SessionRef, maxMs: number): Promise<void> {
+    await this.redis.reads.nextChange(storeKeys.session(ref), this.redis.cached ? maxMs : Math.min(maxMs, POLL_MS));
+  }
+
+  async readTokens(ref: SessionRef): Promise<string | null> {
+    const key = storeKeys.details(ref);
+    return asTextOrNull(await this.redis.command(key, ['HGET', key, 't']));
+  }
+
+  async create(session: NewSession): Promise<EndedSessions> {
+    const others = new Set(await this.list(session.ref.tag));
+    if (session.replaces) others.add(session.replaces);
+    return this.#create(session, [...others], '');
+  }
+
+  async move(session: NewSession, idHash: string, version: number): Promise<boolean> {
+    const continued = { ...session, replaces: idHash, maxSessions: Number.MAX_SAFE_INTEGER };
+    return (await this.#create(continued, [idHash], String(version))).remaining >= 0;
+  }
+
+  async touch(ref: SessionRef, idleMs: number, absoluteExpiresAt: number): Promise<boolean> {
+    const [done] = await this.redis.onSession(TOUCH, ref, [String(idleMs), String(absoluteExpiresAt)]);
+    return asNumber(done) === 1;
+  }
+
+  async list(tag: string): Promise<string[]> {
+    const index = storeKeys.index(tag);
+    return asArray(await this.redis.command(index, ['ZRANGE', index, '0', '-1'])).map(asText);
+  }
+
+  async end(tag: string, idHashes: readonly string[], revoke: boolean): Promise<EndedSessions> {
+    const reply = await this.redis.script(
+      END,
+      [storeKeys.index(tag), storeKeys.revocations(tag), ...this.#keys(tag, idHashes)],
+      [revoke ? '1' : '0', String(LIMITS.revocationsMs), ...idHashes],
+    );
+    this.#forget(tag, idHashes);
+    return parseEnded(reply);
+  }
+
+  async prune(tag: string, idHashes: readonly string[]): Promise<void> {
+    if (idHashes.length === 0) return;
+    const keys = idHashes.map((idHash) => storeKeys.session({ tag, idHash }));
+    await this.redis.script(PRUNE, [storeKeys.index(tag), ...keys], [...idHashes]);
+  }
+
+  async #create(session: NewSession, others: string[], version: string): Promise<EndedSessions> {
+    const { idleMs, absoluteMs, maxSessions, replaces, record, sealed, data } = session;
+    const { tag, idHash } = session.ref;
+    const numbers = [idleMs, absoluteMs, maxSessions, LIMITS.revocationsMs].map(String);
+    const fields = [...data].flatMap(([name, value]) => [`d:${name}`, value]);
+    const reply = await this.redis.script(
+      CREATE,
+      [storeKeys.index(tag), storeKeys.revocations(tag), ...this.#keys(tag, [idHash, ...others])],
+      [...numbers, replaces ?? '', version, idHash, record, sealed, String(data.size), ...fields, ...others],
+    );
+    const created = parseEnded(reply);
+    this.#forget(tag, [idHash, ...created.ended]);
+    return created;
+  }
+
+  /** Session and details of each. */
+  #keys(tag: string, idHashes: readonly string[]): string[] {
+    return idHashes.flatMap((idHash) => [
+      storeKeys.session({ tag, idHash }),
+      storeKeys.details({ tag, idHash }),
+    ]);
+  }
+
+  #forget(tag: string, idHashes: readonly string[]): void {
+    for (const idHash of idHashes) this.redis.reads.invalidate(storeKeys.session({ tag, idHash }));
+  }
+}
+
+function parseEnded([remaining, ...members]: unknown[]): EndedSessions {
+  return { ended: members.map(asText), remaining: asNumber(remaining) };
+}
