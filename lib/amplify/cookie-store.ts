@@ -1,64 +1,48 @@
 import type { Tokens } from '../session/identity-provider';
 
-/** The cookie-store shape that the Amplify adapter reads from and writes to (`nextServerContext.cookies`). */
-type Jar = Map<string, { name: string; value: string }>;
-
 const PREFIX = 'CognitoIdentityServiceProvider';
 
 /**
- * A session's tokens, laid out as the cookies that Amplify's token store expects. Amplify believes that it reads and
- * writes cookies; nothing of it reaches the browser.
+ * By Amplify's reckoning (`Date.now()` + drift + 5 s, against `exp`) no token that comes with this drift has run out,
+ * whatever this machine's date. Whether one has is the session engine's to say, by the store's clock.
  */
-export class TokenJar {
-  readonly #store: Jar = new Map();
-  readonly #keys: Record<'accessToken' | 'idToken' | 'refreshToken', string>;
+const NEVER_EXPIRED = `${Number.MIN_SAFE_INTEGER}`;
+
+/**
+ * A session's access and id token, laid out as the cookies that Amplify's token store expects. Amplify believes that it
+ * reads and writes cookies; nothing of it reaches the browser, and what it writes goes with the request. The refresh
+ * token is not among them, so Amplify cannot spend it.
+ */
+export class TokenCookies {
+  readonly #cookies = new Map<string, { name: string; value: string }>();
+  readonly #owner: string;
 
   /**
    * @param clientId the app client
-   * @param username Cognito's username, which is part of the key names
+   * @param username Cognito's username, which is part of the cookies' names
    */
-  constructor(
-    clientId: string,
-    username: string,
-    readonly initial: Tokens,
-  ) {
-    const owner = `${PREFIX}.${clientId}.${encodeURIComponent(username)}`;
-    this.#keys = {
-      accessToken: `${owner}.accessToken`,
-      idToken: `${owner}.idToken`,
-      refreshToken: `${owner}.refreshToken`,
-    };
-    this.#put(`${PREFIX}.${clientId}.LastAuthUser`, username);
-    this.#put(this.#keys.accessToken, initial.accessToken);
-    this.#put(this.#keys.idToken, initial.idToken);
-    this.#put(this.#keys.refreshToken, initial.refreshToken);
-    this.#put(`${owner}.clockDrift`, '0');
+  constructor(clientId: string, username: string) {
+    this.#owner = `${PREFIX}.${clientId}.${encodeURIComponent(username)}`;
+    this.#set(`${PREFIX}.${clientId}.LastAuthUser`, username);
+    this.#set(`${this.#owner}.clockDrift`, NEVER_EXPIRED);
+  }
+
+  /** Puts these tokens in the place of those that were shown before. */
+  show({ accessToken, idToken }: Tokens): void {
+    this.#set(`${this.#owner}.accessToken`, accessToken);
+    this.#set(`${this.#owner}.idToken`, idToken);
   }
 
   /** What the adapter calls `cookies()`. */
   readonly cookies = () => ({
-    get: (name: string) => this.#store.get(name),
-    getAll: () => [...this.#store.values()],
-    has: (name: string) => this.#store.has(name),
-    set: (name: string, value: string) => this.#put(name, value),
-    delete: (name: string) => void this.#store.delete(name),
+    get: (name: string) => this.#cookies.get(name),
+    getAll: () => [...this.#cookies.values()],
+    has: (name: string) => this.#cookies.has(name),
+    set: (name: string, value: string) => this.#set(name, value),
+    delete: (name: string) => void this.#cookies.delete(name),
   });
 
-  /**
-   * Tokens that Amplify put in place of the initial ones, or null if it left them alone. A refusal, after which
-   * Amplify empties the jar, also reads as null: whether the session ends is the session engine's to find out.
-   *
-   * @param expiryOf reads an access token's end, in epoch milliseconds
-   */
-  replaced(expiryOf: (jwt: string) => number): Tokens | null {
-    const accessToken = this.#store.get(this.#keys.accessToken)?.value;
-    const idToken = this.#store.get(this.#keys.idToken)?.value;
-    if (!accessToken || !idToken || accessToken === this.initial.accessToken) return null;
-    const refreshToken = this.#store.get(this.#keys.refreshToken)?.value ?? this.initial.refreshToken;
-    return { accessToken, idToken, refreshToken, accessExpiresAt: expiryOf(accessToken) };
-  }
-
-  #put(name: string, value: string): void {
-    this.#store.set(name, { name, value });
+  #set(name: string, value: string): void {
+    this.#cookies.set(name, { name, value });
   }
 }

@@ -1,3 +1,5 @@
+import 'server-only';
+import { decodeJwt } from 'jose';
 import { z } from 'zod';
 import {
   type AccountEnd,
@@ -96,10 +98,12 @@ export function createIdentityProvider(client: CognitoClient): IdentityProvider 
   };
 }
 
-/** The instant at which a JWT from Cognito runs out, in epoch milliseconds. Reads `exp` without verifying. */
-export function expiryOf(jwt: string): number {
-  const payload: unknown = JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'));
-  return z.object({ exp: z.number() }).parse(payload).exp * 1000;
+/**
+ * When the first of these JWTs runs out, in epoch milliseconds. Reads `exp` without verifying. An id token may be given
+ * a shorter life than its access token (API reference, UserPoolClientType, `IdTokenValidity`).
+ */
+export function expiryOf(...jwts: readonly string[]): number {
+  return Math.min(...jwts.map((jwt) => z.number().parse(decodeJwt(jwt).exp))) * 1000;
 }
 
 /**
@@ -118,7 +122,7 @@ function readRefreshed(body: string, previous: string): Tokens {
     idToken: result.IdToken,
     // Without rotation Cognito returns no refresh token and the former one stays good.
     refreshToken: result.RefreshToken ?? previous,
-    accessExpiresAt: expiryOf(result.AccessToken),
+    accessExpiresAt: expiryOf(result.AccessToken, result.IdToken),
   };
 }
 

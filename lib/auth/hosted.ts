@@ -75,7 +75,7 @@ export async function finishHostedSignIn(
     accessToken: answer.access_token,
     idToken: answer.id_token,
     refreshToken: answer.refresh_token,
-    accessExpiresAt: expiryOf(answer.access_token),
+    accessExpiresAt: expiryOf(answer.access_token, answer.id_token),
   };
   const idToken = await verifyIdToken(tokens.idToken, tokens.accessToken, client);
   return { tokens, idToken, method: methodOf(idToken) };

@@ -30,10 +30,13 @@ export class Refresh {
   async tokens(ref: SessionRef, force: boolean): Promise<Tokens> {
     const stored = await this.engine.store.sessions.read(ref);
     if (!stored) throw new LatchkeyError('session_ended');
-    if (!force && this.#left(stored, ref) > this.engine.policy.accessMarginMs) {
-      return this.tokenStore.openStored(stored, ref);
-    }
+    if (!force && this.areGood(decodeRecord(stored, ref))) return this.tokenStore.openStored(stored, ref);
     return this.#once(ref, stored.version);
+  }
+
+  /** Whether what runs out then is good for long enough to be handed out. @param accessExpiresAt epoch milliseconds */
+  areGood({ accessExpiresAt }: Pick<Tokens, 'accessExpiresAt'>): boolean {
+    return accessExpiresAt - this.engine.store.now() > this.engine.policy.accessMarginMs;
   }
 
   /**
@@ -159,15 +162,11 @@ export class Refresh {
     return this.#awayUntil(retryAt ?? store.now() + policy.retryBaseMs, cause);
   }
 
-  /** Milliseconds that the access token is good for. */
-  #left(stored: StoredSession, ref: SessionRef): number {
-    return decodeRecord(stored, ref).accessExpiresAt - this.engine.store.now();
-  }
-
   /** Someone has refreshed since: even a token shorter than the margin is then the best there is. */
   #isSettled(stored: StoredSession, ref: SessionRef): boolean {
-    const resting = stored.refreshingUntil <= this.engine.store.now() && stored.retryAt === 0;
-    return resting && this.#left(stored, ref) > 0;
+    const now = this.engine.store.now();
+    const resting = stored.refreshingUntil <= now && stored.retryAt === 0;
+    return resting && decodeRecord(stored, ref).accessExpiresAt > now;
   }
 
   #awayUntil(retryAt: number, cause?: unknown): LatchkeyError {

@@ -118,9 +118,9 @@ export class SessionService {
     return this.#refresh.tokens(session.ref, force);
   }
 
-  /** Keeps tokens that Amplify refreshed; discarded if the session is gone or `basedOn` is not the latest. */
-  keepTokens(session: Session, tokens: Tokens, basedOn: Tokens): Promise<void> {
-    return this.#tokenStore.keepForeign(session.ref, tokens, basedOn);
+  /** Whether tokens are good for at least a few seconds, by the store's clock. Asks nobody. */
+  areGood(tokens: Tokens): boolean {
+    return this.#refresh.areGood(tokens);
   }
 
   /** Ends a session. Gives Cognito a moment to hear of it, but does not depend on its answer. */

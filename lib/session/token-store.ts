@@ -1,6 +1,6 @@
 import 'server-only';
 import { decodeJwt } from 'jose';
-import { hasCode, LatchkeyError } from '../errors';
+import { LatchkeyError } from '../errors';
 import type { SessionRef, StoredSession } from '../store/port';
 import type { Engine } from './engine';
 import type { Tokens } from './identity-provider';
@@ -60,20 +60,6 @@ export class TokenStore {
     if (outcome === 'superseded') return this.#superseded(ref, refreshed);
     await this.#disown(ref, version, sealed);
     throw new LatchkeyError('session_ended');
-  }
-
-  /** Tokens that Amplify refreshed on its own: kept if the session still has those that it started from. */
-  async keepForeign(ref: SessionRef, tokens: Tokens, basedOn: Tokens): Promise<void> {
-    const { store, keys } = this.engine;
-    const stored = await store.sessions.read(ref);
-    const sealed = await store.sessions.readTokens(ref);
-    const current = sealed && (await openTokens(sealed, ref, keys));
-    if (current && current.refreshToken !== basedOn.refreshToken) return;
-    try {
-      await this.keep(ref, stored?.version ?? 0, { tokens, identity: null });
-    } catch (error) {
-      if (!hasCode(error, 'session_ended')) throw error;
-    }
   }
 
   /**

@@ -192,21 +192,6 @@ test('a change of privilege moves the session to a new id, with tokens and data'
   expect(await engine.service.move(who.session, who.ticket)).toBeNull();
 });
 
-test('tokens that Amplify refreshed on its own are kept if they are based on the latest', async () => {
-  const who = await signIn();
-  const { AccessToken, IdToken, RefreshToken } = (await cognito.refresh(who.tokens.refreshToken)).body
-    .AuthenticationResult;
-  const newer = { accessToken: AccessToken, idToken: IdToken, refreshToken: RefreshToken };
-  const refreshed = { ...newer, accessExpiresAt: who.tokens.accessExpiresAt };
-  await engine.service.keepTokens(who.session, refreshed, who.tokens);
-  expect(await engine.service.tokens(who.session)).toEqual(refreshed);
-  await engine.service.keepTokens(who.session, { ...who.tokens, accessToken: 'stale' }, who.tokens);
-  expect(await engine.service.tokens(who.session)).toEqual(refreshed);
-  await engine.service.end(who.session.ref, 'signed_out');
-  await engine.service.keepTokens(who.session, refreshed, refreshed);
-  expect(await isAlive(who)).toBe(false);
-});
-
 describe('app data', () => {
   test('is limited to 4 kB a value and 32 kB a session', async () => {
     const who = await signIn();

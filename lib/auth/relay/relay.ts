@@ -107,7 +107,7 @@ async function acceptSignIn(
 ): Promise<EmbeddedSignIn> {
   const { AccessToken: accessToken, IdToken, RefreshToken: refreshToken } = result;
   return {
-    tokens: { accessToken, idToken: IdToken, refreshToken, accessExpiresAt: expiryOf(accessToken) },
+    tokens: { accessToken, idToken: IdToken, refreshToken, accessExpiresAt: expiryOf(accessToken, IdToken) },
     idToken: await verifyIdToken(IdToken, accessToken, client),
     method: input.ChallengeName === 'WEB_AUTHN' ? 'passkey' : 'password',
   };
