@@ -14,6 +14,8 @@ export interface StackOptions {
   readonly instances?: number;
   /** Variables for the app, such as another `REDIS_URL`. */
   readonly env?: Readonly<Record<string, string>>;
+  /** By how many milliseconds the clock of each instance is fast; none is unless said. */
+  readonly clocks?: readonly number[];
   /** A tree with a production build in it; this repository unless said. */
   readonly root?: string;
 }
@@ -41,7 +43,7 @@ export interface Stack {
 
 /** Starts the stack and resolves when every part of it answers. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { instances = 1, env = {}, root = projectRoot } = options;
+  const { clocks = [], instances = clocks.length || 1, env = {}, root = projectRoot } = options;
   provideAmplifyOutputs(root);
   const first = await findFreePorts(instances);
   const ports = Array.from({ length: instances }, (_, offset) => first + offset);
@@ -52,7 +54,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   // Tests do not depend on what the developer's own environment says about Redis or the origin.
   const { SESSION_KEYS } = readSettings(projectRoot, {}).variables;
   const variables = { PATH: process.env.PATH, SESSION_KEYS, REDIS_URL: redis.url, ...env };
-  const launch = (port: number) => launchInstance({ root, port, localAwsPort: proxy.port, variables });
+  const launch = (port: number) => {
+    const clock = wrongClock(clocks[port - first] ?? 0);
+    return launchInstance({ root, port, localAwsPort: proxy.port, variables: { ...variables, ...clock } });
+  };
   const running = await startAll(ports.map(launch)).catch(async (error: unknown) => {
     await stopServices();
     throw error;
@@ -79,6 +84,12 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       await stopServices();
     },
   };
+}
+
+const WRONG_CLOCK = new URL('wrong-clock.mjs', import.meta.url).href;
+
+function wrongClock(fastByMs: number): Readonly<Record<string, string>> {
+  return fastByMs === 0 ? {} : { NODE_OPTIONS: `--import ${WRONG_CLOCK}`, CLOCK_FAST_BY_MS: `${fastByMs}` };
 }
 
 async function launchInstance(

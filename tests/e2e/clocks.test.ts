@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Member, signInCrowd } from '@/tests/support/crowd';
+import { setRefreshGrace } from '@/tests/support/refresh-grace';
+import { type Stack, startStack } from '@/tests/support/stack';
+
+const MINUTE = 60_000;
+const SESSIONS = 6;
+const USE_FOR_MS = 14_000;
+const TOKEN_SECONDS = 8;
+/** The engine fetches the next token when the one at hand is good for less than this (`accessMarginMs`). */
+const MARGIN_SECONDS = 3;
+
+let stack: Stack;
+
+beforeAll(async () => {
+  stack = await startStack({ clocks: [0, 5 * MINUTE, -5 * MINUTE] });
+});
+
+afterAll(() => stack?.stop());
+
+/** Asks each instance in turn, over and over, for what comes from the session and what Amplify is asked for. */
+async function use({ jar, name, sub }: Member, wrong: unknown[]): Promise<void> {
+  const until = performance.now() + USE_FOR_MS;
+  while (performance.now() < until) {
+    for (const origin of stack.origins) {
+      const [session, user] = await Promise.all(
+        ['session', 'user'].map((what) =>
+          jar.fetch(`${origin}/api/${what === 'user' ? 'check-user' : 'auth/session'}`),
+        ),
+      );
+      const answers = [session?.status, await session?.json(), user?.status, await user?.json()];
+      try {
+        expect(answers).toEqual([200, expect.objectContaining({ sub, name }), 200, { user: sub }]);
+      } catch {
+        wrong.push({ origin, answers });
+      }
+    }
+    await sleep(20);
+  }
+}
+
+test.each([60, 0])(
+  'instances whose clocks are minutes apart refresh once for all, with a grace period of %i s',
+  async (graceSeconds) => {
+    const { control } = stack.aws;
+    await control.reset();
+    await setRefreshGrace(stack.aws, graceSeconds);
+    await control.setTokenValidity({ accessSeconds: TOKEN_SECONDS });
+    const crowd = await signInCrowd(stack, SESSIONS);
+    await control.setTokenValidity({ accessSeconds: TOKEN_SECONDS, idSeconds: TOKEN_SECONDS });
+    const before = await control.refreshCount();
+    const wrong: unknown[] = [];
+    const startedAt = performance.now();
+    await Promise.all(crowd.map((member) => use(member, wrong)));
+    const seconds = (performance.now() - startedAt) / 1000;
+    const refreshes = (await control.refreshCount()) - before;
+    expect({ count: wrong.length, first: wrong[0] }).toEqual({ count: 0, first: undefined });
+    // A token's end is in whole seconds, so it may be good for almost one less than it was asked for.
+    const soonest = TOKEN_SECONDS - 1 - MARGIN_SECONDS;
+    expect(refreshes).toBeLessThanOrEqual(SESSIONS * (Math.floor(seconds / soonest) + 1));
+    expect(refreshes).toBeGreaterThanOrEqual(SESSIONS * 2);
+  },
+);
