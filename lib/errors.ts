@@ -57,6 +57,12 @@ const CATALOGUE = {
     message: 'Sessions cannot be read at the moment. You are still signed in.',
     nextStep: 'Try again in a few seconds.',
   },
+  /** For a signed-out visitor, whatever it is that does not answer. */
+  sign_in_unavailable: {
+    status: 503,
+    message: "We can't sign you in right now.",
+    nextStep: 'Try again in a few seconds.',
+  },
   identity_provider_unavailable: {
     status: 503,
     message: 'The sign-in service does not answer at the moment. You are still signed in.',

@@ -2,6 +2,7 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { cache } from 'react';
 import { config } from './config/config';
+import { LatchkeyError } from './errors';
 import { clientAddress } from './http/client-address';
 import { describeBrowser } from './http/user-agent';
 import { log } from './log';
@@ -33,6 +34,13 @@ export function browserTicket(headers: Headers): { ticket: Ticket; setCookie: st
   const ticket = newGuestTicket(Date.now());
   const value = issueTicket(ticket, sessionKeys);
   return { ticket, setCookie: ticketCookie(origin, value, GUEST_LIFETIME_MS / 1000) };
+}
+
+/** A failure in the words for who asks: a signed-out visitor is not told that they are still signed in. */
+export function inWordsFor(headers: Headers, error: LatchkeyError): LatchkeyError {
+  const { retryAfterSeconds } = error;
+  if (retryAfterSeconds === null || ticketOf(headers)?.kind === 'session') return error;
+  return new LatchkeyError('sign_in_unavailable', { cause: error, retryAfterSeconds });
 }
 
 /** What a request says about the browser that sent it. */

@@ -41,7 +41,7 @@ export function errorResponse(error: LatchkeyError): Response {
 export function route<Args extends [Request, ...unknown[]]>(
   name: string,
   handler: (...args: Args) => Promise<Response>,
-  onError: (error: LatchkeyError) => Response = errorResponse,
+  onError: (error: LatchkeyError, request: Request) => Response = errorResponse,
 ): (...args: Args) => Promise<Response> {
   return async (...args) => {
     try {
@@ -49,7 +49,7 @@ export function route<Args extends [Request, ...unknown[]]>(
     } catch (thrown) {
       const error = toLatchkeyError(thrown);
       if (error.status >= 500) log('error', 'request_failed', { route: name, code: error.code, error });
-      return onError(error);
+      return onError(error, args[0]);
     }
   };
 }
@@ -62,7 +62,7 @@ export function route<Args extends [Request, ...unknown[]]>(
 export function mutation<Args extends [Request, ...unknown[]]>(
   name: string,
   handler: (...args: Args) => Promise<Response>,
-  onError?: (error: LatchkeyError) => Response,
+  onError?: (error: LatchkeyError, request: Request) => Response,
 ): (...args: Args) => Promise<Response> {
   const guarded = async (...args: Args) => {
     if (!isSameOrigin(args[0], config().origin)) throw new LatchkeyError('cross_origin');

@@ -39,6 +39,14 @@ test('while Redis is away: 503 with Retry-After; afterwards the same session', a
       expect(answer.headers.get('cache-control')).toContain('no-store');
       expect(await answer.text()).not.toContain('Ada Lovelace');
     }
+    const signIn = await fetch(`${stack.origin}/api/auth/sign-in`, {
+      headers: { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
+    });
+    expect(signIn.status).toBe(503);
+    expect(Number(signIn.headers.get('retry-after'))).toBeGreaterThan(0);
+    const words = await signIn.text();
+    expect(words).toContain('We can&#39;t sign you in right now.');
+    expect(words).not.toContain('still signed in');
     expect((await fetch(`${stack.origin}/api/health/live`)).status).toBe(200);
     expect((await fetch(`${stack.origin}/api/health/ready`)).status).toBe(503);
   } finally {

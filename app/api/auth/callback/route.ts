@@ -4,7 +4,7 @@ import { config } from '@/lib/config/config';
 import { hasCode, LatchkeyError } from '@/lib/errors';
 import { errorPage } from '@/lib/http/error-page';
 import { redirectTo, route } from '@/lib/http/respond';
-import { clientOf, ticketOf } from '@/lib/request-session';
+import { clientOf, inWordsFor, ticketOf } from '@/lib/request-session';
 import { ticketCookie } from '@/lib/session/cookie';
 import { sessions } from '@/lib/sessions';
 
@@ -28,7 +28,7 @@ export const GET = route(
     const setCookie = ticketCookie(config().origin, started.ticket, started.maxAgeSeconds);
     return redirectTo(attempt.returnTo, 303, { 'set-cookie': setCookie });
   },
-  (error) => errorPage(error, { label: 'Sign in again', href: '/sign-in' }),
+  (error, { headers }) => errorPage(inWordsFor(headers, error), { label: 'Sign in again', href: '/sign-in' }),
 );
 
 function readState(query: URLSearchParams): string {

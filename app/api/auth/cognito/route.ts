@@ -4,7 +4,7 @@ import { config } from '@/lib/config/config';
 import type { LatchkeyError } from '@/lib/errors';
 import { readLimitedText } from '@/lib/http/body';
 import { mutation, NO_STORE } from '@/lib/http/respond';
-import { clientOf, moveSession, sessionOf, ticketOf } from '@/lib/request-session';
+import { clientOf, inWordsFor, moveSession, sessionOf, ticketOf } from '@/lib/request-session';
 import { ticketCookie } from '@/lib/session/cookie';
 import { sessions } from '@/lib/sessions';
 
@@ -21,7 +21,10 @@ export const POST = mutation(
     const answer = await relay(config().hosted, { target, body }, sessionFor(request, headers));
     return cognitoResponse(answer.status, answer.body, answer.errorType, headers);
   },
-  (error) => cognitoResponse(error.status, cognitoBody(error), error.code, new Headers(NO_STORE)),
+  (thrown, request) => {
+    const error = inWordsFor(request.headers, thrown);
+    return cognitoResponse(error.status, cognitoBody(error), error.code, new Headers(NO_STORE));
+  },
 );
 
 function sessionFor(request: Request, headers: Headers): RelaySession {

@@ -6,7 +6,7 @@ import { LatchkeyError } from '@/lib/errors';
 import { errorPage } from '@/lib/http/error-page';
 import { isNavigation } from '@/lib/http/navigation';
 import { NO_STORE, redirectTo, route } from '@/lib/http/respond';
-import { browserTicket } from '@/lib/request-session';
+import { browserTicket, inWordsFor } from '@/lib/request-session';
 import { sessions } from '@/lib/sessions';
 
 /** Starts a hosted sign-in: keeps the attempt, marks the browser, sends it to Cognito (or straight to a provider). */
@@ -27,7 +27,8 @@ export const GET = route(
     await sessions().putOnce(attemptKey(state), JSON.stringify(attempt), ATTEMPT_LIFETIME_SECONDS);
     return redirectTo(location, 302, setCookie === null ? {} : { 'set-cookie': setCookie });
   },
-  (error) => errorPage(error, { label: 'Back to sign-in', href: '/sign-in' }),
+  (error, { headers }) =>
+    errorPage(inWordsFor(headers, error), { label: 'Back to sign-in', href: '/sign-in' }),
 );
 
 function readProvider(query: URLSearchParams): string | null {
