@@ -12,12 +12,16 @@ import {
 } from '../lib/session/ticket';
 import { USER_AGENT } from './load';
 import { median } from './rounds';
-import { type BenchRedis, openEngine, realisticTokens, SESSION_KEYS, signIn } from './subject';
+import { AUDIENCE, type BenchRedis, openEngine, realisticTokens, SESSION_KEYS, signIn } from './subject';
 
 /** Bytes that Redis takes per session, each of another person, index entry and all. */
 export async function measureMemory(redis: BenchRedis, sessions: number) {
   const ref = { tag: 'A'.repeat(11), idHash: 'B'.repeat(43) };
-  const tokens = await sealTokens(realisticTokens(randomUUID()), ref, parseSessionKeys(SESSION_KEYS));
+  const tokens = await sealTokens(
+    realisticTokens(randomUUID()),
+    ref,
+    parseSessionKeys(SESSION_KEYS, AUDIENCE),
+  );
   return {
     sessions,
     withTokens: await bytesPerSession(redis, sessions, tokens),
@@ -87,7 +91,7 @@ async function duration(action: () => Promise<unknown>): Promise<number> {
 
 /** Microseconds to check a ticket: form, signature, expiry. */
 export function measureTicket(): number {
-  const keys = parseSessionKeys(SESSION_KEYS);
+  const keys = parseSessionKeys(SESSION_KEYS, AUDIENCE);
   const ticket = {
     kind: 'session' as const,
     tag: 'A'.repeat(11),

@@ -58,6 +58,11 @@ async function startApp(root: string, redisUrl: string) {
   return { port, process: app };
 }
 
+export const AUDIENCE = {
+  issuer: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Latchkey0',
+  clientId: 'bench',
+};
+
 /** An engine in this process, to sign people in with tokens that nobody issued. */
 export function openEngine(redisUrl: string) {
   const store: Store = openStore(parseStoreUrl(`${redisUrl}/0?maxStalenessMs=0`), {
@@ -65,8 +70,8 @@ export function openEngine(redisUrl: string) {
   });
   const service = new SessionService({
     store,
-    keys: parseSessionKeys(SESSION_KEYS),
-    issuer: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Latchkey0',
+    keys: parseSessionKeys(SESSION_KEYS, AUDIENCE),
+    issuer: AUDIENCE.issuer,
     identityProvider: { refresh: () => Promise.reject(new Error('not needed')), revoke: async () => {} },
     policy: { maxSessionsPerUser: 100_000 },
     now: Date.now,

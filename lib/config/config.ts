@@ -5,7 +5,7 @@ import type { CognitoClient } from '../auth/cognito';
 import type { HostedClient } from '../auth/hosted';
 import { ConfigurationError } from '../errors';
 import type { SessionPolicy } from '../session/policy';
-import { parseSessionKeys, type SessionKeys } from '../session/session-keys';
+import { parseSessionKeys, type SessionAudience, type SessionKeys } from '../session/session-keys';
 import type { StoreConfig } from '../store/config';
 import { type CognitoConfig, describeCognito, type Outputs, readOutputs } from './amplify-outputs';
 import { chooseStore } from './redis-url';
@@ -58,7 +58,7 @@ export function parseConfig(environment: Environment, directory: string): Config
   return Object.freeze({
     production,
     origin,
-    sessionKeys: readSessionKeys(env.SESSION_KEYS, origin),
+    sessionKeys: readSessionKeys(env.SESSION_KEYS, origin, cognito),
     sessionPolicy: orStop(() => parseSessionPolicy(environment)),
     store: readStore(environment, production),
     cognito,
@@ -102,8 +102,8 @@ function parseOrigin(value: string | undefined, port: number, production: boolea
   return url.origin;
 }
 
-function readSessionKeys(value: string, origin: string): SessionKeys {
-  const keys = orStop(() => parseSessionKeys(value));
+function readSessionKeys(value: string, origin: string, audience: SessionAudience): SessionKeys {
+  const keys = orStop(() => parseSessionKeys(value, audience));
   const onOwnMachine = new URL(origin).protocol === 'http:';
   if (!onOwnMachine && value.split(',').some((key) => key.trim().startsWith(`${EXAMPLE_KEY_ID}:`))) {
     throw new ConfigurationError(

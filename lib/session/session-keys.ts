@@ -19,21 +19,28 @@ export interface SessionKeys {
 
 const ENTRY = /^([a-z0-9]{1,8}):([A-Za-z0-9_-]{43})$/;
 
+/** The user pool and app client that sessions are of: whose tokens they hold. */
+export interface SessionAudience {
+  readonly issuer: string;
+  readonly clientId: string;
+}
+
 /**
  * Reads `SESSION_KEYS`: a comma list of `<kid>:<32 bytes, base64url>`, newest first.
- * HKDF (RFC 5869) derives one key per purpose, so that a signature can never serve as a decryption key.
+ * HKDF (RFC 5869 §3.2) derives one key per purpose, so that a signature can never serve as a decryption key, and per
+ * pool and client, so that a ticket of another environment proves nothing here, even if it shares secret and Redis.
  *
  * @throws Error naming the position of a malformed or repeated entry, never its content
  */
-export function parseSessionKeys(list: string): SessionKeys {
-  const keys = list.split(',').map((entry, index) => parseEntry(entry.trim(), index + 1));
+export function parseSessionKeys(list: string, audience: SessionAudience): SessionKeys {
+  const keys = list.split(',').map((entry, index) => parseEntry(entry.trim(), index + 1, audience));
   const byKid = new Map(keys.map((key) => [key.kid, key]));
   const newest = keys[0];
   if (!newest || byKid.size !== keys.length) throw new Error('SESSION_KEYS repeats a key id');
   return { newest, byKid };
 }
 
-function parseEntry(entry: string, position: number): SessionKey {
+function parseEntry(entry: string, position: number, audience: SessionAudience): SessionKey {
   const match = ENTRY.exec(entry);
   const [, kid, encoded] = match ?? [];
   const secret = encoded && Buffer.from(encoded, 'base64url');
@@ -42,11 +49,13 @@ function parseEntry(entry: string, position: number): SessionKey {
   }
   return {
     kid,
-    signing: derive(secret, 'ticket signing'),
-    sealing: new Uint8Array(derive(secret, 'token sealing')),
+    signing: derive(secret, 'ticket signing', audience),
+    sealing: new Uint8Array(derive(secret, 'token sealing', audience)),
   };
 }
 
-function derive(secret: Buffer, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `latchkey v1 ${purpose}`, 32));
+/** No part of the text can hold a space except the purpose, which is ours: two audiences never make the same text. */
+function derive(secret: Buffer, purpose: string, { issuer, clientId }: SessionAudience): Buffer {
+  const info = `latchkey v2 ${purpose} ${issuer} ${clientId}`;
+  return Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), info, 32));
 }

@@ -28,7 +28,10 @@ afterAll(async () => {
 /** A ticket of the right form, for the session of `ticket`, signed with a key that the app does not have. */
 function signedWithForeignKey(): string {
   const [, kid, tag = '', id = ''] = ticket.split('.');
-  const keys = parseSessionKeys(`${kid}:${randomBytes(32).toString('base64url')}`);
+  const keys = parseSessionKeys(`${kid}:${randomBytes(32).toString('base64url')}`, {
+    issuer: 'https://issuer.example',
+    clientId: 'client',
+  });
   const expiresAt = Date.now() + 3_600_000;
   return issueTicket({ kind: 'session', tag, id, browserId: newBrowserId(), expiresAt }, keys);
 }

@@ -57,7 +57,7 @@ export class TestEngine {
     this.store = openStore(typeof store === 'string' ? parseStoreUrl(store) : store, hooks);
     this.service = new SessionService({
       store: this.store,
-      keys: parseSessionKeys(sessionKeys),
+      keys: parseSessionKeys(sessionKeys, cognito.client),
       issuer: cognito.client.issuer,
       identityProvider: createIdentityProvider(cognito.client),
       ...(policy && { policy }),
@@ -91,7 +91,7 @@ export class TestEngine {
   ticket(value: string): Ticket {
     const ticket = verifyTicket(
       value,
-      parseSessionKeys(this.sessionKeys),
+      parseSessionKeys(this.sessionKeys, this.cognito.client),
       this.options.hooks?.now?.() ?? Date.now(),
     );
     if (!ticket) throw new Error('the ticket is not valid');

@@ -47,7 +47,7 @@ function dyingStore(store: Store): Store {
 const store = openStore(parseStoreUrl(options.redisUrl), options.hooks);
 const service = new SessionService({
   store: options.dieAt ? dyingStore(store) : store,
-  keys: parseSessionKeys(options.sessionKeys),
+  keys: parseSessionKeys(options.sessionKeys, options.cognito),
   issuer: options.cognito.issuer,
   identityProvider: dyingProvider(createIdentityProvider(options.cognito)),
   policy: options.policy,

@@ -7,7 +7,10 @@ const LOCAL = 'http://localhost:3000';
 const PUBLIC = 'https://app.example.com';
 
 describe('the session cookie', () => {
-  const keys = parseSessionKeys(`longname:${Buffer.alloc(32, 1).toString('base64url')}`);
+  const keys = parseSessionKeys(`longname:${Buffer.alloc(32, 1).toString('base64url')}`, {
+    issuer: 'https://issuer.example',
+    clientId: 'client',
+  });
   const ticket = issueTicket(newGuestTicket(Date.now()), keys);
 
   it('is HttpOnly, Lax and for the whole site; on https also Secure and bound to the host', () => {

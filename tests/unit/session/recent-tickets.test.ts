@@ -5,8 +5,9 @@ import { parseSessionKeys } from '../../../lib/session/session-keys';
 import { issueTicket, newGuestTicket } from '../../../lib/session/ticket';
 
 const NOW = Date.UTC(2026, 10, 20);
+const AUDIENCE = { issuer: 'https://issuer.example', clientId: 'client' };
 const secret = () => randomBytes(32).toString('base64url');
-const keys = parseSessionKeys(`k1:${secret()}`);
+const keys = parseSessionKeys(`k1:${secret()}`, AUDIENCE);
 const issue = (lifetimeMs = 60_000) => issueTicket(newGuestTicket(NOW, lifetimeMs), keys);
 
 test('a ticket is checked once and then known, as the same object, until it runs out', () => {
@@ -22,7 +23,7 @@ test('a ticket is checked once and then known, as the same object, until it runs
 test('what is not genuine is refused, also beside a known ticket and a second time', () => {
   const recent = new RecentTickets(keys);
   const value = issue();
-  const foreign = issueTicket(newGuestTicket(NOW), parseSessionKeys(`k1:${secret()}`));
+  const foreign = issueTicket(newGuestTicket(NOW), parseSessionKeys(`k1:${secret()}`, AUDIENCE));
   recent.verify(value, NOW);
   for (const forged of [undefined, '', `${value}x`, value.slice(0, -1), value.toUpperCase(), foreign]) {
     expect(recent.verify(forged, NOW)).toBeNull();

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { openTokens, sealTokens } from '../../../lib/session/seal';
 import { parseSessionKeys } from '../../../lib/session/session-keys';
 
+const AUDIENCE = { issuer: 'https://issuer.example', clientId: 'client' };
 const secret = () => randomBytes(32).toString('base64url');
-const keys = parseSessionKeys(`k1:${secret()}`);
+const keys = parseSessionKeys(`k1:${secret()}`, AUDIENCE);
 const ref = { tag: 'AAAAAAAAAAA', idHash: 'B'.repeat(43) };
 const jwt = (length: number) => randomBytes(length).toString('base64url');
 const tokens = {
@@ -65,9 +66,21 @@ describe('sealed tokens', () => {
   });
 
   test('do not open with another key under the same name', async () => {
-    const other = parseSessionKeys(`k1:${secret()}`);
+    const other = parseSessionKeys(`k1:${secret()}`, AUDIENCE);
     expect(await openTokens(await sealTokens(tokens, ref, keys), ref, other)).toBeNull();
   });
+
+  test.each([{ issuer: 'https://other.example' }, { clientId: 'other' }])(
+    'do not open in another environment with the same secret: %o',
+    async (change) => {
+      const list = `k1:${secret()}`;
+      const here = parseSessionKeys(list, AUDIENCE);
+      const there = parseSessionKeys(list, { ...AUDIENCE, ...change });
+      const sealed = await sealTokens(tokens, ref, here);
+      expect(await openTokens(sealed, ref, here)).toEqual(tokens);
+      expect(await openTokens(sealed, ref, there)).toBeNull();
+    },
+  );
 
   test('do not open when any part was changed', async () => {
     const sealed = await sealTokens(tokens, ref, keys);

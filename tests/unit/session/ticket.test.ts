@@ -13,9 +13,12 @@ import {
 } from '../../../lib/session/ticket';
 
 const NOW = Date.UTC(2026, 10, 20);
+const AUDIENCE = { issuer: 'https://issuer.example', clientId: 'client' };
 const secret = () => randomBytes(32).toString('base64url');
-const keys = parseSessionKeys(`k2:${secret()},k1:${secret()}`);
-const foreign = parseSessionKeys(`k2:${secret()}`);
+const list = `k2:${secret()},k1:${secret()}`;
+const keys = parseSessionKeys(list, AUDIENCE);
+const elsewhere = (change: Partial<typeof AUDIENCE>) => parseSessionKeys(list, { ...AUDIENCE, ...change });
+const foreign = parseSessionKeys(`k2:${secret()}`, AUDIENCE);
 const ticket: Ticket = {
   kind: 'session',
   tag: userTag('https://issuer', 'sub'),
@@ -35,7 +38,7 @@ describe('a ticket', () => {
   test('fits a cookie of 200 bytes even with the longest key id', () => {
     const longest = issueTicket(
       { ...ticket, expiresAt: Date.UTC(9999, 0) },
-      parseSessionKeys(`abcdefgh:${secret()}`),
+      parseSessionKeys(`abcdefgh:${secret()}`, AUDIENCE),
     );
     expect(Buffer.byteLength(`__Host-latchkey=${longest}`)).toBeLessThanOrEqual(200);
   });
@@ -73,6 +76,8 @@ describe('a ticket', () => {
     ['a line break after it', `${value}\n`],
     ['a key of ours by another name', value.replace('.k2.', '.k1.')],
     ['someone else’s key under our name', issueTicket(ticket, foreign)],
+    ['our secret at another pool', issueTicket(ticket, elsewhere({ issuer: 'https://other.example' }))],
+    ['our secret at another client', issueTicket(ticket, elsewhere({ clientId: 'other' }))],
     ['an unknown kind', `x${value.slice(1)}`],
     ['a key id like a property', value.replace('.k2.', '.constructor.')],
     ['percent-encoding', encodeURIComponent(value).replaceAll('.', '%2E')],
@@ -124,7 +129,7 @@ describe('SESSION_KEYS', () => {
   ])('is refused with %s, without being quoted', (_what, list) => {
     const message = (() => {
       try {
-        parseSessionKeys(list);
+        parseSessionKeys(list, AUDIENCE);
         return null;
       } catch (error) {
         return String(error);
