@@ -11,8 +11,8 @@ const TRIES = 40;
 const WAIT_MS = 250;
 
 /**
- * Moves a session to a new id, with tokens and data, and ends the old one in the same step. It takes the turn to
- * refresh first: tokens that arrived for the old id would be revoked, and with them the whole family.
+ * Moves a session to a new id, with tokens and app data, and ends the old one in the same step. It acquires the
+ * refresh lock first: tokens that arrived for the old id would be revoked, and with them the whole family.
  */
 export async function moveSession(
   engine: Engine,
@@ -20,40 +20,40 @@ export async function moveSession(
   ticket: Ticket,
 ): Promise<StartedSession | null> {
   const { store, keys, policy, now } = engine;
-  const turn = await takeTurn(engine, session.ref);
-  const tokens = turn && (await openTokens(turn.sealed, session.ref, keys));
-  if (!turn || !tokens) return null;
+  const lock = await acquireLock(engine, session.ref);
+  const tokens = lock && (await openTokens(lock.sealed, session.ref, keys));
+  if (!lock || !tokens) return null;
   const id = newSessionId();
   const ref = sessionRef({ tag: session.ref.tag, id });
   const record = encodeRecord(session);
-  const moved = {
-    ref,
+  const absoluteMs = session.absoluteExpiresAt - store.now();
+  const moved = await store.sessions.move({
+    from: session.ref,
+    version: lock.fencingToken,
+    to: ref,
     record,
     sealed: await sealTokens(tokens, ref, keys),
-    data: await store.appData.readAll(session.ref),
     idleMs: policy.idleMs,
-    absoluteMs: session.absoluteExpiresAt - store.now(),
-    maxSessions: policy.maxSessionsPerUser,
-    replaces: null,
-  };
-  if (!(await store.sessions.move(moved, session.ref.idHash, turn.fencingToken))) return null;
+    absoluteMs,
+  });
+  if (!moved) return null;
   return {
     session: decodeRecord(freshlyStored(record, store.now()), ref),
-    ticket: issueTicket({ ...ticket, id, expiresAt: now() + moved.absoluteMs }, keys),
-    maxAgeSeconds: session.remembered ? Math.floor(moved.absoluteMs / 1000) : null,
+    ticket: issueTicket({ ...ticket, id, expiresAt: now() + absoluteMs }, keys),
+    maxAgeSeconds: session.remembered ? Math.floor(absoluteMs / 1000) : null,
   };
 }
 
-async function takeTurn(
+async function acquireLock(
   { store, policy }: Engine,
   ref: SessionRef,
 ): Promise<{ fencingToken: number; sealed: string } | null> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const stored = await store.sessions.read(ref);
     if (!stored) return null;
-    const turn = await store.refreshLocks.acquire(ref, stored.version, policy.refreshLeaseMs);
-    if (turn.state === 'acquired') return turn;
-    if (turn.state === 'gone' || turn.state === 'paused') return null;
+    const lock = await store.refreshLocks.acquire(ref, stored.version, policy.refreshLeaseMs);
+    if (lock.state === 'acquired') return lock;
+    if (lock.state === 'gone' || lock.state === 'paused') return null;
     await store.sessions.waitForChange(ref, WAIT_MS);
   }
   return null;

@@ -35,6 +35,20 @@ export interface NewSession {
   readonly replaces: string | null;
 }
 
+/** A session's way to a new id. */
+export interface SessionMove {
+  readonly from: SessionRef;
+  /** The version that it must have: nobody else has changed its tokens. */
+  readonly version: number;
+  /** Of the same user. */
+  readonly to: SessionRef;
+  readonly record: string;
+  /** The tokens that it had, sealed for the new id. */
+  readonly sealed: string;
+  readonly idleMs: number;
+  readonly absoluteMs: number;
+}
+
 export type RefreshLock =
   | { readonly state: 'gone' }
   /** Another holds the lock for `forMs` more. */
@@ -101,11 +115,8 @@ export interface SessionRecords {
   readTokens(ref: SessionRef): Promise<string | null>;
   /** @returns the other sessions that had to end: the replaced one and the oldest beyond the maximum */
   create(session: NewSession): Promise<EndedSessions>;
-  /**
-   * Puts `session` in the place of a session of the same user and of `version`, whose tokens it goes on using.
-   * False: there is none (any more), and nothing was done.
-   */
-  move(session: NewSession, idHash: string, version: number): Promise<boolean>;
+  /** Moves a session with all its app data. False: it is not there at that version (any more), and nothing was done. */
+  move(move: SessionMove): Promise<boolean>;
   /** Moves the idle end, never past the absolute one. False: there is no such session, and there still is none. */
   touch(ref: SessionRef, idleMs: number, absoluteExpiresAt: number): Promise<boolean>;
   /** All session ids (hashes) of a user, oldest first. */

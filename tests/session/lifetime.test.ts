@@ -192,6 +192,26 @@ test('a change of privilege moves the session to a new id, with tokens and data'
   expect(await engine.service.move(who.session, who.ticket)).toBeNull();
 });
 
+test('app data that is written while a session moves is not lost', async () => {
+  const who = await signIn();
+  let over = false;
+  const moving = engine.service.move(who.session, who.ticket).finally(() => {
+    over = true;
+  });
+  const written: string[] = [];
+  while (!over) {
+    const name = `n${written.length}`;
+    const refused = await engine.service.appData.set(who.ticket, name, 'x').catch((error: Error) => error);
+    if (refused) break;
+    written.push(name);
+  }
+  const moved = await moving;
+  if (!moved) throw new Error('the session was not moved');
+  const kept = await engine.service.appData.all(engine.ticket(moved.ticket));
+  expect([...kept.keys()].sort()).toEqual(written.sort());
+  expect(written.length).toBeGreaterThan(0);
+});
+
 describe('app data', () => {
   test('is limited to 4 kB a value and 32 kB a session', async () => {
     const who = await signIn();

@@ -34,9 +34,9 @@ test('a slot moves to another primary under use, and no session or change is los
     for (const ref of refs) {
       const turn = await store.refreshLocks.acquire(ref, versions.get(ref) ?? 0, 5000);
       if (turn.state !== 'acquired') throw new Error(`the turn was ${turn.state}`);
-      expect(await store.refreshLocks.complete(ref, turn.fencingToken, { record: `round ${rounds}`, sealed: 's' })).toBe(
-        'written',
-      );
+      expect(
+        await store.refreshLocks.complete(ref, turn.fencingToken, { record: `round ${rounds}`, sealed: 's' }),
+      ).toBe('written');
       versions.set(ref, turn.fencingToken + 1);
     }
     rounds += 1;

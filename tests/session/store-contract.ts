@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasCode } from '../../lib/errors';
 import type { StoreConfig } from '../../lib/store/config';
 import { openStore } from '../../lib/store/open';
-import type { NewSession, SessionRef, Store } from '../../lib/store/port';
+import type { NewSession, SessionMove, SessionRef, Store } from '../../lib/store/port';
 import { LIMITS } from '../../lib/store/schema';
 
 const MINUTE = 60_000;
@@ -29,6 +29,11 @@ export function newSession(ref: SessionRef, change: Partial<NewSession> = {}): N
     replaces: null,
     ...change,
   };
+}
+
+function move(from: SessionRef, to: SessionRef, version: number): SessionMove {
+  const { ref: _to, record, sealed, idleMs, absoluteMs } = newSession(to);
+  return { from, to, version, record, sealed, idleMs, absoluteMs };
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -131,10 +136,16 @@ export function describeStore(
     test('a holder that outlived its turn cannot write over its successor', async () => {
       const ref = newRef();
       await one.sessions.create(newSession(ref));
-      expect(await one.refreshLocks.acquire(ref, 1, 150)).toMatchObject({ state: 'acquired', fencingToken: 2 });
+      expect(await one.refreshLocks.acquire(ref, 1, 150)).toMatchObject({
+        state: 'acquired',
+        fencingToken: 2,
+      });
       await pause(250);
       expect(await two.refreshLocks.acquire(ref, 1, 5000)).toEqual({ state: 'changed' });
-      expect(await two.refreshLocks.acquire(ref, 2, 5000)).toMatchObject({ state: 'acquired', fencingToken: 3 });
+      expect(await two.refreshLocks.acquire(ref, 2, 5000)).toMatchObject({
+        state: 'acquired',
+        fencingToken: 3,
+      });
       expect(await one.refreshLocks.complete(ref, 2, { record: 'late', sealed: 'late' })).toBe('superseded');
       expect(await one.refreshLocks.fail(ref, 2, BACKOFF)).toBeNull();
       expect(await two.refreshLocks.complete(ref, 3, { record: 'right', sealed: 'right' })).toBe('written');
@@ -144,7 +155,10 @@ export function describeStore(
     test('a holder can extend its turn while it has it', async () => {
       const ref = newRef();
       await one.sessions.create(newSession(ref));
-      expect(await one.refreshLocks.acquire(ref, 1, 200)).toMatchObject({ state: 'acquired', fencingToken: 2 });
+      expect(await one.refreshLocks.acquire(ref, 1, 200)).toMatchObject({
+        state: 'acquired',
+        fencingToken: 2,
+      });
       expect(await one.refreshLocks.extend(ref, 2, 5000)).toBe(true);
       await pause(300);
       expect(await two.refreshLocks.acquire(ref, 2, 200)).toMatchObject({ state: 'busy' });
@@ -159,7 +173,10 @@ export function describeStore(
       await one.sessions.create(newSession(ref));
       const pauses: number[] = [];
       for (let fencingToken = 2; fencingToken < 5; fencingToken += 1) {
-        expect(await one.refreshLocks.acquire(ref, fencingToken - 1, 5000)).toMatchObject({ state: 'acquired', fencingToken });
+        expect(await one.refreshLocks.acquire(ref, fencingToken - 1, 5000)).toMatchObject({
+          state: 'acquired',
+          fencingToken,
+        });
         const retryAt = await one.refreshLocks.fail(ref, fencingToken, { ...BACKOFF, baseMs: 100 });
         pauses.push((retryAt ?? 0) - one.now());
         expect(await two.refreshLocks.acquire(ref, fencingToken, 5000)).toEqual({ state: 'paused', retryAt });
@@ -241,17 +258,35 @@ export function describeStore(
       expect(await one.revocations.pending(tag)).toHaveLength(1);
     });
 
-    test('a session is continued under a new id only as long as it lives unchanged', async () => {
+    test('a session moves to a new id only as long as it lives unchanged', async () => {
       const tag = newTag();
       const [former, next, late] = [newRef(tag), newRef(tag), newRef(tag)];
       await one.sessions.create(newSession(former));
-      expect(await one.sessions.move(newSession(next), former.idHash, 2)).toBe(false);
-      expect(await two.sessions.move(newSession(next), former.idHash, 1)).toBe(true);
-      expect(await two.sessions.move(newSession(late), former.idHash, 1)).toBe(false);
+      expect(await one.sessions.move(move(former, next, 2))).toBe(false);
+      expect(await two.sessions.move(move(former, next, 1))).toBe(true);
+      expect(await two.sessions.move(move(former, late, 1))).toBe(false);
       expect(await one.sessions.list(tag)).toEqual([next.idHash]);
       await expect.poll(() => one.sessions.read(former), SOON).toBeNull();
       await expect.poll(() => one.sessions.read(next), SOON).toMatchObject({ version: 1 });
       expect(await one.revocations.pending(tag)).toEqual([]);
+    });
+
+    test('app data that is written while a session moves goes with it or is refused', async () => {
+      const tag = newTag();
+      const [former, next] = [newRef(tag), newRef(tag)];
+      const limits = { maxTotalBytes: 10_000, guestMs: null };
+      await one.sessions.create(newSession(former, { data: new Map([['before', 'x']]) }));
+      const names = Array.from({ length: 100 }, (_, i) => `n${i}`);
+      const write = (name: string) => two.appData.write(former, name, 'x', limits);
+      const early = names.slice(0, 50).map(write);
+      const moving = one.sessions.move(move(former, next, 1));
+      const outcomes = await Promise.all([...early, ...names.slice(50).map(write)]);
+      expect(await moving).toBe(true);
+      const written = names.filter((_, i) => outcomes[i] === 'written');
+      expect(outcomes).toEqual(names.map((name) => (written.includes(name) ? 'written' : 'gone')));
+      expect([...(await two.appData.readAll(next)).keys()].sort()).toEqual(['before', ...written].sort());
+      expect(await two.appData.write(former, 'late', 'x', limits)).toBe('gone');
+      expect(await one.sessions.readTokens(next)).toBe(`sealed of ${next.idHash}`);
     });
 
     test('sessions that ran out leave the list', async () => {
@@ -386,7 +421,10 @@ export function describeStore(
       expect(events).toHaveLength(200);
       expect(events[0]?.event).toBe('event 209');
       expect(Math.abs((events[0]?.at ?? 0) - one.now())).toBeLessThan(5000);
-      expect((await two.securityLog.read(tag, 2)).map((event) => event.event)).toEqual(['event 209', 'event 208']);
+      expect((await two.securityLog.read(tag, 2)).map((event) => event.event)).toEqual([
+        'event 209',
+        'event 208',
+      ]);
     });
 
     test('people are found by any name they were noted under, the latest first', async () => {

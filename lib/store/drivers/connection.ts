@@ -1,8 +1,7 @@
 import 'server-only';
 import { readFileSync } from 'node:fs';
 import { BasicPooledClientSideCache, createClient, createCluster, createSentinel } from 'redis';
-import type { ClusterConfig, RedisAccess, SentinelConfig, StandaloneConfig } from '../config';
-import type { StoreHooks } from '../config';
+import type { ClusterConfig, RedisAccess, SentinelConfig, StandaloneConfig, StoreHooks } from '../config';
 
 /** One client of any of node-redis's three kinds, as far as the driver needs it. */
 export interface RedisConnection {

@@ -1,7 +1,6 @@
 import 'server-only';
 import { Redis } from '@upstash/redis';
-import type { UpstashConfig } from '../config';
-import type { StoreHooks } from '../config';
+import type { StoreHooks, UpstashConfig } from '../config';
 import type { RedisDriver } from './driver';
 import type { Script } from './script';
 

@@ -5,7 +5,7 @@ export class MemoryRevocations implements RevocationQueue {
   readonly #due = new Map<string, number>();
 
   /** @param now epoch milliseconds */
-  constructor(private readonly now: () => number) { }
+  constructor(private readonly now: () => number) {}
 
   async schedule(tag: string, delayMs: number): Promise<void> {
     this.#due.set(tag, Math.min(this.#due.get(tag) ?? Number.POSITIVE_INFINITY, this.now() + delayMs));

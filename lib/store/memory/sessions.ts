@@ -1,4 +1,12 @@
-import type { EndedSessions, NewSession, RevocationQueue, SessionRecords, SessionRef, StoredSession } from '../port';
+import type {
+  EndedSessions,
+  NewSession,
+  RevocationQueue,
+  SessionMove,
+  SessionRecords,
+  SessionRef,
+  StoredSession,
+} from '../port';
 import { AT_REST, type MemoryRecords } from './records';
 
 export class MemorySessions implements SessionRecords {
@@ -34,11 +42,12 @@ export class MemorySessions implements SessionRecords {
     return this.end(tag, [...(session.replaces ? [session.replaces] : []), ...oldest], true);
   }
 
-  async move(session: NewSession, idHash: string, version: number): Promise<boolean> {
-    const former = this.records.get({ tag: session.ref.tag, idHash });
+  async move({ from, to, version, ...moved }: SessionMove): Promise<boolean> {
+    const former = this.records.get(from);
     if (former?.stored?.version !== version) return false;
-    this.#end({ tag: session.ref.tag, idHash }, false);
-    await this.create({ ...session, replaces: null });
+    this.#end(from, false);
+    const unlimited = { maxSessions: Number.POSITIVE_INFINITY, replaces: null };
+    await this.create({ ...moved, ...unlimited, ref: to, data: former.data });
     return true;
   }
 

@@ -1,6 +1,6 @@
+import type { StoreHooks } from '../config';
 import { type RedisDriver, withinLimit } from '../drivers/driver';
 import type { Script } from '../drivers/script';
-import type { StoreHooks } from '../config';
 import type { SessionRef, StoredSession } from '../port';
 import { DEFAULT_MAX_STALENESS_MS, storeKeys } from '../schema';
 import { asArray, asNumber } from './reply';

@@ -1,5 +1,5 @@
-import type { RedisDriver } from '../drivers/driver';
 import type { StoreHooks } from '../config';
+import type { RedisDriver } from '../drivers/driver';
 import type { Store } from '../port';
 import { RedisAppData } from './app-data';
 import { RedisCommands } from './commands';

@@ -18,41 +18,60 @@ end
 
 /**
  * KEYS index, revocations, new session and details, then session and details of each that the caller saw (oldest first).
- * ARGV idleMs, absoluteMs, maxSessions, revocationsMs, replaced member or '', version it must have or '', new member,
- *      record, sealed, number of data fields, their names and values, members of KEYS[5…].
- * Answers now, sessions remaining, members ended; -1 remaining when the session to continue is not there. A session
- * that is continued hands its tokens on instead of having them revoked. Sessions that the caller had not seen are left for the next sign-in.
+ * ARGV idleMs, absoluteMs, maxSessions, revocationsMs, replaced member or '', new member, record, sealed,
+ *      number of data fields, their names and values, members of KEYS[5…].
+ * Answers now, sessions remaining, members ended. Sessions that the caller had not seen are left for the next sign-in.
  */
 export const CREATE = defineScript(
   'create-session',
   `${SESSION_LUA}${END_LUA}
 local idle, absolute, maximum, keepMs = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4]
-local replaced, version, member, fields = ARGV[5], ARGV[6], ARGV[7], tonumber(ARGV[10])
-if version ~= '' then
-  local former = load(KEYS[5])
-  if not former or former.v ~= tonumber(version) then return {now, -1} end
-end
+local replaced, member, fields = ARGV[5], ARGV[6], tonumber(ARGV[9])
 local life = math.min(idle, absolute)
-redis.call('SET', KEYS[3], text({v = 1, l = now, k = 0, b = 0, o = 0, n = 0, r = ARGV[8]}), 'PX', life)
+redis.call('SET', KEYS[3], text({v = 1, l = now, k = 0, b = 0, o = 0, n = 0, r = ARGV[7]}), 'PX', life)
 local details = {}
-if ARGV[9] ~= '' then details = {'t', ARGV[9]} end
-for i = 11, 10 + fields * 2 do details[#details + 1] = ARGV[i] end
+if ARGV[8] ~= '' then details = {'t', ARGV[8]} end
+for i = 10, 9 + fields * 2 do details[#details + 1] = ARGV[i] end
 for i = 1, #details, 64 do redis.call('HSET', KEYS[4], unpack(details, i, math.min(i + 63, #details))) end
 redis.call('PEXPIRE', KEYS[4], life)
 redis.call('ZADD', KEYS[1], now, member)
 if redis.call('PTTL', KEYS[1]) < absolute then redis.call('PEXPIRE', KEYS[1], absolute) end
 local ended = {}
 local others = {}
-for i = 5, #KEYS, 2 do others[i] = ARGV[10 + fields * 2 + (i - 3) / 2] end
+for i = 5, #KEYS, 2 do others[i] = ARGV[9 + fields * 2 + (i - 3) / 2] end
 for i = 5, #KEYS, 2 do
   if redis.call('EXISTS', KEYS[i]) == 0 then redis.call('ZREM', KEYS[1], others[i]) end
-  if others[i] == replaced and endSession(i, replaced, version == '', keepMs) then ended[#ended + 1] = replaced end
+  if others[i] == replaced and endSession(i, replaced, true, keepMs) then ended[#ended + 1] = replaced end
 end
 for i = 5, #KEYS, 2 do
   if redis.call('ZCARD', KEYS[1]) <= maximum then break end
   if endSession(i, others[i], true, keepMs) then ended[#ended + 1] = others[i] end
 end
 return {now, redis.call('ZCARD', KEYS[1]), unpack(ended)}
+`,
+);
+
+/**
+ * KEYS index, session and details as they were, session and details as they will be.
+ * ARGV idleMs, absoluteMs, version it must have, former member, new member, record, sealed. Answers now, 0|1.
+ * The details go over as a whole, so app data that was written until this very moment goes with it.
+ */
+export const MOVE = defineScript(
+  'move-session',
+  `${SESSION_LUA}
+local former = load(KEYS[2])
+if not former or former.v ~= tonumber(ARGV[3]) then return {now, 0} end
+local absolute = tonumber(ARGV[2])
+local life = math.min(tonumber(ARGV[1]), absolute)
+redis.call('SET', KEYS[4], text({v = 1, l = now, k = 0, b = 0, o = 0, n = 0, r = ARGV[6]}), 'PX', life)
+redis.call('DEL', KEYS[2])
+if redis.call('EXISTS', KEYS[3]) == 1 then redis.call('RENAME', KEYS[3], KEYS[5]) end
+redis.call('HSET', KEYS[5], 't', ARGV[7])
+redis.call('PEXPIRE', KEYS[5], life)
+redis.call('ZREM', KEYS[1], ARGV[4])
+redis.call('ZADD', KEYS[1], now, ARGV[5])
+if redis.call('PTTL', KEYS[1]) < absolute then redis.call('PEXPIRE', KEYS[1], absolute) end
+return {now, 1}
 `,
 );
 

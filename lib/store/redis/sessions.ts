@@ -1,9 +1,16 @@
-import type { EndedSessions, NewSession, SessionRecords, SessionRef, StoredSession } from '../port';
+import type {
+  EndedSessions,
+  NewSession,
+  SessionMove,
+  SessionRecords,
+  SessionRef,
+  StoredSession,
+} from '../port';
 import { LIMITS, storeKeys } from '../schema';
 import type { RedisCommands } from './commands';
 import { asArray, asNumber, asText, asTextOrNull } from './reply';
 import { parseSession } from './session-text';
-import { CREATE, END, PRUNE, TOUCH } from './sessions.lua';
+import { CREATE, END, MOVE, PRUNE, TOUCH } from './sessions.lua';
 
 /** How often a waiter looks again where Redis does not push invalidations. */
 const POLL_MS = 100;
@@ -21,7 +28,10 @@ export class RedisSessions implements SessionRecords {
   }
 
   async waitForChange(ref: SessionRef, maxMs: number): Promise<void> {
-    await this.redis.reads.nextChange(storeKeys.session(ref), this.redis.cached ? maxMs : Math.min(maxMs, POLL_MS));
+    await this.redis.reads.nextChange(
+      storeKeys.session(ref),
+      this.redis.cached ? maxMs : Math.min(maxMs, POLL_MS),
+    );
   }
 
   async readTokens(ref: SessionRef): Promise<string | null> {
@@ -32,12 +42,15 @@ export class RedisSessions implements SessionRecords {
   async create(session: NewSession): Promise<EndedSessions> {
     const others = new Set(await this.list(session.ref.tag));
     if (session.replaces) others.add(session.replaces);
-    return this.#create(session, [...others], '');
+    return this.#create(session, [...others]);
   }
 
-  async move(session: NewSession, idHash: string, version: number): Promise<boolean> {
-    const continued = { ...session, replaces: idHash, maxSessions: Number.MAX_SAFE_INTEGER };
-    return (await this.#create(continued, [idHash], String(version))).remaining >= 0;
+  async move({ from, to, version, record, sealed, idleMs, absoluteMs }: SessionMove): Promise<boolean> {
+    const keys = this.#keys(from.tag, [from.idHash, to.idHash]);
+    const args = [...[idleMs, absoluteMs, version].map(String), from.idHash, to.idHash, record, sealed];
+    const [moved] = await this.redis.script(MOVE, [storeKeys.index(from.tag), ...keys], args);
+    this.#forget(from.tag, [from.idHash, to.idHash]);
+    return asNumber(moved) === 1;
   }
 
   async touch(ref: SessionRef, idleMs: number, absoluteExpiresAt: number): Promise<boolean> {
@@ -66,7 +79,7 @@ export class RedisSessions implements SessionRecords {
     await this.redis.script(PRUNE, [storeKeys.index(tag), ...keys], [...idHashes]);
   }
 
-  async #create(session: NewSession, others: string[], version: string): Promise<EndedSessions> {
+  async #create(session: NewSession, others: string[]): Promise<EndedSessions> {
     const { idleMs, absoluteMs, maxSessions, replaces, record, sealed, data } = session;
     const { tag, idHash } = session.ref;
     const numbers = [idleMs, absoluteMs, maxSessions, LIMITS.revocationsMs].map(String);
@@ -74,7 +87,7 @@ export class RedisSessions implements SessionRecords {
     const reply = await this.redis.script(
       CREATE,
       [storeKeys.index(tag), storeKeys.revocations(tag), ...this.#keys(tag, [idHash, ...others])],
-      [...numbers, replaces ?? '', version, idHash, record, sealed, String(data.size), ...fields, ...others],
+      [...numbers, replaces ?? '', idHash, record, sealed, String(data.size), ...fields, ...others],
     );
     const created = parseEnded(reply);
     this.#forget(tag, [idHash, ...created.ended]);
