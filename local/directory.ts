@@ -2,8 +2,7 @@ import { notFound } from './errors';
 import type { Client, Group, IdentityProvider, Pool } from './model';
 import type { Store } from './state/store';
 
-/** Pools, their clients, providers and groups: what CloudFormation or an administrator made. */
-export function createDirectory(store: Store) {
+function directoryTables(store: Store) {
   const pools = store.table<Pool, 'domain'>('pools', {
     key: (pool) => pool.id,
     indexes: { domain: (pool) => (pool.domain ? [pool.domain] : []) },
@@ -20,12 +19,16 @@ export function createDirectory(store: Store) {
     key: (group) => `${group.poolId}/${group.name}`,
     indexes: { pool: (group) => [group.poolId] },
   });
+  return { pools, clients, providers, groups };
+}
+
+/** Pools, their clients, providers and groups: what CloudFormation or an administrator made. */
+export function createDirectory(store: Store) {
+  const tables = directoryTables(store);
+  const { pools, clients, groups, providers } = tables;
 
   return {
-    pools,
-    clients,
-    providers,
-    groups,
+    ...tables,
 
     /** @throws ResourceNotFoundException */
     pool(id: string): Pool {

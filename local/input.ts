@@ -56,6 +56,13 @@ export type AttributeList = z.output<typeof attributes>;
 export const attributeMap = (list: AttributeList): Record<string, string> =>
   Object.fromEntries(list.map(({ Name, Value }) => [Name, Value]));
 
+/** @throws InvalidParameterException */
+export function requiredText(parameters: Readonly<Record<string, string>>, name: string): string {
+  const value = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+  if (!value) throw invalidParameter(`Missing required parameter ${name}`);
+  return value;
+}
+
 /** @throws InvalidParameterException in AWS's words, SerializationException for a member of the wrong type. */
 export function parseInput<Input extends z.ZodType>(input: Input, body: unknown): z.output<Input> {
   const parsed = input.safeParse(body);

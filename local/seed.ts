@@ -1,5 +1,5 @@
 import type { Pool } from './model';
-import { derive } from './passwords';
+import { derive } from './password-verifier';
 import type { Services } from './services';
 import { applyTemplate } from './template/apply';
 import type { OutputNames } from './template/names';

@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { type Clock, createClock } from './clock';
-import { registerEndpoints } from './endpoints/index';
-import { registerTestControls } from './endpoints/test-controls';
+import { registerEndpoints } from './endpoints';
+import { registerWire } from './http/json-api';
+import { registerTraffic } from './http/traffic';
 import { operations } from './operations/index';
 import { type SeedInput, seed } from './seed';
 import { createServices, type Services } from './services';
-import { registerTraffic } from './traffic';
-import { registerWire } from './wire';
+import { registerTestControls } from './test-controls/endpoints';
 
 export interface LocalAwsOptions {
   /** Where the state is kept; in memory only when left out. */

@@ -1,17 +1,17 @@
 import type { Clock } from './clock';
 import { type Codes, createCodes } from './codes';
-import { type Controls, createControls } from './controls';
 import { createDirectory, type Directory } from './directory';
-import { createSocial, type Social } from './google/social';
-import { type Keys, loadKeys } from './keys';
 import { createLimits, type Limits } from './limits';
 import { createLockout, type Lockout } from './lockout';
 import { createMailbox, type Mailbox } from './mailbox';
 import type { AuthorizationCode, LoginSession } from './model';
+import { createSocial, type Social } from './providers/social';
 import { type Challenges, createChallenges } from './sign-in/challenges';
 import { Store } from './state/store';
 import type { Table } from './state/table';
+import { type Controls, createControls } from './test-controls/controls';
 import { createFamilies, type Families } from './tokens/families';
+import { type Keys, loadKeys } from './tokens/signing-keys';
 import { createTokens, type Tokens } from './tokens/tokens';
 import { createTriggers, type Triggers } from './triggers/triggers';
 import { createUrls, type Urls } from './urls';
@@ -70,11 +70,7 @@ export async function createServices({ clock, dataDir, port, seed }: ServicesOpt
   const lockout = createLockout(clock);
   const challenges = createChallenges(clock);
   const social = createSocial(store, clock);
-  const loginSessions = store.table<LoginSession, 'user'>('loginSessions', {
-    key: (session) => session.id,
-    indexes: { user: (session) => [`${session.poolId}/${session.sub}`] },
-  });
-  const authorizationCodes = store.table<AuthorizationCode>('authorizationCodes', { key: (one) => one.code });
+  const { loginSessions, authorizationCodes } = loginTables(store);
   store.ready();
 
   const reset = async () => {
@@ -110,4 +106,15 @@ export async function createServices({ clock, dataDir, port, seed }: ServicesOpt
   };
   await seed(services);
   return services;
+}
+
+/** What managed login remembers of browsers, and what it has handed to apps. */
+function loginTables(store: Store) {
+  return {
+    loginSessions: store.table<LoginSession, 'user'>('loginSessions', {
+      key: (session) => session.id,
+      indexes: { user: (session) => [`${session.poolId}/${session.sub}`] },
+    }),
+    authorizationCodes: store.table<AuthorizationCode>('authorizationCodes', { key: (one) => one.code }),
+  };
 }

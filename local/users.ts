@@ -27,9 +27,8 @@ function aliases({ attributes }: User): string[] {
   return ['email', 'phone_number', 'preferred_username'].flatMap((name) => attributes[name] ?? []);
 }
 
-/** The people of all pools. */
-export function createUsers(store: Store, clock: Clock) {
-  const table = store.table<User, 'name' | 'pool' | 'identity' | 'group'>('users', {
+function userTable(store: Store) {
+  return store.table<User, 'name' | 'pool' | 'identity' | 'group'>('users', {
     key: (user) => `${user.poolId}/${user.sub}`,
     indexes: {
       name: nameKeys,
@@ -38,21 +37,13 @@ export function createUsers(store: Store, clock: Clock) {
       group: (user) => user.groups.map((group) => `${user.poolId}/${group}`),
     },
   });
+}
 
-  const named = (pool: Pool, name: string) => {
-    const caseSensitive = pool.settings.UsernameConfiguration.CaseSensitive;
-    return table.by('name', caseSensitive ? `${pool.id}/=${name}` : `${pool.id}/~${name.toLowerCase()}`);
-  };
+type UserTable = ReturnType<typeof userTable>;
 
-  const find = (pool: Pool, name: string): User | undefined => {
-    const candidates = named(pool, name);
-    const same = (a: string) => folded(pool, a) === folded(pool, name);
-    return (
-      candidates.find((user) => same(user.username)) ??
-      candidates.find((user) => signInNames(pool, user).some(same)) ??
-      table.get(`${pool.id}/${name}`)
-    );
-  };
+/** The users of all pools. */
+export function createUsers(store: Store, clock: Clock) {
+  const table = userTable(store);
 
   return {
     table,
@@ -61,17 +52,17 @@ export function createUsers(store: Store, clock: Clock) {
     get: (poolId: string, sub: string) => table.get(`${poolId}/${sub}`),
 
     /** By whatever may be typed at sign-in: username, or e-mail address, phone number or preferred name where allowed. */
-    find,
+    find: (pool: Pool, name: string) => find(table, pool, name),
 
     /** @throws UserNotFoundException */
     require(pool: Pool, name: string): User {
-      const user = find(pool, name);
+      const user = find(table, pool, name);
       if (!user) throw userNotFound();
       return user;
     },
 
     /** Everyone with this value as username or in an attribute that could be an alias. */
-    named,
+    named: (pool: Pool, name: string) => named(table, pool, name),
 
     byIdentity: (poolId: string, provider: string, userId: string) =>
       table.first('identity', `${poolId}/${provider}/${userId}`),
@@ -81,25 +72,7 @@ export function createUsers(store: Store, clock: Clock) {
     inGroup: (poolId: string, group: string) => table.by('group', `${poolId}/${group}`),
 
     /** Makes and keeps a user. Whether the name is free is for the caller to have checked. */
-    create({ pool, username, status, attributes, identities = [] }: NewUser): User {
-      const sub = randomUUID();
-      const now = clock.now();
-      return table.put({
-        poolId: pool.id,
-        sub,
-        username: username ?? sub,
-        status,
-        enabled: true,
-        createdAt: now,
-        modifiedAt: now,
-        attributes: { sub, ...attributes },
-        pendingAttributes: {},
-        mfa: { enabled: [] },
-        passkeys: [],
-        identities,
-        groups: [],
-      });
-    },
+    create: (user: NewUser): User => table.put(newUser(user, clock.now())),
 
     /** Puts the changed user in place of the one known so far. */
     update(user: User, change: Partial<User>): User {
@@ -113,6 +86,40 @@ export function createUsers(store: Store, clock: Clock) {
 }
 
 export type Users = ReturnType<typeof createUsers>;
+
+function named(table: UserTable, pool: Pool, name: string): User[] {
+  const caseSensitive = pool.settings.UsernameConfiguration.CaseSensitive;
+  return table.by('name', caseSensitive ? `${pool.id}/=${name}` : `${pool.id}/~${name.toLowerCase()}`);
+}
+
+function find(table: UserTable, pool: Pool, name: string): User | undefined {
+  const candidates = named(table, pool, name);
+  const same = (a: string) => folded(pool, a) === folded(pool, name);
+  return (
+    candidates.find((user) => same(user.username)) ??
+    candidates.find((user) => signInNames(pool, user).some(same)) ??
+    table.get(`${pool.id}/${name}`)
+  );
+}
+
+function newUser({ pool, username, status, attributes, identities = [] }: NewUser, now: number): User {
+  const sub = randomUUID();
+  return {
+    poolId: pool.id,
+    sub,
+    username: username ?? sub,
+    status,
+    enabled: true,
+    createdAt: now,
+    modifiedAt: now,
+    attributes: { sub, ...attributes },
+    pendingAttributes: {},
+    mfa: { enabled: [] },
+    passkeys: [],
+    identities,
+    groups: [],
+  };
+}
 
 /**
  * The attributes of this user that work at sign-in. Username attributes work before they are verified, aliases

@@ -1,5 +1,5 @@
 import type { Pool, User } from '../model';
-import { checkPolicy, derive } from '../passwords';
+import { checkPolicy, derive } from '../password-verifier';
 import type { Needs } from '../services';
 
 export interface PasswordChange {

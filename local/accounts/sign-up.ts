@@ -1,6 +1,6 @@
 import { CognitoError, invalidParameter, notAuthorized } from '../errors';
 import type { Client, Pool, User } from '../model';
-import { allowsNoPassword, checkPolicy, derive } from '../passwords';
+import { allowsNoPassword, checkPolicy, derive } from '../password-verifier';
 import type { Needs } from '../services';
 import { preSignUp, type SignUpVerdict } from '../triggers/occasions';
 import { checkAttributes, isEmail, isPhone, requireAttributes, requireWritable } from './attributes';

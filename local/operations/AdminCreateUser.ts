@@ -8,7 +8,7 @@ import { CognitoError, invalidParameter, userNotFound } from '../errors';
 import { attributeMap, attributes, password, poolId, username } from '../input';
 import type { Pool, User } from '../model';
 import { operation } from '../operation';
-import { allowsNoPassword, checkPolicy } from '../passwords';
+import { allowsNoPassword, checkPolicy } from '../password-verifier';
 import type { Needs } from '../services';
 import { preSignUp } from '../triggers/occasions';
 

@@ -3,7 +3,7 @@ import { invalidParameter, userNotFound } from '../errors';
 import { poolId } from '../input';
 import { operation } from '../operation';
 import type { Needs } from '../services';
-import { providerUser } from '../settings/provider-user';
+import { providerUser } from '../settings/provider';
 
 export const AdminDisableProviderForUser = operation({
   name: 'AdminDisableProviderForUser',

@@ -4,7 +4,7 @@ import { invalidParameter, userNotFound } from '../errors';
 import { poolId } from '../input';
 import { operation } from '../operation';
 import type { Needs } from '../services';
-import { providerUser } from '../settings/provider-user';
+import { providerUser } from '../settings/provider';
 
 /** Cognito links up to five identities to one user. */
 const MOST_LINKS = 5;

@@ -3,7 +3,7 @@ import { poolId, username } from '../input';
 import { operation } from '../operation';
 import { page, paging } from '../paging';
 import type { Needs } from '../services';
-import { groupView } from '../settings/group-view';
+import { groupView } from '../settings/views';
 
 export const AdminListGroupsForUser = operation({
   name: 'AdminListGroupsForUser',

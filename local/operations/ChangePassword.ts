@@ -3,7 +3,7 @@ import { setPassword } from '../accounts/passwords';
 import { incorrectCredentials } from '../errors';
 import { password, token } from '../input';
 import { operation } from '../operation';
-import { matches } from '../passwords';
+import { matches } from '../password-verifier';
 import type { Needs } from '../services';
 
 const TRIES_PER_HOUR = 5;

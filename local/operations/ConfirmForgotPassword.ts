@@ -4,7 +4,7 @@ import { requireSecretHash } from '../client-secret';
 import { CognitoError } from '../errors';
 import { clientId, code, metadata, password, secretHash, username } from '../input';
 import { operation } from '../operation';
-import { checkPolicy } from '../passwords';
+import { checkPolicy } from '../password-verifier';
 import type { Needs } from '../services';
 import { postConfirmation } from '../triggers/occasions';
 

@@ -4,7 +4,7 @@ import { poolId } from '../input';
 import { operation } from '../operation';
 import type { Needs } from '../services';
 import { nameFitsType, providerMembers, providerName, providerType } from '../settings/provider';
-import { providerView } from '../settings/provider-view';
+import { providerView } from '../settings/views';
 
 export const CreateIdentityProvider = operation({
   name: 'CreateIdentityProvider',

@@ -3,7 +3,7 @@ import { operation } from '../operation';
 import type { Needs } from '../services';
 import { checkPool } from '../settings/check-pool';
 import { createPoolMembers, mfaSettings, poolSettings } from '../settings/pool';
-import { poolView } from '../settings/pool-view';
+import { poolView } from '../settings/views';
 import { poolArn } from '../urls';
 
 /** Pools made by the API are in the region that the example outputs name. */

@@ -5,7 +5,7 @@ import { operation } from '../operation';
 import type { Needs } from '../services';
 import { checkClient } from '../settings/check-client';
 import { clientSettings } from '../settings/client';
-import { clientView } from '../settings/client-view';
+import { clientView } from '../settings/views';
 
 const ID_LENGTH = 26;
 const SECRET_LENGTH = 51;

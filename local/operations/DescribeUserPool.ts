@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { poolId } from '../input';
 import { operation } from '../operation';
 import type { Needs } from '../services';
-import { poolView } from '../settings/pool-view';
+import { poolView } from '../settings/views';
 import { poolArn } from '../urls';
 
 export const DescribeUserPool = operation({

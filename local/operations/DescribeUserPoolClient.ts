@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { clientId, poolId } from '../input';
 import { operation } from '../operation';
 import type { Needs } from '../services';
-import { clientView } from '../settings/client-view';
+import { clientView } from '../settings/views';
 
 export const DescribeUserPoolClient = operation({
   name: 'DescribeUserPoolClient',

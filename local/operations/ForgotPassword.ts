@@ -1,26 +1,20 @@
-import { z } from 'zod';
+import { codeRecipient, codeRequest } from '../accounts/code-request';
 import { recoveryContact } from '../accounts/contacts';
-import { requireSecretHash } from '../client-secret';
 import { simulatedDelivery } from '../codes';
 import { CognitoError, invalidParameter, notAuthorized } from '../errors';
-import { clientId, metadata, secretHash, username } from '../input';
 import { operation } from '../operation';
 import type { Needs } from '../services';
 
-const SENDS_PER_HOUR = 20;
+const QUOTA = { name: 'forgot', perHour: 20 };
 /** Users whose password is another's to give: an administrator's, or another provider's. */
 const NO_OWN_PASSWORD = new Set(['FORCE_CHANGE_PASSWORD', 'EXTERNAL_PROVIDER']);
 
 export const ForgotPassword = operation({
   name: 'ForgotPassword',
   access: 'public',
-  input: z.object({ ClientId: clientId, SecretHash: secretHash.optional(), Username: username, ...metadata }),
-  handle(input, { directory, users, codes, limits }: Needs<'directory' | 'users' | 'codes' | 'limits'>) {
-    const client = directory.client(input.ClientId);
-    const pool = directory.pool(client.poolId);
-    requireSecretHash(client, input.SecretHash, input.Username);
-    limits.spend(`forgot/${pool.id}/${input.Username.toLowerCase()}`, SENDS_PER_HOUR);
-    const user = users.find(pool, input.Username);
+  input: codeRequest,
+  handle(input, { codes, ...services }: Needs<'directory' | 'users' | 'codes' | 'limits'>) {
+    const { client, pool, user } = codeRecipient(input, QUOTA, services);
     const contact = user && recoveryContact(pool, user);
     if (user?.enabled && contact && !NO_OWN_PASSWORD.has(user.status)) {
       return { CodeDeliveryDetails: codes.send({ user, purpose: 'forgot-password', attribute: contact }) };

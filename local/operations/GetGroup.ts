@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { groupName, poolId } from '../input';
 import { operation } from '../operation';
 import type { Needs } from '../services';
-import { groupView } from '../settings/group-view';
+import { groupView } from '../settings/views';
 
 export const GetGroup = operation({
   name: 'GetGroup',

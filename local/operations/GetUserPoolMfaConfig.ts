@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { poolId } from '../input';
 import { operation } from '../operation';
 import type { Needs } from '../services';
-import { mfaView } from '../settings/pool-view';
+import { mfaView } from '../settings/views';
 
 export const GetUserPoolMfaConfig = operation({
   name: 'GetUserPoolMfaConfig',

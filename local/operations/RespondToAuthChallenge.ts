@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { clientId, metadata, session, texts } from '../input';
 import { operation } from '../operation';
 import type { Needs } from '../services';
-import { type AnswerServices, answerChallenge } from '../sign-in/answer';
+import type { RespondServices } from '../sign-in/challenge-responses';
 import { CHALLENGE_NAMES } from '../sign-in/challenges';
+import { respondToChallenge } from '../sign-in/respond';
 import { authenticationResult } from '../sign-in/result';
 
 export const RespondToAuthChallenge = operation({
@@ -16,9 +17,9 @@ export const RespondToAuthChallenge = operation({
     ChallengeResponses: texts.default({}),
     ...metadata,
   }),
-  async handle(input, services: AnswerServices & Needs<'tokens'>) {
+  async handle(input, services: RespondServices & Needs<'tokens'>) {
     const client = services.directory.client(input.ClientId);
-    const step = await answerChallenge(services, {
+    const step = await respondToChallenge(services, {
       client,
       challenge: input.ChallengeName,
       responses: input.ChallengeResponses,

@@ -4,7 +4,7 @@ import { operation } from '../operation';
 import type { Needs } from '../services';
 import { checkPool } from '../settings/check-pool';
 import { mfaSettings } from '../settings/pool';
-import { mfaView } from '../settings/pool-view';
+import { mfaView } from '../settings/views';
 
 export const SetUserPoolMfaConfig = operation({
   name: 'SetUserPoolMfaConfig',

@@ -3,7 +3,7 @@ import { groupName, poolId } from '../input';
 import { operation } from '../operation';
 import type { Needs } from '../services';
 import { groupMembers } from '../settings/group';
-import { groupView } from '../settings/group-view';
+import { groupView } from '../settings/views';
 
 export const UpdateGroup = operation({
   name: 'UpdateGroup',

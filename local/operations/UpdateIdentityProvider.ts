@@ -3,7 +3,7 @@ import { poolId } from '../input';
 import { operation } from '../operation';
 import type { Needs } from '../services';
 import { providerMembers, providerName } from '../settings/provider';
-import { providerView } from '../settings/provider-view';
+import { providerView } from '../settings/views';
 
 export const UpdateIdentityProvider = operation({
   name: 'UpdateIdentityProvider',

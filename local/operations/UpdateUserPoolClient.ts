@@ -3,7 +3,7 @@ import { operation } from '../operation';
 import type { Needs } from '../services';
 import { checkClient } from '../settings/check-client';
 import { clientSettings } from '../settings/client';
-import { clientView } from '../settings/client-view';
+import { clientView } from '../settings/views';
 
 export const UpdateUserPoolClient = operation({
   name: 'UpdateUserPoolClient',

@@ -4,7 +4,7 @@ import { invalidParameter, notAuthorized } from '../errors';
 import { session, token } from '../input';
 import { operation } from '../operation';
 import type { Needs } from '../services';
-import { withSession } from '../sign-in/sessions';
+import { withSession } from '../sign-in/challenge-session';
 import { sessionMs } from '../sign-in/srp-handshake';
 
 export const VerifySoftwareToken = operation({

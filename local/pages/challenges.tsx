@@ -1,4 +1,5 @@
 /** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx';
 import { CodeField, Field, PasswordField } from './fields';
 import { BackToSignIn, CardPage, type Frame, FrameForm } from './frame';
 import type { AttributeField } from './sign-up';
@@ -11,59 +12,78 @@ export interface ChallengeProps {
   readonly carried: Readonly<Record<string, string>>;
 }
 
-/** Where all of these forms go. */
-const PATH = '/mfa';
+interface ChallengePageProps extends ChallengeProps {
+  readonly title: string;
+  readonly intro: string;
+  /** Which passkey ceremony the script runs before it sends the form. */
+  readonly ceremony?: 'get';
+  /** Label of the button that sends the form; none where each choice is a button. */
+  readonly submit?: string;
+  readonly children?: Child;
+}
 
-/** `SOFTWARE_TOKEN_MFA`: six digits from an authenticator. */
-export function totpPage({ frame, carried }: ChallengeProps) {
-  const { words } = frame;
+/** What all challenges share: a card, a form that goes to `/mfa`, and the way back. */
+function ChallengePage({ frame, carried, title, intro, ceremony, submit, children }: ChallengePageProps) {
   return (
-    <CardPage frame={frame} title={words.totpTitle} intro={words.totpIntro}>
-      <FrameForm frame={frame} path={PATH} values={carried}>
-        <CodeField label={words.totpCode} invalid={frame.error !== undefined} />
-        <button class="button primary" type="submit">
-          {words.verify}
-        </button>
+    <CardPage frame={frame} title={title} intro={intro}>
+      <FrameForm frame={frame} path="/mfa" ceremony={ceremony} values={carried}>
+        {children}
+        {submit && <Submit label={submit} />}
       </FrameForm>
       <BackToSignIn frame={frame} />
     </CardPage>
+  );
+}
+
+function Submit({ label }: { label: string }) {
+  return (
+    <button class="button primary" type="submit">
+      {label}
+    </button>
+  );
+}
+
+/** Shown by the script when the browser gives no passkey. */
+function PasskeyFailed({ frame }: { frame: Frame }) {
+  return (
+    <p class="notice bad" role="alert" hidden>
+      {frame.words.passkeyFailed}
+    </p>
+  );
+}
+
+/** `SOFTWARE_TOKEN_MFA`: six digits from an authenticator. */
+export function totpPage(props: ChallengeProps) {
+  const { words, error } = props.frame;
+  return (
+    <ChallengePage {...props} title={words.totpTitle} intro={words.totpIntro} submit={words.verify}>
+      <CodeField label={words.totpCode} invalid={error !== undefined} />
+    </ChallengePage>
   );
 }
 
 /** `EMAIL_OTP`: the code from a message. */
-export function emailCodePage({ frame, carried, destination }: ChallengeProps & { destination?: string }) {
-  const { words } = frame;
+export function emailCodePage({ destination, ...props }: ChallengeProps & { destination?: string }) {
+  const { words, error } = props.frame;
   const intro = destination ? fill(words.codeSentTo, { destination }) : words.enterCode;
   return (
-    <CardPage frame={frame} title={words.totpTitle} intro={intro}>
-      <FrameForm frame={frame} path={PATH} values={carried}>
-        <CodeField label={words.code} invalid={frame.error !== undefined} />
-        <button class="button primary" type="submit">
-          {words.verify}
-        </button>
-      </FrameForm>
-      <BackToSignIn frame={frame} />
-    </CardPage>
+    <ChallengePage {...props} title={words.totpTitle} intro={intro} submit={words.verify}>
+      <CodeField label={words.code} invalid={error !== undefined} />
+    </ChallengePage>
   );
 }
 
 /** `MFA_SETUP`: the key for an authenticator and its first code. */
-export function setUpTotpPage({ frame, carried, secret }: ChallengeProps & { secret: string }) {
-  const { words } = frame;
+export function setUpTotpPage({ secret, ...props }: ChallengeProps & { secret: string }) {
+  const { words, error } = props.frame;
   return (
-    <CardPage frame={frame} title={words.setupTitle} intro={words.setupIntro}>
-      <FrameForm frame={frame} path={PATH} values={carried}>
-        <div class="field">
-          <span class="small">{words.setupKey}</span>
-          <code class="secret">{secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
-        </div>
-        <CodeField label={words.totpCode} invalid={frame.error !== undefined} />
-        <button class="button primary" type="submit">
-          {words.verify}
-        </button>
-      </FrameForm>
-      <BackToSignIn frame={frame} />
-    </CardPage>
+    <ChallengePage {...props} title={words.setupTitle} intro={words.setupIntro} submit={words.verify}>
+      <div class="field">
+        <span class="small">{words.setupKey}</span>
+        <code class="secret">{secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
+      </div>
+      <CodeField label={words.totpCode} invalid={error !== undefined} />
+    </ChallengePage>
   );
 }
 
@@ -72,60 +92,52 @@ interface NewPasswordProps extends ChallengeProps {
 }
 
 /** `NEW_PASSWORD_REQUIRED`: a password in place of the temporary one, and attributes that are still missing. */
-export function newPasswordPage({ frame, carried, attributes }: NewPasswordProps) {
-  const { words } = frame;
+export function newPasswordPage({ attributes, ...props }: NewPasswordProps) {
+  const { words } = props.frame;
   return (
-    <CardPage frame={frame} title={words.newPasswordTitle} intro={words.newPasswordIntro}>
-      <FrameForm frame={frame} path={PATH} values={carried}>
-        <PasswordField words={words} label={words.newPassword} autocomplete="new-password" autofocus />
-        {attributes.map(({ name, label }) => (
-          <Field name={`attribute.${name}`} label={label} />
-        ))}
-        <button class="button primary" type="submit">
-          {words.continue}
-        </button>
-      </FrameForm>
-      <BackToSignIn frame={frame} />
-    </CardPage>
+    <ChallengePage
+      {...props}
+      title={words.newPasswordTitle}
+      intro={words.newPasswordIntro}
+      submit={words.continue}
+    >
+      <PasswordField words={words} label={words.newPassword} autocomplete="new-password" autofocus />
+      {attributes.map(({ name, label }) => (
+        <Field name={`attribute.${name}`} label={label} />
+      ))}
+    </ChallengePage>
   );
 }
 
 /** `SELECT_MFA_TYPE`: one button per factor. */
-export function chooseFactorPage({
-  frame,
-  carried,
-  factors,
-}: ChallengeProps & { factors: readonly string[] }) {
-  const { words } = frame;
+export function chooseFactorPage({ factors, ...props }: ChallengeProps & { factors: readonly string[] }) {
+  const { words } = props.frame;
   return (
-    <CardPage frame={frame} title={words.chooseFactorTitle} intro={words.totpTitle}>
-      <FrameForm frame={frame} path={PATH} values={carried}>
-        {factors.map((factor) => (
-          <button class="button" type="submit" name="answer" value={factor}>
-            {factor === 'SOFTWARE_TOKEN_MFA' ? words.totpCode : words.emailCode}
-          </button>
-        ))}
-      </FrameForm>
-      <BackToSignIn frame={frame} />
-    </CardPage>
+    <ChallengePage {...props} title={words.chooseFactorTitle} intro={words.totpTitle}>
+      {factors.map((factor) => (
+        <button class="button" type="submit" name="answer" value={factor}>
+          {factor === 'SOFTWARE_TOKEN_MFA' ? words.totpCode : words.emailCode}
+        </button>
+      ))}
+    </ChallengePage>
   );
 }
 
 /** `WEB_AUTHN`: a script asks the browser for the passkey and sends the form. */
-export function passkeyPage({ frame, carried, options }: ChallengeProps & { options: string }) {
-  const { words } = frame;
+export function passkeyPage({ options, ...props }: ChallengeProps & { options: string }) {
+  const { words } = props.frame;
+  const carried = { ...props.carried, options, credential: '' };
   return (
-    <CardPage frame={frame} title={words.passkeyTitle} intro={words.passkeyIntro}>
-      <FrameForm frame={frame} path={PATH} ceremony="get" values={{ ...carried, options, credential: '' }}>
-        <p class="notice bad" role="alert" hidden>
-          {words.passkeyFailed}
-        </p>
-        <button class="button primary" type="submit">
-          {words.usePasskey}
-        </button>
-      </FrameForm>
-      <BackToSignIn frame={frame} />
-    </CardPage>
+    <ChallengePage
+      {...props}
+      carried={carried}
+      ceremony="get"
+      title={words.passkeyTitle}
+      intro={words.passkeyIntro}
+      submit={words.usePasskey}
+    >
+      <PasskeyFailed frame={props.frame} />
+    </ChallengePage>
   );
 }
 
@@ -143,12 +155,8 @@ export function addPasskeyPage({ frame, options, back }: AddPasskeyProps) {
   return (
     <CardPage frame={frame} title={words.addPasskey} intro={words.addPasskeyIntro}>
       <FrameForm frame={frame} path="/passkeys/add" ceremony="create" values={{ options, credential: '' }}>
-        <p class="notice bad" role="alert" hidden>
-          {words.passkeyFailed}
-        </p>
-        <button class="button primary" type="submit">
-          {words.addPasskey}
-        </button>
+        <PasskeyFailed frame={frame} />
+        <Submit label={words.addPasskey} />
       </FrameForm>
       <a class="button" href={back}>
         {words.notNow}

@@ -25,3 +25,10 @@ export const providerMembers = {
 /** The four social providers have fixed names; the others may be called anything else. */
 export const nameFitsType = (name: string, type: z.output<typeof providerType>) =>
   type === 'OIDC' || type === 'SAML' ? !providerType.safeParse(name).success : name === type;
+
+/** A user as the linking operations name one: at which provider, by which attribute. */
+export const providerUser = z.object({
+  ProviderName: z.string().min(1).max(32).optional(),
+  ProviderAttributeName: z.string().optional(),
+  ProviderAttributeValue: z.string().optional(),
+});

@@ -1,9 +1,9 @@
 import type { User } from '../model';
 import type { Needs } from '../services';
-import { requireUsable } from './password';
+import { ask } from './challenge-session';
+import type { SignIn, Step } from './challenges';
+import { requireUsable } from './check-password';
 import { secondFactor } from './second-factor';
-import { ask } from './sessions';
-import type { SignIn, Step } from './step';
 
 /**
  * What comes after a right password: a new one in place of a temporary one, a second factor, or nothing more.

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock';
-import type { User } from '../model';
+import type { Client, Pool, User } from '../model';
 import { OneTime } from '../one-time';
 
 export const CHALLENGE_NAMES = [
@@ -16,6 +16,28 @@ export const CHALLENGE_NAMES = [
 ] as const;
 
 export type ChallengeName = (typeof CHALLENGE_NAMES)[number];
+
+/** Whose sign-in, at which client. */
+export interface SignIn {
+  readonly pool: Pool;
+  readonly client: Client;
+  readonly user: User;
+}
+
+/** Where a sign-in stands: one more question for the person, or done. */
+export type Step = ChallengeStep | CompletedStep;
+
+export interface ChallengeStep extends Partial<Pick<SignIn, 'user'>> {
+  readonly kind: 'challenge';
+  readonly name: ChallengeName;
+  readonly parameters: Record<string, string>;
+  readonly session?: string;
+  readonly available?: readonly ChallengeName[];
+}
+
+export interface CompletedStep extends SignIn {
+  readonly kind: 'completed';
+}
 
 /** A sign-in that waits for the person's next answer: what a `Session` string stands for. */
 export interface OpenChallenge {

@@ -1,14 +1,13 @@
 import type { Client, Pool, User } from '../model';
 import type { Needs } from '../services';
 import { afterPassword } from './after-password';
-import type { ChallengeName } from './challenges';
+import { ask } from './challenge-session';
+import type { ChallengeName, SignIn, Step } from './challenges';
+import { passwordFits } from './check-password';
 import { decoyUserId, type Identified, refuse } from './identify';
 import { askPasskey } from './passkey-challenge';
-import { passwordFits } from './password';
 import { askEmailCode, userFactors } from './second-factor';
-import { ask } from './sessions';
 import { startHandshake } from './srp-handshake';
-import type { SignIn, Step } from './step';
 
 export type FirstFactor = 'PASSWORD_SRP' | 'PASSWORD' | 'EMAIL_OTP' | 'WEB_AUTHN';
 type Responses = Readonly<Record<string, string>>;

@@ -1,16 +1,16 @@
 import { requireSecretHash } from '../client-secret';
 import { invalidParameter, notAuthorized } from '../errors';
+import { requiredText } from '../input';
 import type { Client } from '../model';
 import type { Needs } from '../services';
 import { afterPassword } from './after-password';
+import { withSession } from './challenge-session';
+import type { Step } from './challenges';
+import { checkPassword } from './check-password';
 import { choose } from './first-factor';
 import { identify } from './identify';
-import { required } from './parameters';
-import { checkPassword } from './password';
 import { authenticationResult, tokenResult } from './result';
-import { withSession } from './sessions';
 import { startHandshake } from './srp-handshake';
-import type { Step } from './step';
 
 export const AUTH_FLOW_NAMES = [
   'USER_SRP_AUTH',
@@ -74,13 +74,13 @@ function requireFlow({ settings }: Client, flow: Flow): void {
 
 function start(services: InitiateServices, flow: Flow, initiation: Initiation): Step | Promise<Step> {
   const { client, parameters, session } = initiation;
-  const username = required(parameters, 'USERNAME');
+  const username = requiredText(parameters, 'USERNAME');
   requireSecretHash(client, parameters.SECRET_HASH, username);
   const pool = services.directory.pool(client.poolId);
   if (flow === 'CUSTOM_AUTH')
     throw invalidParameter('Custom auth lambda trigger is not configured for the user pool.');
   if (flow === 'USER_PASSWORD_AUTH' || flow === 'ADMIN_USER_PASSWORD_AUTH') {
-    const password = required(parameters, 'PASSWORD');
+    const password = requiredText(parameters, 'PASSWORD');
     return afterPassword(services, {
       pool,
       client,
@@ -92,7 +92,7 @@ function start(services: InitiateServices, flow: Flow, initiation: Initiation): 
   if (flow === 'USER_AUTH') {
     return choose(services, { pool, client, identified }, parameters.PREFERRED_CHALLENGE, parameters);
   }
-  const srpA = required(parameters, 'SRP_A');
+  const srpA = requiredText(parameters, 'SRP_A');
   const challenge = startHandshake(services, { pool, client, identified, srpA });
   return { kind: 'challenge', name: 'PASSWORD_VERIFIER', parameters: challenge };
 }
@@ -114,7 +114,7 @@ function signedUp(
 }
 
 async function refresh({ tokens }: InitiateServices, { client, parameters }: Initiation): Promise<object> {
-  const refreshToken = required(parameters, 'REFRESH_TOKEN');
+  const refreshToken = requiredText(parameters, 'REFRESH_TOKEN');
   if (client.secret !== undefined) {
     const { username = '', sub = '' } = tokens.ownerOf(refreshToken, client) ?? {};
     requireSecretHash(client, parameters.SECRET_HASH, username, sub);

@@ -2,9 +2,8 @@ import { incorrectCredentials } from '../errors';
 import type { Passkey, User } from '../model';
 import { passkeyRequest, verifyPasskey } from '../passkeys/authentication';
 import type { Needs } from '../services';
-import type { OpenChallenge } from './challenges';
-import { ask } from './sessions';
-import type { ChallengeStep, SignIn } from './step';
+import { ask } from './challenge-session';
+import type { ChallengeStep, OpenChallenge, SignIn } from './challenges';
 
 /** Asks for a signature by one of the person's passkeys. */
 export function askPasskey(services: Needs<'challenges'>, signIn: SignIn): ChallengeStep {

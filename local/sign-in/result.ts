@@ -1,6 +1,6 @@
 import type { Needs } from '../services';
 import type { RefreshedTokens } from '../tokens/tokens';
-import type { Step } from './step';
+import type { Step } from './challenges';
 
 /** The answer of InitiateAuth and its relatives: a challenge, or the tokens of a completed sign-in. */
 export async function authenticationResult({ tokens }: Needs<'tokens'>, step: Step): Promise<object> {

@@ -3,8 +3,8 @@ import { requireFreeContact } from '../accounts/contacts';
 import { invalidParameter } from '../errors';
 import type { MfaFactor, Pool, User } from '../model';
 import type { Needs } from '../services';
-import { ask } from './sessions';
-import type { ChallengeStep, SignIn, Step } from './step';
+import { ask } from './challenge-session';
+import type { ChallengeStep, SignIn, Step } from './challenges';
 
 type Used = Needs<'challenges' | 'codes'>;
 

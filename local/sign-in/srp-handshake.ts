@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { invalidParameter, notAuthorized } from '../errors';
 import type { Client, PasswordVerifier, Pool, User } from '../model';
-import { srpPoolName } from '../passwords';
+import { srpPoolName } from '../password-verifier';
 import type { Needs } from '../services';
 import { claimSignature, parseA, serverSecret, sessionKey, signatureFits } from '../srp';
 import { folded } from '../users';

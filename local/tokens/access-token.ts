@@ -2,10 +2,10 @@ import { jwtVerify } from 'jose';
 import type { Clock } from '../clock';
 import type { Directory } from '../directory';
 import { notAuthorized, userNotFound } from '../errors';
-import type { Keys } from '../keys';
 import type { Client, Pool, TokenFamily, User } from '../model';
 import type { Users } from '../users';
 import type { Families } from './families';
+import type { Keys } from './signing-keys';
 
 /** The scope that Cognito's own account operations need. */
 export const ADMIN_SCOPE = 'aws.cognito.signin.user.admin';

@@ -1,36 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { SignJWT } from 'jose';
-import { type Clock, seconds } from '../clock';
-import type { Controls } from '../controls';
-import type { Directory } from '../directory';
 import { CognitoError, notAuthorized } from '../errors';
-import type { Keys, SigningKey } from '../keys';
-import type { Client, Pool, SignInWay, TokenFamily, User } from '../model';
-import { tokenLifetimes } from '../settings/client';
-import type { Triggers } from '../triggers/triggers';
-import type { Urls } from '../urls';
+import type { Client, SignInWay, User } from '../model';
 import type { Users } from '../users';
 import { type AccessTokenBearer, checkAccessToken } from './access-token';
-import { accessClaims, type Claims, type ClaimsInput, idClaims } from './claims';
 import type { Families } from './families';
-import { askForOverrides, overridden } from './overrides';
 import { openRefreshToken, sealRefreshToken } from './refresh-token';
+import { lifetimes, type PairDependencies, type PairOwner, signPair } from './token-pair';
 
-interface Dependencies {
-  readonly keys: Keys;
+interface Dependencies extends PairDependencies {
   readonly families: Families;
-  readonly directory: Directory;
   readonly users: Users;
-  readonly urls: Urls;
-  readonly controls: Controls;
-  readonly triggers: Triggers;
-  readonly clock: Clock;
 }
 
-export interface SignInGrant {
-  readonly pool: Pool;
-  readonly client: Client;
-  readonly user: User;
+export interface SignInGrant extends PairOwner {
   readonly way: SignInWay;
   /** What the access token will allow. Ignored for `api`, which always gives the admin scope alone. */
   readonly scopes: string[];
@@ -55,97 +37,22 @@ export type RefreshedTokens = Omit<TokenSet, 'refreshToken'> & { readonly refres
 
 /** Issues, refreshes, revokes and checks tokens. */
 export function createTokens(deps: Dependencies) {
-  const { keys, families, directory, users, controls, clock } = deps;
-
-  const lifetimes = (client: Client) => {
-    const own = tokenLifetimes(client.settings);
-    const { accessSeconds, idSeconds, refreshSeconds } = controls.validity;
-    return {
-      access: accessSeconds ?? own.access,
-      id: idSeconds ?? own.id,
-      refresh: refreshSeconds ?? own.refresh,
-    };
-  };
-
-  const pair = async (
-    { pool, client, user }: Pick<SignInGrant, 'pool' | 'client' | 'user'>,
-    family: TokenFamily,
-    occasion: SignInWay | 'refresh',
-  ) => {
-    const life = lifetimes(client);
-    const issuedAt = seconds(clock.now());
-    const own: ClaimsInput = {
-      pool,
-      client,
-      user,
-      family,
-      groups: groupsOf(directory, user),
-      issuer: deps.urls.issuer(pool.id),
-      eventId: randomUUID(),
-      authTime: seconds(family.authTime),
-      issuedAt,
-    };
-    const { access, id, groups } = await askForOverrides(deps.triggers, own, occasion);
-    const input = groups ? { ...own, groups: groups.map((name) => ({ ...NO_GROUP, name })) } : own;
-    const accessOwn = accessClaims(input, issuedAt + life.access, randomUUID());
-    const accessToken = await sign(keys.access, overridden(accessOwn, access));
-    const idOwn = idClaims(input, issuedAt + life.id, randomUUID(), accessToken);
-    const idToken = await sign(keys.id, overridden(idOwn, id));
-    return { accessToken, idToken, expiresIn: life.access, scopes: family.scopes };
-  };
-
+  const { families } = deps;
   return {
     /** Starts a family: the tokens of a completed sign-in. */
-    async issue(grant: SignInGrant): Promise<TokenSet> {
-      const { pool, client, user, way, nonce, resource } = grant;
-      const life = lifetimes(client);
-      const now = clock.now();
-      const family = families.open({
-        id: randomUUID(),
-        poolId: pool.id,
-        clientId: client.id,
-        sub: user.sub,
-        way,
-        scopes: way === 'api' ? ['aws.cognito.signin.user.admin'] : grant.scopes,
-        nonce,
-        resource,
-        authTime: grant.authTime ?? now,
-        refreshExpiresAt: now + life.refresh * 1000,
-        keepUntil: now + (life.refresh + Math.max(life.access, life.id)) * 1000,
-        newest: 0,
-        rotatedAt: {},
-      });
-      const refreshToken = sealRefreshToken(keys.seal, { family: family.id, serial: 0 });
-      return { ...(await pair(grant, family, way)), refreshToken };
-    },
+    issue: (grant: SignInGrant) => issue(deps, grant),
 
     /** Whose refresh token this is, if it is one of this client's. */
     ownerOf(refreshToken: string, client: Client): User | undefined {
-      const content = openRefreshToken(keys.seal, refreshToken);
-      const family = content && families.table.get(content.family);
-      return family?.clientId === client.id ? users.get(family.poolId, family.sub) : undefined;
+      const family = familyOf(deps, refreshToken, client)?.family;
+      return family && deps.users.get(family.poolId, family.sub);
     },
 
     /**
      * @throws NotAuthorizedException unknown, foreign, revoked or expired token, or user disabled or gone;
      * RefreshTokenReuseException rotated out and past the grace period.
      */
-    async refresh(refreshToken: string, client: Client): Promise<RefreshedTokens & { readonly user: User }> {
-      const content = openRefreshToken(keys.seal, refreshToken);
-      const known = content && families.table.get(content.family);
-      if (!content || known?.clientId !== client.id) throw notAuthorized('Invalid Refresh Token');
-      const user = users.get(known.poolId, known.sub);
-      if (!user) throw notAuthorized('Refresh Token has been revoked');
-      if (!user.enabled) throw notAuthorized('User is disabled.');
-      const family = families.use(known, content.serial, client);
-      const tokens = await pair({ pool: directory.pool(family.poolId), client, user }, family, 'refresh');
-      if (family === known) return { ...tokens, user };
-      return {
-        ...tokens,
-        user,
-        refreshToken: sealRefreshToken(keys.seal, { family: family.id, serial: family.newest }),
-      };
-    },
+    refresh: (refreshToken: string, client: Client) => refresh(deps, refreshToken, client),
 
     /**
      * Ends the family of this refresh token. Unknown and already revoked tokens are fine.
@@ -155,9 +62,8 @@ export function createTokens(deps: Dependencies) {
       if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) {
         throw new CognitoError('UnsupportedTokenTypeException', 'Given token type is not supported.');
       }
-      const content = openRefreshToken(keys.seal, token);
-      const family = content && families.table.get(content.family);
-      if (content && family?.clientId === client.id) families.revoke(family, content.serial);
+      const known = familyOf(deps, token, client);
+      if (known) families.revoke(known.family, known.serial);
     },
 
     /** Global sign-out: ends every family of the user. */
@@ -171,15 +77,50 @@ export function createTokens(deps: Dependencies) {
 
 export type Tokens = ReturnType<typeof createTokens>;
 
-/** A group that only a trigger has named. */
-const NO_GROUP = { poolId: '', createdAt: 0, modifiedAt: 0 };
-
-function groupsOf(directory: Directory, user: User) {
-  return user.groups
-    .flatMap((name) => directory.groups.get(`${user.poolId}/${name}`) ?? [])
-    .sort((a, b) => (a.precedence ?? Number.MAX_SAFE_INTEGER) - (b.precedence ?? Number.MAX_SAFE_INTEGER));
+async function issue(deps: Dependencies, grant: SignInGrant): Promise<TokenSet> {
+  const { pool, client, user, way, nonce, resource } = grant;
+  const life = lifetimes(deps, client);
+  const now = deps.clock.now();
+  const family = deps.families.open({
+    id: randomUUID(),
+    poolId: pool.id,
+    clientId: client.id,
+    sub: user.sub,
+    way,
+    scopes: way === 'api' ? ['aws.cognito.signin.user.admin'] : grant.scopes,
+    nonce,
+    resource,
+    authTime: grant.authTime ?? now,
+    refreshExpiresAt: now + life.refresh * 1000,
+    keepUntil: now + (life.refresh + Math.max(life.access, life.id)) * 1000,
+    newest: 0,
+    rotatedAt: {},
+  });
+  const refreshToken = sealRefreshToken(deps.keys.seal, { family: family.id, serial: 0 });
+  return { ...(await signPair(deps, grant, family, way)), refreshToken };
 }
 
-/** Real tokens have exactly `kid` and `alg` in their header. */
-const sign = (key: SigningKey, claims: Claims) =>
-  new SignJWT(claims).setProtectedHeader({ kid: key.kid, alg: 'RS256' }).sign(key.privateKey);
+async function refresh(
+  deps: Dependencies,
+  refreshToken: string,
+  client: Client,
+): Promise<RefreshedTokens & { readonly user: User }> {
+  const known = familyOf(deps, refreshToken, client);
+  if (!known) throw notAuthorized('Invalid Refresh Token');
+  const user = deps.users.get(known.family.poolId, known.family.sub);
+  if (!user) throw notAuthorized('Refresh Token has been revoked');
+  if (!user.enabled) throw notAuthorized('User is disabled.');
+  const family = deps.families.use(known.family, known.serial, client);
+  const pool = deps.directory.pool(family.poolId);
+  const tokens = await signPair(deps, { pool, client, user }, family, 'refresh');
+  if (family === known.family) return { ...tokens, user };
+  const rotated = sealRefreshToken(deps.keys.seal, { family: family.id, serial: family.newest });
+  return { ...tokens, user, refreshToken: rotated };
+}
+
+/** The family that a refresh token belongs to, and which of its tokens this is; undefined unless the client's. */
+function familyOf({ keys, families }: Dependencies, refreshToken: string, client: Client) {
+  const content = openRefreshToken(keys.seal, refreshToken);
+  const family = content && families.table.get(content.family);
+  return content && family?.clientId === client.id ? { family, serial: content.serial } : undefined;
+}

@@ -9,7 +9,7 @@ import {
   signUp,
 } from 'aws-amplify/auth';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { LocalAws } from '@/local/server';
+import type { LocalAws } from '../../local/server';
 import { configureAmplify } from './support/amplify';
 import { CLIENT_ID, POOL_ID, startServer } from './support/server';
 

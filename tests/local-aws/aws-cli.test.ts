@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createLocalAws, type LocalAws } from '@/local/server';
+import { createLocalAws, type LocalAws } from '../../local/server';
 import { AwsCli } from './support/aws-cli';
 
 let local: LocalAws;

@@ -19,7 +19,7 @@ import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import { CognitoJwtVerifier as CognitoJwtVerifier4 } from 'aws-jwt-verify-4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LocalAws } from '@/local/server';
+import type { LocalAws } from '../../local/server';
 import { signInBySrp } from './support/amplify-srp';
 import { Cognito } from './support/cognito';
 import { CLIENT_ID, POOL_ID, startServer } from './support/server';

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createLocalAws, type LocalAws } from '@/local/server';
+import { createLocalAws, type LocalAws } from '../../local/server';
 import { areas } from './conformance/index';
 import { tableOf } from './conformance/table';
 import { World } from './conformance/world';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { LocalAws } from '@/local/server';
+import type { LocalAws } from '../../local/server';
 import { Cognito } from './support/cognito';
 import { CLIENT_ID, POOL_ID, startServer } from './support/server';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { operations } from '@/local/operations';
-import { createLocalAws, type LocalAws } from '@/local/server';
+import { operations } from '../../local/operations';
+import { createLocalAws, type LocalAws } from '../../local/server';
 import { type Answer, Cognito } from './support/cognito';
 
 let local: LocalAws;

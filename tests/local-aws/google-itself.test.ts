@@ -1,6 +1,6 @@
 import * as oidc from 'openid-client';
 import { describe, expect, test } from 'vitest';
-import { google } from '@/local/google/brands';
+import { google } from '../../local/providers/brands';
 import { hostedLogin } from './support/hosted';
 import { POOL_ID } from './support/server';
 import { outcome } from './support/token-endpoint';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { google } from '@/local/google/brands';
+import { google } from '../../local/providers/brands';
 import { hostedLogin } from './support/hosted';
 import { POOL_ID } from './support/server';
 

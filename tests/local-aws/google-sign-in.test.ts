@@ -1,6 +1,6 @@
 import * as oidc from 'openid-client';
 import { describe, expect, test } from 'vitest';
-import { google } from '@/local/google/brands';
+import { google } from '../../local/providers/brands';
 import { CALLBACK, startAttempt } from './support/app';
 import { hostedLogin } from './support/hosted';
 import { POOL_ID } from './support/server';
@@ -98,10 +98,10 @@ describe('signing in with Google', () => {
 
   test('refreshes without asking Google', async () => {
     const tokens = await signInAs(ADA);
-    const { 'google/token': before } = at.local.services.controls.requests;
+    const { 'google/token': before } = at.local.services.controls.requests.total;
     const refreshed = await oidc.refreshTokenGrant(at.app, tokens.refresh_token ?? '');
     expect(refreshed.claims()).toMatchObject({ 'cognito:username': `google_${ADA_SUB}` });
-    expect(at.local.services.controls.requests['google/token']).toBe(before);
+    expect(at.local.services.controls.requests.total['google/token']).toBe(before);
   });
 
   test('tells Google the login hint and the prompts other than none', async () => {

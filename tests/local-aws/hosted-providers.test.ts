@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { brands } from '@/local/google/brands';
-import { readOutputNames } from '@/local/template/names';
-import { synthesise } from '@/scripts/synth';
+import { brands } from '../../local/providers/brands';
+import { readOutputNames } from '../../local/template/names';
+import { synthesise } from '../../scripts/synth';
 import { hostedLogin } from './support/hosted';
 import { CLIENT_ID, EXAMPLE_OUTPUTS, POOL_ID } from './support/server';
 

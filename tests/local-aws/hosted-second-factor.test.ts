@@ -1,6 +1,6 @@
 import { generateSync } from 'otplib';
 import { describe, expect, test } from 'vitest';
-import { newTotpSecret } from '@/local/totp';
+import { newTotpSecret } from '../../local/totp';
 import { DEMO, hostedLogin } from './support/hosted';
 
 const at = hostedLogin();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { TriggerEvent, TriggerName } from '@/local/triggers/triggers';
+import type { TriggerEvent, TriggerName } from '../../local/triggers/triggers';
 import { DEMO, hostedLogin } from './support/hosted';
 import { POOL_ID } from './support/server';
 import { codeGrant, outcome, post } from './support/token-endpoint';

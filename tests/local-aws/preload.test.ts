@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LocalAws } from '@/local/server';
+import type { LocalAws } from '../../local/server';
 import { POOL_ID, startServer } from './support/server';
 
 const preload = pathToFileURL(fileURLToPath(new URL('../../local/preload.mjs', import.meta.url))).href;

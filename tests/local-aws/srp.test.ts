@@ -8,7 +8,7 @@ import {
   serverSecret,
   sessionKey,
   signatureFits,
-} from '@/local/srp';
+} from '../../local/srp';
 
 const vector = JSON.parse(readFileSync(new URL('./support/srp-vector.json', import.meta.url), 'utf8'));
 

@@ -1,8 +1,8 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createLocalAws } from '@/local/server';
-import { Store } from '@/local/state/store';
+import { createLocalAws } from '../../local/server';
+import { Store } from '../../local/state/store';
 import { temporaryDirectory } from '../support/temporary-directory';
 import { Cognito } from './support/cognito';
 

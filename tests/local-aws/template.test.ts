@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createLocalAws } from '@/local/server';
-import { readOutputNames } from '@/local/template/names';
-import type { Template } from '@/local/template/template';
-import { unmodelledFeatures } from '@/local/template/unmodelled';
-import { synthesise } from '@/scripts/synth';
+import { createLocalAws } from '../../local/server';
+import { readOutputNames } from '../../local/template/names';
+import type { Template } from '../../local/template/template';
+import { unmodelledFeatures } from '../../local/template/unmodelled';
+import { synthesise } from '../../scripts/synth';
 import { temporaryDirectory } from '../support/temporary-directory';
 import { Cognito } from './support/cognito';
 import { CLIENT_ID, POOL_ID } from './support/server';

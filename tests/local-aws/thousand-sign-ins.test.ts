@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { derive } from '@/local/passwords';
-import { createLocalAws, type LocalAws } from '@/local/server';
+import { derive } from '../../local/password-verifier';
+import { createLocalAws, type LocalAws } from '../../local/server';
 import { newSrpClient, signInBySrp } from './support/amplify-srp';
 import { Cognito } from './support/cognito';
 

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createLocalAws, type LocalAws } from '@/local/server';
-import { readOutputNames } from '@/local/template/names';
-import type { Template } from '@/local/template/template';
-import { synthesise } from '@/scripts/synth';
+import { createLocalAws, type LocalAws } from '../../local/server';
+import { readOutputNames } from '../../local/template/names';
+import type { Template } from '../../local/template/template';
+import { synthesise } from '../../scripts/synth';
 import { claimsOf, PASSWORD } from './conformance/world';
 import { told } from './fixtures/triggers/post-confirmation/handler';
 import { signInBySrp } from './support/amplify-srp';

@@ -1,7 +1,7 @@
 import { generateSync } from 'otplib';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { brands } from '@/local/google/brands';
+import { brands } from '../../../local/providers/brands';
 import { ADA, newAccount } from '../../support/browser-actions';
 import { POOL_ID } from '../support/server';
 import { attributesOf, refusal, signOut, submit, untilSignedIn } from './forms';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { google } from '@/local/google/brands';
+import { google } from '../../../local/providers/brands';
 import { Visitor } from '../support/visitor';
 import { APP, authorize, expectError, query, redeem, returned } from './managed-login';
 import { area } from './row';

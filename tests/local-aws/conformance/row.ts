@@ -1,4 +1,4 @@
-import type { LocalAws } from '@/local/server';
+import type { LocalAws } from '../../../local/server';
 import type { Setting, World } from './world';
 
 /** One thing that Cognito does, where that is known from, and the check that the local AWS does it too. */

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { LocalAws } from '@/local/server';
+import type { LocalAws } from '../../../local/server';
 import { type Answer, type Body, Cognito } from '../support/cognito';
 
 export const PASSWORD = 'Correct-Horse-9!';

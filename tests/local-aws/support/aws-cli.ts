@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { AWS_CLI, findProgram, instructions } from '@/scripts/programs';
+import { AWS_CLI, findProgram, instructions } from '../../../scripts/programs';
 import type { Body } from './cognito';
 
 /** Credentials of nobody, and nothing of the developer's own configuration. */

@@ -1,7 +1,7 @@
 import type * as oidc from 'openid-client';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import type { Client, Pool, User } from '@/local/model';
-import type { LocalAws, LocalAwsOptions } from '@/local/server';
+import type { Client, Pool, User } from '../../../local/model';
+import type { LocalAws, LocalAwsOptions } from '../../../local/server';
 import { type Attempt, discoverApp, redeem, startAttempt } from './app';
 import { CLIENT_ID, POOL_ID, startServer } from './server';
 import { Visitor } from './visitor';

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { createClock } from '@/local/clock';
-import { createLocalAws, type LocalAws, type LocalAwsOptions } from '@/local/server';
-import { readOutputNames } from '@/local/template/names';
-import { synthesise } from '@/scripts/synth';
+import { createClock } from '../../../local/clock';
+import { createLocalAws, type LocalAws, type LocalAwsOptions } from '../../../local/server';
+import { readOutputNames } from '../../../local/template/names';
+import { synthesise } from '../../../scripts/synth';
 
 /** Names the ids that the app has for the pool of `amplify/`. */
 export const EXAMPLE_OUTPUTS = fileURLToPath(
