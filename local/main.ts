@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { synthesise } from '../scripts/synth';
+import { readParameterFile } from './parameter-store/parameters';
 import { createLocalAws } from './server';
 import { readOutputNames } from './template/names';
 
@@ -17,6 +18,7 @@ try {
   const local = await createLocalAws({
     port: Number(env.LOCAL_AWS_PORT || 9229),
     dataDir: env.LOCAL_AWS_DATA || fromRoot('.latchkey/aws'),
+    parameters: env.LOCAL_AWS_PARAMETERS ? readParameterFile(env.LOCAL_AWS_PARAMETERS) : undefined,
     seed: {
       template: await synthesise(),
       names: readOutputNames([fromRoot('amplify_outputs.json'), fromRoot('amplify_outputs.json.example')]),

@@ -1,7 +1,7 @@
 /**
- * Sends a process's calls of Cognito to the local AWS: `NODE_OPTIONS="--import <this file>"` and LOCAL_AWS_PORT.
+ * Sends a process's calls of Cognito, Systems Manager and STS to the local AWS: `NODE_OPTIONS="--import <this file>"` and LOCAL_AWS_PORT.
  * Nothing in the app knows of it. It replaces the root of trust for tokens (the key set comes from the local AWS),
- * so it does nothing without LOCAL_AWS_PORT, touches only Cognito's hosts, and says on stderr that it is there.
+ * so it does nothing without LOCAL_AWS_PORT, touches only these hosts, and says on stderr that it is there.
  */
 import http from 'node:http';
 import https from 'node:https';
@@ -9,21 +9,23 @@ import { syncBuiltinESMExports } from 'node:module';
 
 const port = Number(process.env.LOCAL_AWS_PORT);
 
-const COGNITO_HOST =
-  /^(?:(?:issuer-)?cognito-idp\.[a-z0-9-]+\.amazonaws\.com|[a-z0-9-]+\.auth\.[a-z0-9-]+\.amazoncognito\.com)$/;
+const AWS_HOST =
+  /^(?:(?:(?:issuer-)?cognito-idp|ssm|sts)\.[a-z0-9-]+\.amazonaws\.com|sts\.amazonaws\.com|[a-z0-9-]+\.auth\.[a-z0-9-]+\.amazoncognito\.com)$/;
 
 if (process.env.LOCAL_AWS_PORT) {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error('LOCAL_AWS_PORT is not a port.');
   redirectFetch();
   redirectHttps();
-  process.stderr.write(`Cognito's hosts are the local AWS on port ${port} in this process.\n`);
+  process.stderr.write(
+    `AWS's hosts of Cognito, SSM and STS are the local AWS on port ${port} in this process.\n`,
+  );
 }
 
 function redirectFetch() {
   const original = globalThis.fetch;
   globalThis.fetch = function fetch(input, init) {
     const url = new URL(input instanceof Request ? input.url : String(input), 'http://localhost');
-    if (!COGNITO_HOST.test(url.hostname)) return original.call(this, input, init);
+    if (!AWS_HOST.test(url.hostname)) return original.call(this, input, init);
     const request = new Request(input instanceof Request ? input : url, init);
     const headers = new Headers(request.headers);
     headers.set('x-forwarded-host', url.host);
@@ -47,7 +49,7 @@ function redirectHttps() {
   https.request = function request(...given) {
     const { options, callback } = parse(given);
     const host = String(options.hostname ?? options.host ?? '').replace(/:\d+$/, '');
-    if (!COGNITO_HOST.test(host)) return original.apply(this, given);
+    if (!AWS_HOST.test(host)) return original.apply(this, given);
     const { agent: _tls, protocol: _https, createConnection: _connection, ...rest } = options;
     const headers = { ...rest.headers, 'x-forwarded-host': host };
     const plain = { ...rest, headers, protocol: 'http:', host: '127.0.0.1', hostname: '127.0.0.1', port };

@@ -3,10 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { type Clock, createClock } from './clock';
+import { registerComputeRole } from './compute-role';
 import { registerEndpoints } from './endpoints';
-import { registerWire } from './http/json-api';
+import { registerJsonApis } from './http/json-api';
 import { registerTraffic } from './http/traffic';
 import { operations } from './operations/index';
+import { parameterStoreOperations } from './parameter-store/operations';
+import type { ParameterSet } from './parameter-store/parameters';
 import { type SeedInput, seed } from './seed';
 import { createServices, type Services } from './services';
 import { registerTestControls } from './test-controls/endpoints';
@@ -18,6 +21,8 @@ export interface LocalAwsOptions {
   readonly port: number;
   /** The synthesised `amplify/` and its names; without it there are no pools until some are created. */
   readonly seed?: SeedInput;
+  /** What the Parameter Store holds from the start. */
+  readonly parameters?: ParameterSet;
   readonly clock?: Clock;
 }
 
@@ -43,6 +48,7 @@ export async function createLocalAws(options: LocalAwsOptions): Promise<LocalAws
     clock: options.clock ?? createClock(),
     dataDir: options.dataDir,
     port,
+    parameters: options.parameters,
     seed: (services) => seed(services, options.seed),
   });
   await services.store.durable();
@@ -62,7 +68,11 @@ function createApp(services: Services): Hono {
   const app = new Hono();
   registerTraffic(app, services);
   registerTestControls(app, services);
-  registerWire(app, services, operations);
+  registerComputeRole(app, services);
+  registerJsonApis(app, services, {
+    AWSCognitoIdentityProviderService: operations,
+    AmazonSSM: parameterStoreOperations,
+  });
   registerEndpoints(app, services);
   return app;
 }

@@ -5,6 +5,7 @@ import { createLimits, type Limits } from './limits';
 import { createLockout, type Lockout } from './lockout';
 import { createMailbox, type Mailbox } from './mailbox';
 import type { AuthorizationCode, LoginSession } from './model';
+import { createParameters, type ParameterSet, type Parameters } from './parameter-store/parameters';
 import { createSocial, type Social } from './providers/social';
 import { type Challenges, createChallenges } from './sign-in/challenges';
 import { Store } from './state/store';
@@ -36,6 +37,7 @@ export interface Services {
   readonly triggers: Triggers;
   /** The social providers, and the sign-ins on their way through one. */
   readonly social: Social;
+  readonly parameters: Parameters;
   readonly loginSessions: Table<LoginSession, 'user'>;
   readonly authorizationCodes: Table<AuthorizationCode>;
   /** Back to the people and pools of the start: what `/__test/reset` does. */
@@ -50,11 +52,14 @@ export interface ServicesOptions {
   /** Where the state is kept; nowhere when left out. */
   readonly dataDir?: string;
   readonly port: number;
+  /** What the Parameter Store holds from the start. */
+  readonly parameters?: ParameterSet;
   /** Makes pools, clients and people that must be there, unless they are. */
   readonly seed: (services: Services) => Promise<void> | void;
 }
 
-export async function createServices({ clock, dataDir, port, seed }: ServicesOptions): Promise<Services> {
+export async function createServices(options: ServicesOptions): Promise<Services> {
+  const { clock, dataDir, port, seed } = options;
   const store = new Store(dataDir);
   const urls = createUrls(port);
   const keys = await loadKeys(dataDir);
@@ -71,6 +76,7 @@ export async function createServices({ clock, dataDir, port, seed }: ServicesOpt
   const challenges = createChallenges(clock);
   const social = createSocial(store, clock);
   const { loginSessions, authorizationCodes } = loginTables(store);
+  const parameters = createParameters(store, clock, options.parameters);
   store.ready();
 
   const reset = async () => {
@@ -78,7 +84,7 @@ export async function createServices({ clock, dataDir, port, seed }: ServicesOpt
       part.clear();
     for (const part of [users.table, mailbox, codes, families.table, loginSessions, authorizationCodes])
       part.clear();
-    for (const part of [limits, lockout, challenges, social]) part.clear();
+    for (const part of [limits, lockout, challenges, social, parameters]) part.clear();
     controls.reset();
     clock.reset();
     await seed(services);
@@ -100,6 +106,7 @@ export async function createServices({ clock, dataDir, port, seed }: ServicesOpt
     controls,
     triggers,
     social,
+    parameters,
     loginSessions,
     authorizationCodes,
     reset,

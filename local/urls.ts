@@ -18,6 +18,8 @@ export function createUrls(port: number): Urls {
   };
 }
 
-/** ARN of a pool, in an account that is nobody's. */
+/** The account in every ARN. */
+export const NOBODYS_ACCOUNT = '000000000000';
+
 export const poolArn = (poolId: string) =>
-  `arn:aws:cognito-idp:${regionOf(poolId)}:000000000000:userpool/${poolId}`;
+  `arn:aws:cognito-idp:${regionOf(poolId)}:${NOBODYS_ACCOUNT}:userpool/${poolId}`;

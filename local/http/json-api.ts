@@ -5,22 +5,24 @@ import type { Operation } from '../operation';
 import type { Services } from '../services';
 import type { LoggedRequest } from '../test-controls/controls';
 
-const TARGET_PREFIX = 'AWSCognitoIdentityProviderService.';
+/** The services that answer here, as `X-Amz-Target` names them, and their operations. */
+export interface JsonApis {
+  readonly AWSCognitoIdentityProviderService: ReadonlyMap<string, Operation>;
+  /** AWS Systems Manager. */
+  readonly AmazonSSM: ReadonlyMap<string, Operation>;
+}
+
 /** No request of Cognito's API comes near this; more is an attack or a mistake. */
 export const MAX_BODY_BYTES = 256 * 1024;
 const MAX_DEPTH = 32;
 
-/** Serves Cognito's JSON protocol on `POST /`. */
-export function registerWire(
-  app: Hono,
-  services: Services,
-  operations: ReadonlyMap<string, Operation>,
-): void {
+/** Serves AWS's JSON protocol (version 1.1) on `POST /`. */
+export function registerJsonApis(app: Hono, services: Services, apis: JsonApis): void {
   app.post('/', async (context) => {
     const name = operationName(context);
     const body = await context.req.text();
     try {
-      const operation = operations.get(name);
+      const operation = apis[serviceName(context)].get(name);
       if (!operation) throw unknownOperation(name);
       if (operation.access === 'signed') requireSignature(context);
       const input = parseBody(body);
@@ -33,11 +35,17 @@ export function registerWire(
   });
 }
 
-/** What follows the prefix in X-Amz-Target; empty when there is none. */
+const TARGET = /^(AWSCognitoIdentityProviderService|AmazonSSM)\.(.*)$/;
+
+/** What follows the service's name in X-Amz-Target; empty when there is none. */
 export function operationName(context: Context): string {
-  const target = context.req.header('x-amz-target') ?? '';
-  return target.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : '';
+  return TARGET.exec(context.req.header('x-amz-target') ?? '')?.[2] ?? '';
 }
+
+const serviceName = (context: Context): keyof JsonApis =>
+  context.req.header('x-amz-target')?.startsWith('AmazonSSM.')
+    ? 'AmazonSSM'
+    : 'AWSCognitoIdentityProviderService';
 
 const unknownOperation = (name: string) =>
   new CognitoError(

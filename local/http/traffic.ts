@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono, Next } from 'hono';
+import { isQueryRequest } from '../compute-role';
 import { CognitoError } from '../errors';
 import type { Services } from '../services';
 import type { Fault, LoggedRequest } from '../test-controls/controls';
@@ -48,7 +49,8 @@ export function registerTraffic(app: Hono, services: Services): void {
 /** `InitiateAuth`, or the path without its leading slash: `oauth2/token`. */
 function nameOf(context: Context): string {
   const path = context.req.path.slice(1);
-  return path === '' && context.req.method === 'POST' ? operationName(context) || 'unknown' : path || 'index';
+  if (path !== '' || context.req.method !== 'POST') return path || 'index';
+  return operationName(context) || (isQueryRequest(context) ? 'sts' : 'unknown');
 }
 
 /** The developer's own tools are neither counted nor made to fail. */

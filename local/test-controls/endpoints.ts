@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
+import { parameterSet } from '../parameter-store/parameters';
 import type { Needs, Services } from '../services';
 
 /** The `/__test` endpoints: how a test moves time, breaks things, and sees what was asked. */
@@ -9,9 +10,10 @@ export function registerTestControls(app: Hono, services: Services): void {
   registerTestTokenValidity(app, services);
   registerTestFaults(app, services);
   registerTestRequests(app, services);
+  registerTestParameters(app, services);
 }
 
-/** `POST /__test/reset`: people, tokens, mail, time, faults and counts as they were at the first start. */
+/** `POST /__test/reset`: users, tokens, mail, parameters, time, faults and counts as they were at the first start. */
 function registerTestReset(app: Hono, services: Needs<'reset'>): void {
   app.post('/__test/reset', async (context) => {
     await services.reset();
@@ -83,6 +85,16 @@ function registerTestRequests(app: Hono, { controls }: Needs<'controls'>): void 
   app.get('/__test/requests/at-once', (context) => context.json(controls.requests.atOnce));
   app.delete('/__test/requests/at-once', (context) => {
     controls.requests.countAtOnceAnew();
+    return context.json({});
+  });
+}
+
+/** `POST /__test/parameters {"/name": "secret"}`: puts values into the Parameter Store, beside those there are. */
+function registerTestParameters(app: Hono, { parameters }: Needs<'parameters'>): void {
+  app.post('/__test/parameters', async (context) => {
+    const input = await readBody(context, parameterSet);
+    if (input instanceof Response) return input;
+    parameters.put(input);
     return context.json({});
   });
 }

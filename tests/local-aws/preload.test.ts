@@ -76,7 +76,7 @@ describe('The preload', () => {
 
   test('says on stderr that it is there', async () => {
     expect((await run('')).stderr).toMatch(
-      /^Cognito's hosts are the local AWS on port \d+ in this process\.\n$/,
+      /^AWS's hosts of Cognito, SSM and STS are the local AWS on port \d+ in this process\.\n$/,
     );
   });
 
@@ -99,7 +99,7 @@ describe('The preload', () => {
   });
 
   test('does nothing without LOCAL_AWS_PORT', async () => {
-    const program = `const { default: https } = await import('node:https'); console.log(fetch.toString().includes('native code') || !fetch.toString().includes('COGNITO_HOST'), https.request.toString().includes('COGNITO_HOST'))`;
+    const program = `const { default: https } = await import('node:https'); console.log(fetch.toString().includes('native code') || !fetch.toString().includes('AWS_HOST'), https.request.toString().includes('AWS_HOST'))`;
     const { stdout, stderr } = await run(program, '');
     expect({ stdout, stderr }).toEqual({ stdout: 'true false\n', stderr: '' });
   });
