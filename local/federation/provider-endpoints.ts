@@ -23,10 +23,12 @@ export async function providerEndpoints(
   const brand = brandOf(type);
   if (brand) return issuerEndpoints(brand, urls);
   const { oidc_issuer: issuer } = details;
-  if (type !== 'OIDC' || issuer === undefined) return undefined;
-  const answer = await fetch(`${issuer}/.well-known/openid-configuration`).catch(() => undefined);
+  if (type !== 'OIDC' || issuer === undefined || !mayFetch(issuer, issuer)) return undefined;
+  const answer = await fetchFromProvider(`${issuer}/.well-known/openid-configuration`).catch(() => undefined);
   const parsed = metadata.safeParse(await answer?.json().catch(() => undefined));
   if (!answer?.ok || !parsed.success) return undefined;
+  const { token_endpoint, userinfo_endpoint, jwks_uri } = parsed.data;
+  if (![token_endpoint, userinfo_endpoint, jwks_uri].every((url) => mayFetch(url, issuer))) return undefined;
   return {
     issuer: parsed.data.issuer,
     authorizationEndpoint: parsed.data.authorization_endpoint,
@@ -35,3 +37,24 @@ export async function providerEndpoints(
     jwksUri: parsed.data.jwks_uri,
   };
 }
+
+/** How long a provider may take to answer, ms. */
+const PROVIDER_TIMEOUT_MS = 10_000;
+
+/** Asks a provider; a redirect would lead past {@link mayFetch}. */
+export const fetchFromProvider = (url: string, init: RequestInit = {}): Promise<Response> =>
+  fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(PROVIDER_TIMEOUT_MS) });
+
+/**
+ * Whether the local AWS may ask there on behalf of a provider: https elsewhere, and on this machine only the
+ * issuer's own origin. Otherwise a provider's metadata could name any service that listens on loopback.
+ */
+function mayFetch(endpoint: string, issuer: string): boolean {
+  if (!URL.canParse(endpoint) || !URL.canParse(issuer)) return false;
+  const [url, home] = [new URL(endpoint), new URL(issuer)];
+  if (isLoopback(home)) return url.origin === home.origin;
+  return home.protocol === 'https:' && url.protocol === 'https:' && !isLoopback(url);
+}
+
+const isLoopback = ({ hostname }: URL) =>
+  /^(?:(?:.+\.)?localhost\.?|127(?:\.\d+){3}|0\.0\.0\.0|\[::(?:1|ffff:.*)?\])$/.test(hostname);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { IdentityProvider } from '../model';
 import { callbackUri } from '../providers/registration';
 import type { Needs } from '../services';
-import { providerEndpoints } from './provider-endpoints';
+import { fetchFromProvider, providerEndpoints } from './provider-endpoints';
 
 /** What a provider says about somebody: scalar claims as strings. */
 export type ProviderClaims = Readonly<Record<string, string>> & { readonly sub: string };
@@ -61,7 +61,7 @@ export async function claimsForCode(
 
 /** @throws ProviderFailure for an answer other than 2xx with JSON in it */
 async function ask(url: string, init: RequestInit): Promise<unknown> {
-  const answer = await fetch(url, init).catch((cause: unknown) => {
+  const answer = await fetchFromProvider(url, init).catch((cause: unknown) => {
     throw new ProviderFailure('provider unreachable', { cause });
   });
   const body: unknown = await answer.json().catch(() => undefined);

@@ -4,6 +4,7 @@ import { CognitoError } from '../errors';
 import type { Operation } from '../operation';
 import type { Services } from '../services';
 import type { LoggedRequest } from '../test-controls/controls';
+import { isFromAPage } from './cross-site';
 
 /** The services that answer here, as `X-Amz-Target` names them, and their operations. */
 export interface JsonApis {
@@ -54,6 +55,9 @@ const unknownOperation = (name: string) =>
   );
 
 function requireSignature(context: Context): void {
+  if (isFromAPage(context)) {
+    throw new CognitoError('AccessDeniedException', 'Operations that need a signature do not answer pages.');
+  }
   if (context.req.header('authorization')?.startsWith('AWS4-HMAC-SHA256 ')) return;
   throw new CognitoError('MissingAuthenticationTokenException', 'Missing Authentication Token');
 }

@@ -4,6 +4,7 @@ import { isQueryRequest } from '../compute-role';
 import { CognitoError } from '../errors';
 import type { Services } from '../services';
 import type { Fault, LoggedRequest } from '../test-controls/controls';
+import { checkHost, cors, isFromAnotherSite } from './cross-site';
 import { operationName, refusal } from './json-api';
 
 declare module 'hono' {
@@ -16,20 +17,18 @@ declare module 'hono' {
 /** Faults in spite of which what was asked for happens. */
 const CARRIED_OUT: ReadonlySet<Fault['mode']> = new Set(['delay', 'lose']);
 
-/** Answers of the AWS service that a script in a browser may read. */
-const EXPOSED = 'x-amzn-RequestId, x-amzn-ErrorType, x-amzn-ErrorMessage, Date';
-const ALLOWED = 'content-type, x-amz-target, x-amz-user-agent, cache-control, authorization';
-
 /**
- * What holds for every request: CORS, counting, switched-on faults, and that an answer leaves only once what it
+ * What holds for every request: whom it is for and who may ask, counting, switched-on faults, and that an answer leaves only once what it
  * says is on disk.
  */
 export function registerTraffic(app: Hono, services: Services): void {
+  app.use(checkHost(new URL(services.urls.local).port || '80'));
   app.use(cors);
   app.use(async (context, next) => {
     const name = nameOf(context);
     if (isControl(name)) {
-      if (isFromAnotherSite(context)) return context.json({ error: 'Not for other sites.' }, 403);
+      if (isFromAnotherSite(context, services.urls.local))
+        return context.json({ error: 'Not for other sites.' }, 403);
       await next();
       return undefined;
     }
@@ -55,33 +54,6 @@ function nameOf(context: Context): string {
 
 /** The developer's own tools are neither counted nor made to fail. */
 const isControl = (name: string) => /^(__test\/|inbox|admin|assets\/|index$|favicon)/.test(name);
-
-/** A page that somebody happens to have open must not reset the pool or read its codes. Links may lead here. */
-function isFromAnotherSite({ req }: Context): boolean {
-  const isLink = req.method === 'GET' && req.header('sec-fetch-mode') === 'navigate';
-  return !isLink && !['same-origin', 'none'].includes(req.header('sec-fetch-site') ?? 'none');
-}
-
-/** What Cognito lets scripts of any site call: its API, and the endpoints for tokens, keys and discovery. */
-const CALLED_BY_SCRIPTS = /^\/(?:$|oauth2\/(?:token|revoke|userInfo)$|[^/]+\/\.well-known\/)/;
-
-async function cors(context: Context, next: Next): Promise<Response | undefined> {
-  if (!CALLED_BY_SCRIPTS.test(context.req.path)) {
-    await next();
-    return undefined;
-  }
-  const asked = context.req.header('access-control-request-headers');
-  context.header('Access-Control-Allow-Origin', '*');
-  context.header('Access-Control-Expose-Headers', EXPOSED);
-  if (context.req.method === 'OPTIONS') {
-    context.header('Access-Control-Allow-Methods', 'POST, GET, OPTIONS');
-    context.header('Access-Control-Allow-Headers', asked ? `${ALLOWED}, ${asked}` : ALLOWED);
-    context.header('Access-Control-Max-Age', '600');
-    return context.body(null, 200);
-  }
-  await next();
-  return undefined;
-}
 
 /** Lets the request go on to what it asks for, or into the fault. */
 async function answer(
