@@ -28,8 +28,8 @@ describe('The conformance table', () => {
     expect(names.length).toBeGreaterThanOrEqual(90);
   });
 
-  test('is the one in docs/local-aws.md', () => {
-    const path = new URL('../../docs/local-aws.md', import.meta.url);
+  test('is the one in docs/local-aws-conformance.md', () => {
+    const path = new URL('../../docs/local-aws-conformance.md', import.meta.url);
     const page = readFileSync(path, 'utf8');
     const place = /(<!-- conformance:start -->\n)([\s\S]*?)(<!-- conformance:end -->)/;
     if (process.env.UPDATE_CONFORMANCE_TABLE) {

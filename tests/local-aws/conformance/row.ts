@@ -7,7 +7,7 @@ export interface Row {
   /** What is done; also the test's name. */
   readonly what: string;
   readonly expected: string;
-  /** The tags of docs/local-aws.md, such as `G23` or `INF`. */
+  /** The tags of docs/local-aws-conformance.md, such as `G23` or `INF`. */
   readonly source: string;
   readonly setting: Setting;
   readonly run: (world: World, local: LocalAws) => Promise<void>;

@@ -2,7 +2,7 @@ import type { Row } from './row';
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
-/** The table of docs/local-aws.md, in Markdown. The test of each row is named `<area> > <case>`. */
+/** The table of docs/local-aws-conformance.md, in Markdown. The test of each row is named `<area> > <case>`. */
 export function tableOf(rows: readonly Row[]): string {
   const lines = rows.map(
     ({ area, what, expected, source }) =>
