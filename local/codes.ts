@@ -8,12 +8,13 @@ import type { Store } from './state/store';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** How long a code works, ms (developer guide, "Quotas"; EMAIL_OTP ends with its session, 15 minutes at most). */
+/** How long a code works, ms (developer guide, "Quotas"; codes to sign in with end with their session, 15 minutes at most). */
 const LIFETIME: Record<CodePurpose, number> = {
   'sign-up': 24 * HOUR,
   attribute: 24 * HOUR,
   'forgot-password': HOUR,
   'email-otp': 15 * MINUTE,
+  'sms-mfa': 15 * MINUTE,
   invitation: 7 * 24 * HOUR,
 };
 
@@ -22,6 +23,7 @@ const SUBJECT: Record<CodePurpose, string> = {
   attribute: 'Your verification code',
   'forgot-password': 'Your password reset code',
   'email-otp': 'Your sign-in code',
+  'sms-mfa': 'Your sign-in code',
   invitation: 'Your temporary password',
 };
 

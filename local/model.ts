@@ -169,7 +169,13 @@ export interface TokenFamily {
 /** Through the JSON API, or through the domain's OAuth endpoints: their tokens differ in claims. */
 export type SignInWay = 'api' | 'oauth';
 
-export type CodePurpose = 'sign-up' | 'attribute' | 'forgot-password' | 'email-otp' | 'invitation';
+export type CodePurpose =
+  | 'sign-up'
+  | 'attribute'
+  | 'forgot-password'
+  | 'email-otp'
+  | 'sms-mfa'
+  | 'invitation';
 
 /** A code that Cognito sent and waits for. */
 export interface PendingCode {

@@ -4,7 +4,7 @@ import type { Services } from './services';
 import { applyTemplate } from './template/apply';
 import type { OutputNames } from './template/names';
 import type { Template } from './template/template';
-import { unmodelledFeatures } from './template/unmodelled';
+import { unmodelledFeatures, warnUnmodelled } from './template/unmodelled';
 import { loadTriggers } from './triggers/load';
 
 /** People who can sign in from the start. */
@@ -30,7 +30,7 @@ export async function seed(services: Services, input: SeedInput | undefined): Pr
     const unknown = await loadTriggers(services.triggers, pool, input.triggers ?? '');
     missing.push(...unknown.map((name) => `trigger ${name}`));
   }
-  if (missing.length > 0) process.stderr.write(`local-aws: not modelled, ignored: ${missing.join(', ')}\n`);
+  warnUnmodelled(missing);
 }
 
 function addPeople({ users, directory }: Services, pool: Pool): void {

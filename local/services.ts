@@ -62,7 +62,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
   const { clock, dataDir, port, seed } = options;
   const store = new Store(dataDir);
   const urls = createUrls(port);
-  const keys = await loadKeys(dataDir);
+  const keys = loadKeys(dataDir);
   const controls = createControls();
   const triggers = createTriggers();
   const directory = createDirectory(store);

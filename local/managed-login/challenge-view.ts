@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Form } from '../http/form';
 import {
   chooseFactorPage,
-  emailCodePage,
   newPasswordPage,
   passkeyPage,
+  sentCodePage,
   setUpTotpPage,
   totpPage,
 } from '../pages/challenges';
@@ -35,7 +35,8 @@ export function challengePage(frame: Frame, view: ChallengeView): Page | undefin
     case 'SOFTWARE_TOKEN_MFA':
       return totpPage({ frame, carried });
     case 'EMAIL_OTP':
-      return emailCodePage({ frame, carried, destination: parameters.CODE_DELIVERY_DESTINATION });
+    case 'SMS_MFA':
+      return sentCodePage({ frame, carried, destination: parameters.CODE_DELIVERY_DESTINATION });
     case 'MFA_SETUP':
       return setUpTotpPage({ frame, carried, secret: parameters.SECRET ?? '' });
     case 'NEW_PASSWORD_REQUIRED': {

@@ -65,6 +65,8 @@ function responsesTo({ challenge }: ChallengeView, form: Form): Record<string, s
       return { SOFTWARE_TOKEN_MFA_CODE: code };
     case 'EMAIL_OTP':
       return { EMAIL_OTP_CODE: code };
+    case 'SMS_MFA':
+      return { SMS_MFA_CODE: code };
     case 'SELECT_MFA_TYPE':
       return { ANSWER: form.text('answer') ?? '' };
     case 'WEB_AUTHN':

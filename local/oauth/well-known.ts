@@ -33,7 +33,7 @@ export function discoveryDocument(pool: Pool, urls: Urls) {
 
 /** `GET /<poolId>/.well-known/jwks.json`: the keys of id and access tokens. */
 export function registerJwks(app: Hono, services: Needs<'directory' | 'keys'>): void {
-  wellKnown(app, services, 'jwks.json', () => jwks(services.keys));
+  wellKnown(app, services, 'jwks.json', async ({ id }) => jwks(await services.keys.ofPool(id)));
 }
 
 /** Serves a public document about a pool, or the refusal that Cognito gives for an unknown one. */
@@ -41,13 +41,13 @@ function wellKnown(
   app: Hono,
   { directory }: Needs<'directory'>,
   name: string,
-  document: (pool: Pool) => object,
+  document: (pool: Pool) => object | Promise<object>,
 ): void {
-  app.get(`/:poolId/.well-known/${name}`, (context) => {
+  app.get(`/:poolId/.well-known/${name}`, async (context) => {
     const poolId = context.req.param('poolId');
     const pool = directory.pools.get(poolId);
     if (!pool) return context.json({ message: `User pool ${poolId} does not exist.` }, 404);
     context.header('Cache-Control', 'public, max-age=86400, must-revalidate');
-    return context.json(document(pool));
+    return context.json(await document(pool));
   });
 }

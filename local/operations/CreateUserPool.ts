@@ -4,6 +4,7 @@ import type { Needs } from '../services';
 import { checkPool } from '../settings/check-pool';
 import { createPoolMembers, mfaSettings, poolSettings } from '../settings/pool';
 import { poolView } from '../settings/views';
+import { unmodelledProperties, warnUnmodelled } from '../template/unmodelled';
 import { poolArn } from '../urls';
 
 /** Pools made by the API are in the region that the example outputs name. */
@@ -16,6 +17,8 @@ export const CreateUserPool = operation({
   input: createPoolMembers,
   handle(input, { directory, clock }: Needs<'directory' | 'clock'>) {
     const { Schema, ...same } = input;
+    const { PoolName: _name, ...properties } = same;
+    warnUnmodelled(unmodelledProperties('AWS::Cognito::UserPool', properties));
     const settings = poolSettings.parse({ ...same, SchemaAttributes: Schema });
     const mfa = mfaSettings.parse({});
     checkPool({ ...settings, MfaConfiguration: 'OFF' }, mfa);

@@ -5,6 +5,7 @@ import { operation } from '../operation';
 import type { Needs } from '../services';
 import { checkPool } from '../settings/check-pool';
 import { FIXED_POOL_SETTINGS, poolSettings } from '../settings/pool';
+import { unmodelledProperties, warnUnmodelled } from '../template/unmodelled';
 
 export const UpdateUserPool = operation({
   name: 'UpdateUserPool',
@@ -18,6 +19,8 @@ export const UpdateUserPool = operation({
     const kept = Object.fromEntries(FIXED_POOL_SETTINGS.map((name) => [name, pool.settings[name]]));
     const settings = parseInput(poolSettings, { PoolName: pool.settings.PoolName, ...given, ...kept });
     checkPool(settings, pool.mfa);
+    const { PoolName: _name, ...properties } = given;
+    warnUnmodelled(unmodelledProperties('AWS::Cognito::UserPool', properties));
     directory.pools.put({ ...pool, settings, modifiedAt: clock.now() });
     return {};
   },

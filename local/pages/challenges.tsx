@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx';
 import { CodeField, Field, PasswordField } from './fields';
 import { BackToSignIn, CardPage, type Frame, FrameForm } from './frame';
 import type { AttributeField } from './sign-up';
-import { fill } from './strings';
+import { fill, type Strings } from './strings';
 
 /** A challenge under way. */
 export interface ChallengeProps {
@@ -62,8 +62,8 @@ export function totpPage(props: ChallengeProps) {
   );
 }
 
-/** `EMAIL_OTP`: the code from a message. */
-export function emailCodePage({ destination, ...props }: ChallengeProps & { destination?: string }) {
+/** `EMAIL_OTP` and `SMS_MFA`: the code from a message. */
+export function sentCodePage({ destination, ...props }: ChallengeProps & { destination?: string }) {
   const { words, error } = props.frame;
   const intro = destination ? fill(words.codeSentTo, { destination }) : words.enterCode;
   return (
@@ -109,6 +109,9 @@ export function newPasswordPage({ attributes, ...props }: NewPasswordProps) {
   );
 }
 
+const factorLabel = (factor: string, words: Strings) =>
+  ({ SOFTWARE_TOKEN_MFA: words.totpCode, SMS_MFA: words.smsCode })[factor] ?? words.emailCode;
+
 /** `SELECT_MFA_TYPE`: one button per factor. */
 export function chooseFactorPage({ factors, ...props }: ChallengeProps & { factors: readonly string[] }) {
   const { words } = props.frame;
@@ -116,7 +119,7 @@ export function chooseFactorPage({ factors, ...props }: ChallengeProps & { facto
     <ChallengePage {...props} title={words.chooseFactorTitle} intro={words.totpTitle}>
       {factors.map((factor) => (
         <button class="button" type="submit" name="answer" value={factor}>
-          {factor === 'SOFTWARE_TOKEN_MFA' ? words.totpCode : words.emailCode}
+          {factorLabel(factor, words)}
         </button>
       ))}
     </ChallengePage>

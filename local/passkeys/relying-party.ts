@@ -20,8 +20,9 @@ export function relyingParty(pool: Pool): RelyingParty {
 
 /** Whether a page of this origin may speak for the relying party: its host is the id or below it. */
 export function isOriginOf(relyingPartyId: string, origin: string): boolean {
-  const url = URL.parse(origin);
-  if (!url || url.origin !== origin) return false;
+  if (!URL.canParse(origin)) return false;
+  const url = new URL(origin);
+  if (url.origin !== origin) return false;
   const ownHost = url.hostname === relyingPartyId || url.hostname.endsWith(`.${relyingPartyId}`);
   return ownHost && (url.protocol === 'https:' || url.hostname === 'localhost');
 }

@@ -36,7 +36,7 @@ function requireRange(what: string, given: number, min: number, max: number): vo
 
 /** Plain http only towards this machine; no fragment; any other scheme is an app's own. */
 function requireUrl(text: string): void {
-  const url = URL.parse(text);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
   const plain = url?.protocol === 'http:';
   const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(url?.hostname ?? '');
   if (!url || url.hash || (plain && !loopback)) {

@@ -36,6 +36,7 @@ export const RESPONSES: Record<Exclude<ChallengeName, 'PASSWORD_VERIFIER'>, Resp
   NEW_PASSWORD_REQUIRED: newPassword,
   SOFTWARE_TOKEN_MFA: softwareToken,
   EMAIL_OTP: emailCode,
+  SMS_MFA: textedCode,
   MFA_SETUP: mfaSetUp,
   SELECT_MFA_TYPE: selectMfa,
   SELECT_CHALLENGE: (services, responding, responses) =>
@@ -94,6 +95,16 @@ function emailCode(services: RespondServices, responding: Responding, responses:
     const { emailUnderSetUp } = responding.open;
     const changed = emailUnderSetUp ? withEmailFactor(services, user, emailUnderSetUp) : user;
     return { kind: 'completed', pool, client, user: changed };
+  });
+}
+
+function textedCode(services: RespondServices, responding: Responding, responses: Responses): Step {
+  const code = requiredText(responses, 'SMS_MFA_CODE');
+  const { pool, client, user } = existing(responding);
+  services.lockout.check(user);
+  return countingFailures(services, user, () => {
+    services.codes.use({ user, purpose: 'sms-mfa', attribute: 'phone_number' }, code);
+    return { kind: 'completed', pool, client, user };
   });
 }
 

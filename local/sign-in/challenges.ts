@@ -13,6 +13,7 @@ export const CHALLENGE_NAMES = [
   'SELECT_CHALLENGE',
   'WEB_AUTHN',
   'EMAIL_OTP',
+  'SMS_MFA',
 ] as const;
 
 export type ChallengeName = (typeof CHALLENGE_NAMES)[number];

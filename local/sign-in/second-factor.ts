@@ -1,5 +1,6 @@
 import { checkAttributes } from '../accounts/attributes';
 import { requireFreeContact } from '../accounts/contacts';
+import type { CodeDelivery } from '../codes';
 import { invalidParameter } from '../errors';
 import type { MfaFactor, Pool, User } from '../model';
 import type { Needs } from '../services';
@@ -8,12 +9,13 @@ import type { ChallengeStep, SignIn, Step } from './challenges';
 
 type Used = Needs<'challenges' | 'codes'>;
 
-/** The second factors that this pool has switched on. Text messages are not modelled. */
+/** The second factors that this pool has switched on. */
 function poolFactors(pool: Pool): MfaFactor[] {
   if (pool.settings.MfaConfiguration === 'OFF') return [];
   return [
     ...(pool.mfa.SoftwareTokenMfaConfiguration?.Enabled ? (['SOFTWARE_TOKEN_MFA'] as const) : []),
     ...(pool.mfa.EmailMfaConfiguration ? (['EMAIL_OTP'] as const) : []),
+    ...(pool.mfa.SmsMfaConfiguration ? (['SMS_MFA'] as const) : []),
   ];
 }
 
@@ -26,7 +28,8 @@ export function userFactors(pool: Pool, user: User): MfaFactor[] {
     (factor) =>
       user.mfa.enabled.includes(factor) ||
       (required && factor === 'SOFTWARE_TOKEN_MFA' && user.softwareToken?.verified) ||
-      (required && factor === 'EMAIL_OTP' && user.attributes.email_verified === 'true'),
+      (required && factor === 'EMAIL_OTP' && user.attributes.email_verified === 'true') ||
+      (required && factor === 'SMS_MFA' && user.attributes.phone_number_verified === 'true'),
   );
 }
 
@@ -55,6 +58,7 @@ export function secondFactor(services: Used, signIn: SignIn): Step {
 /** Asks for one factor in particular. */
 export function askFactor(services: Used, signIn: SignIn, factor: MfaFactor): Step {
   if (factor === 'EMAIL_OTP') return askEmailCode(services, signIn);
+  if (factor === 'SMS_MFA') return askTextedCode(services, signIn);
   const { friendlyName } = signIn.user.softwareToken ?? {};
   const parameters = friendlyName ? { FRIENDLY_DEVICE_NAME: friendlyName } : undefined;
   return ask(services, signIn, { name: 'SOFTWARE_TOKEN_MFA', parameters });
@@ -79,9 +83,17 @@ export function askEmailCode(services: Used, signIn: SignIn, emailUnderSetUp?: s
   return ask(services, signIn, {
     name: 'EMAIL_OTP',
     remember: { emailUnderSetUp },
-    parameters: {
-      CODE_DELIVERY_DELIVERY_MEDIUM: sent.DeliveryMedium,
-      CODE_DELIVERY_DESTINATION: sent.Destination,
-    },
+    parameters: delivery(sent),
   });
 }
+
+/** Sends a code as a text message: only ever the second factor. */
+function askTextedCode(services: Used, signIn: SignIn): ChallengeStep {
+  const sent = services.codes.send({ user: signIn.user, purpose: 'sms-mfa', attribute: 'phone_number' });
+  return ask(services, signIn, { name: 'SMS_MFA', parameters: delivery(sent) });
+}
+
+const delivery = ({ DeliveryMedium, Destination }: CodeDelivery) => ({
+  CODE_DELIVERY_DELIVERY_MEDIUM: DeliveryMedium,
+  CODE_DELIVERY_DESTINATION: Destination,
+});

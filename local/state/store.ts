@@ -1,4 +1,5 @@
 import { Journal } from './journal';
+import { lockDirectory } from './lock';
 import { type Change, Table, type TableOptions } from './table';
 
 interface OpenTable {
@@ -14,10 +15,15 @@ export class Store {
   private readonly tables = new Map<string, OpenTable>();
   private readonly past: Change[] = [];
   private readonly journal: Journal | undefined;
+  private readonly unlock: (() => void) | undefined;
 
-  /** @param directory where to keep the state; without one it lives and dies with the process. */
+  /**
+   * @param directory where to keep the state; without one it lives and dies with the process
+   * @throws Error with one line when another process keeps its state there
+   */
   constructor(directory?: string) {
     if (!directory) return;
+    this.unlock = lockDirectory(directory);
     this.journal = new Journal(directory, () => this.everything());
     for (const change of this.journal.replay()) this.past.push(change);
   }
@@ -54,5 +60,6 @@ export class Store {
 
   async close(): Promise<void> {
     await this.journal?.close();
+    this.unlock?.();
   }
 }

@@ -51,6 +51,8 @@ function putPool({ directory, clock }: Used, id: string, properties: Properties,
   const settings = poolSettings.parse({ PoolName: UserPoolName ?? id, SchemaAttributes: Schema, ...same });
   const mfa = mfaSettings.parse({
     SoftwareTokenMfaConfiguration: { Enabled: factors.includes('SOFTWARE_TOKEN_MFA') },
+    ...(factors.includes('EMAIL_OTP') && { EmailMfaConfiguration: {} }),
+    ...(factors.includes('SMS_MFA') && { SmsMfaConfiguration: {} }),
     ...(WebAuthnRelyingPartyID !== undefined && {
       WebAuthnConfiguration: {
         RelyingPartyId: WebAuthnRelyingPartyID,

@@ -8,6 +8,7 @@ const KNOWN: Record<string, readonly string[]> = {
     'AliasAttributes',
     'AutoVerifiedAttributes',
     'DeletionProtection',
+    'EmailConfiguration',
     'EmailVerificationMessage',
     'EmailVerificationSubject',
     'EnabledMfas',
@@ -15,6 +16,7 @@ const KNOWN: Record<string, readonly string[]> = {
     'MfaConfiguration',
     'Policies',
     'Schema',
+    'SmsConfiguration',
     'SmsVerificationMessage',
     'UserAttributeUpdateSettings',
     'UserPoolName',
@@ -76,11 +78,22 @@ const BESIDE_THE_POINT = new Set(['AWS::Cognito::IdentityPool', 'AWS::Cognito::I
 export function unmodelledFeatures(template: Template): string[] {
   const features = Object.values(template.Resources).flatMap(({ Type, Properties = {} }) => {
     if (!Type.startsWith('AWS::Cognito::') || BESIDE_THE_POINT.has(Type)) return [];
-    const known = KNOWN[Type];
-    if (!known) return [Type];
-    return Object.keys(Properties)
-      .filter((name) => !known.includes(name))
-      .map((name) => `${Type}.${name}`);
+    return KNOWN[Type] ? unmodelledProperties(Type, Properties) : [Type];
   });
   return [...new Set(features)];
+}
+
+/** Names what is asked of one resource and not done. @param type one of those that are known */
+export function unmodelledProperties(type: string, properties: Readonly<Record<string, unknown>>): string[] {
+  const unknown = Object.keys(properties).filter((name) => !KNOWN[type]?.includes(name));
+  if (asksForTextedCodes(properties)) unknown.push('Policies.SignInPolicy.AllowedFirstAuthFactors.SMS_OTP');
+  return unknown.map((name) => `${type}.${name}`);
+}
+
+const asksForTextedCodes = (properties: Readonly<Record<string, unknown>>) =>
+  JSON.stringify(properties.Policies ?? {}).includes('"SMS_OTP"');
+
+/** One line on stderr for what is accepted and not done. */
+export function warnUnmodelled(names: readonly string[]): void {
+  if (names.length > 0) process.stderr.write(`local-aws: not modelled, ignored: ${names.join(', ')}\n`);
 }

@@ -1,4 +1,4 @@
-import { jwtVerify } from 'jose';
+import { decodeJwt, jwtVerify } from 'jose';
 import type { Clock } from '../clock';
 import type { Directory } from '../directory';
 import { notAuthorized, userNotFound } from '../errors';
@@ -37,10 +37,11 @@ export async function checkAccessToken(
   token: string,
   scope = ADMIN_SCOPE,
 ): Promise<AccessTokenBearer> {
-  const claims = await verified(token, keys);
+  const claims = await verified(token, { keys, directory });
   if (claims.exp * 1000 <= clock.now()) throw notAuthorized('Access Token has expired');
   const family = families.table.get(claims.origin_jti);
-  if (!family || family.revokedAt !== undefined) throw notAuthorized('Access Token has been revoked');
+  if (family?.poolId !== claims.poolId || family.revokedAt !== undefined)
+    throw notAuthorized('Access Token has been revoked');
   const user = users.get(family.poolId, family.sub);
   if (!user) throw userNotFound();
   if (!user.enabled) throw notAuthorized('User is disabled.');
@@ -55,16 +56,20 @@ export async function checkAccessToken(
   };
 }
 
-async function verified(token: string, keys: Keys) {
+async function verified(token: string, { keys, directory }: Pick<Dependencies, 'keys' | 'directory'>) {
   try {
+    // Only says whose keys to take: nothing of it is believed before they fit. Unknown pools have no keys.
+    const poolId = decodeJwt(token).iss?.split('/').at(-1) ?? '';
+    if (!directory.pools.get(poolId)) throw new Error('No such pool');
+    const { access } = await keys.ofPool(poolId);
     // Expiry is ours to check: by the injected clock, and with an error of its own.
-    const { payload } = await jwtVerify(token, keys.access.publicKey, {
+    const { payload } = await jwtVerify(token, access.publicKey, {
       algorithms: ['RS256'],
       currentDate: new Date(0),
     });
     const { exp, origin_jti, scope, token_use } = payload;
     if (token_use === 'access' && exp && typeof origin_jti === 'string' && typeof scope === 'string') {
-      return { exp, origin_jti, scope };
+      return { exp, origin_jti, scope, poolId };
     }
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause;

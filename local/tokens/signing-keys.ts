@@ -6,11 +6,9 @@ import { z } from 'zod';
 
 const RSA_BITS = 2048;
 
-const keyFile = z.object({
-  access: z.object({ kid: z.string(), pem: z.string() }),
-  id: z.object({ kid: z.string(), pem: z.string() }),
-  seal: z.string(),
-});
+const storedKey = z.object({ kid: z.string(), pem: z.string() });
+const storedPair = z.object({ access: storedKey, id: storedKey });
+const keyFile = z.object({ seal: z.string(), pools: z.record(z.string(), storedPair).default({}) });
 
 type KeyFile = z.infer<typeof keyFile>;
 
@@ -20,29 +18,49 @@ export interface SigningKey {
   readonly publicKey: KeyObject;
 }
 
-/** Cognito signs id and access tokens with different keys; refresh tokens are sealed. */
-export interface Keys {
+/** Cognito signs a pool's id tokens and access tokens with different keys. */
+export interface PoolKeys {
   readonly access: SigningKey;
   readonly id: SigningKey;
-  /** 32 bytes for AES-256-GCM. */
+}
+
+export interface Keys {
+  /** 32 bytes for AES-256-GCM, which seals refresh tokens. */
   readonly seal: Buffer;
+  /** A pool's own keys, made when they are first needed: no pool's token verifies under another's key set. */
+  ofPool(poolId: string): Promise<PoolKeys>;
 }
 
 /**
- * The keys in `<directory>/keys.json`, made on first use. They stay the same for good: verifiers cache the key
- * set, and tokens must outlive a restart.
+ * The keys in `<directory>/keys.json`. They stay the same for good, resets included: verifiers cache the key set,
+ * and tokens must outlive a restart.
  */
-export async function loadKeys(directory?: string): Promise<Keys> {
+export function loadKeys(directory?: string): Keys {
   const path = directory && join(directory, 'keys.json');
   const stored = path && existsSync(path) ? keyFile.parse(JSON.parse(readFileSync(path, 'utf8'))) : undefined;
-  const file = stored ?? (await makeKeys());
-  if (path && !stored) save(path, file);
-  return { access: signing(file.access), id: signing(file.id), seal: Buffer.from(file.seal, 'base64') };
-}
+  const file = stored ?? { seal: randomBytes(32).toString('base64'), pools: {} };
+  const keep = () => path && save(path, file);
+  if (!stored) keep();
 
-async function makeKeys(): Promise<KeyFile> {
-  const [access, id] = await Promise.all([makeSigningKey(), makeSigningKey()]);
-  return { access, id, seal: randomBytes(32).toString('base64') };
+  const known = new Map<string, Promise<PoolKeys>>();
+  const open = async (poolId: string): Promise<PoolKeys> => {
+    let pair = file.pools[poolId];
+    if (!pair) {
+      const [access, id] = await Promise.all([makeSigningKey(), makeSigningKey()]);
+      pair = { access, id };
+      file.pools[poolId] = pair;
+      keep();
+    }
+    return { access: signing(pair.access), id: signing(pair.id) };
+  };
+  return {
+    seal: Buffer.from(file.seal, 'base64'),
+    ofPool(poolId) {
+      const keys = known.get(poolId) ?? open(poolId);
+      known.set(poolId, keys);
+      return keys;
+    },
+  };
 }
 
 async function makeSigningKey() {
@@ -57,13 +75,13 @@ function save(path: string, file: KeyFile): void {
   renameSync(`${path}.new`, path);
 }
 
-function signing({ kid, pem }: KeyFile['access']): SigningKey {
+function signing({ kid, pem }: z.infer<typeof storedKey>): SigningKey {
   const privateKey = createPrivateKey(pem);
   return { kid, privateKey, publicKey: createPublicKey(privateKey) };
 }
 
 /** The body of `/<poolId>/.well-known/jwks.json`. */
-export function jwks(keys: Keys) {
+export function jwks(keys: PoolKeys) {
   return {
     keys: [keys.id, keys.access].map(({ kid, publicKey }) => {
       const { n } = publicKey.export({ format: 'jwk' });

@@ -59,10 +59,11 @@ export async function signPair(
   };
   const { access, id, groups } = await askForOverrides(deps.triggers, own, occasion);
   const input = groups ? { ...own, groups: groups.map((name) => ({ ...NO_GROUP, name })) } : own;
+  const keys = await deps.keys.ofPool(pool.id);
   const accessOwn = accessClaims(input, issuedAt + life.access, randomUUID());
-  const accessToken = await sign(deps.keys.access, overridden(accessOwn, access));
+  const accessToken = await sign(keys.access, overridden(accessOwn, access));
   const idOwn = idClaims(input, issuedAt + life.id, randomUUID(), accessToken);
-  const idToken = await sign(deps.keys.id, overridden(idOwn, id));
+  const idToken = await sign(keys.id, overridden(idOwn, id));
   return { accessToken, idToken, expiresIn: life.access, scopes: family.scopes };
 }
 

@@ -1,4 +1,13 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createLocalAws } from '../../local/server';
@@ -74,7 +83,7 @@ describe('What the local AWS remembers', () => {
       await first.store.durable();
     }
     expect(readFileSync(join(directory.path, 'generation'), 'utf8')).toBe('1');
-    expect(readdirSync(directory.path).sort()).toEqual(['generation', 'journal.1', 'snapshot.1']);
+    expect(readdirSync(directory.path).sort()).toEqual(['generation', 'journal.1', 'lock', 'snapshot.1']);
     await first.store.close();
     writeFileSync(join(directory.path, 'snapshot.2.new'), 'half a snap');
     const { people, store } = open();
@@ -113,11 +122,14 @@ describe('A local AWS killed and started again', () => {
       ClientId: UserPoolClient.ClientId,
       AuthParameters: { USERNAME: 'ada', PASSWORD: password },
     });
-    // No orderly end: what was answered must be on disk already.
-    const journal = join(directory.path, 'journal.0');
-    expect(existsSync(journal)).toBe(true);
-    appendFileSync(journal, '[{"table":"users","key":"torn","val');
-    const after = await createLocalAws({ port: 0, dataDir: directory.path });
+    // No orderly end: what was answered must be on disk already, in a copy as a crash would leave it.
+    const crashed = join(directory.path, 'crashed');
+    const files = readdirSync(directory.path);
+    mkdirSync(crashed);
+    for (const name of files) copyFileSync(join(directory.path, name), join(crashed, name));
+    writeFileSync(join(crashed, 'lock'), DEAD_PROCESS);
+    appendFileSync(join(crashed, 'journal.0'), '[{"table":"users","key":"torn","val');
+    const after = await createLocalAws({ port: 0, dataDir: crashed });
     const { AccessToken, RefreshToken } = AuthenticationResult;
     const cognito = new Cognito(after.url);
     expect((await cognito.ok('GetUser', { AccessToken })).Username).toBe('ada');
@@ -128,6 +140,29 @@ describe('A local AWS killed and started again', () => {
     expect(refreshed.AuthenticationResult.TokenType).toBe('Bearer');
     await after.close();
     await before.close();
+  });
+});
+
+/** Above the largest id that Linux gives to a process. */
+const DEAD_PROCESS = '4194305';
+
+describe('A second local AWS on one state directory', () => {
+  test('stops with one line that says what to do, and the first goes on', async () => {
+    const first = await createLocalAws({ port: 0, dataDir: directory.path });
+    const second = createLocalAws({ port: 0, dataDir: directory.path });
+    await expect(second).rejects.toThrow(
+      /^The state in .* is in use by another local AWS \(process \d+\)\. .*$/,
+    );
+    await new Cognito(first.url).adminOk('CreateUserPool', { PoolName: 'kept' });
+    await first.close();
+  });
+
+  test.each(['4194305', '', 'no number'])('takes over a lock that says "%s"', async (content) => {
+    writeFileSync(join(directory.path, 'lock'), content);
+    const local = await createLocalAws({ port: 0, dataDir: directory.path });
+    expect(readFileSync(join(directory.path, 'lock'), 'utf8')).toBe(`${process.pid}`);
+    await local.close();
+    expect(existsSync(join(directory.path, 'lock'))).toBe(false);
   });
 });
 

@@ -43,6 +43,7 @@ export const de: Strings = {
   setupKey: 'Schlüssel',
   chooseFactorTitle: 'Art der Bestätigung wählen',
   emailCode: 'Code per E-Mail',
+  smsCode: 'Code per SMS',
   passkeyTitle: 'Mit Passkey anmelden',
   passkeyIntro: 'Ihr Browser fragt nach Fingerabdruck, Gesicht oder Bildschirmsperre.',
   passkeyFailed: 'Der Passkey wurde nicht angenommen. Versuchen Sie es erneut oder auf andere Weise.',

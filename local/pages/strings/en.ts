@@ -42,6 +42,7 @@ export const en = {
   setupKey: 'Key',
   chooseFactorTitle: 'Choose how to verify',
   emailCode: 'Code by email',
+  smsCode: 'Code by text message',
   passkeyTitle: 'Sign in with your passkey',
   passkeyIntro: 'Your browser asks for your fingerprint, face or screen lock.',
   passkeyFailed: 'The passkey was not accepted. Try again, or sign in another way.',

@@ -43,6 +43,7 @@ export const es: Strings = {
   setupKey: 'Clave',
   chooseFactorTitle: 'Elija cómo verificar',
   emailCode: 'Código por correo',
+  smsCode: 'Código por SMS',
   passkeyTitle: 'Inicie sesión con su llave de acceso',
   passkeyIntro: 'Su navegador le pedirá su huella, su rostro o el bloqueo de pantalla.',
   passkeyFailed: 'No se aceptó la llave de acceso. Inténtelo de nuevo o use otro método.',

@@ -44,6 +44,7 @@ export const fr: Strings = {
   setupKey: 'Clé',
   chooseFactorTitle: 'Choisissez une méthode de vérification',
   emailCode: 'Code par e-mail',
+  smsCode: 'Code par SMS',
   passkeyTitle: 'Connectez-vous avec votre clé d’accès',
   passkeyIntro: 'Votre navigateur demande votre empreinte, votre visage ou le code de l’écran.',
   passkeyFailed: 'La clé d’accès n’a pas été acceptée. Réessayez ou connectez-vous autrement.',

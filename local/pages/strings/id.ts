@@ -43,6 +43,7 @@ export const id: Strings = {
   setupKey: 'Kunci',
   chooseFactorTitle: 'Pilih cara verifikasi',
   emailCode: 'Kode lewat email',
+  smsCode: 'Kode melalui SMS',
   passkeyTitle: 'Masuk dengan kunci sandi',
   passkeyIntro: 'Peramban meminta sidik jari, wajah, atau kunci layar Anda.',
   passkeyFailed: 'Kunci sandi tidak diterima. Coba lagi, atau masuk dengan cara lain.',

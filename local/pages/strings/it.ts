@@ -43,6 +43,7 @@ export const it: Strings = {
   setupKey: 'Chiave',
   chooseFactorTitle: 'Scegli come verificare',
   emailCode: 'Codice via e-mail',
+  smsCode: 'Codice tramite SMS',
   passkeyTitle: 'Accedi con la tua passkey',
   passkeyIntro: 'Il browser chiede impronta, volto o blocco dello schermo.',
   passkeyFailed: 'La passkey non è stata accettata. Riprova o accedi in un altro modo.',

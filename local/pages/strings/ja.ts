@@ -43,6 +43,7 @@ export const ja: Strings = {
   setupKey: 'キー',
   chooseFactorTitle: '確認方法の選択',
   emailCode: 'メールのコード',
+  smsCode: 'SMS のコード',
   passkeyTitle: 'パスキーでサインイン',
   passkeyIntro: 'ブラウザーが指紋、顔、または画面ロックを求めます。',
   passkeyFailed: 'パスキーを確認できませんでした。もう一度試すか、別の方法をお使いください。',

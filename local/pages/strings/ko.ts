@@ -43,6 +43,7 @@ export const ko: Strings = {
   setupKey: '키',
   chooseFactorTitle: '확인 방법 선택',
   emailCode: '이메일 코드',
+  smsCode: 'SMS 코드',
   passkeyTitle: '패스키로 로그인',
   passkeyIntro: '브라우저가 지문, 얼굴 또는 화면 잠금을 요청합니다.',
   passkeyFailed: '패스키가 확인되지 않았습니다. 다시 시도하거나 다른 방법으로 로그인하세요.',

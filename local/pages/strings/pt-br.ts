@@ -43,6 +43,7 @@ export const ptBr: Strings = {
   setupKey: 'Chave',
   chooseFactorTitle: 'Escolha como verificar',
   emailCode: 'Código por e-mail',
+  smsCode: 'Código por SMS',
   passkeyTitle: 'Entre com sua chave de acesso',
   passkeyIntro: 'O navegador pede sua digital, seu rosto ou o bloqueio de tela.',
   passkeyFailed: 'A chave de acesso não foi aceita. Tente de novo ou entre de outra forma.',

@@ -43,6 +43,7 @@ export const zhCn: Strings = {
   setupKey: '密钥',
   chooseFactorTitle: '选择验证方式',
   emailCode: '电子邮件验证码',
+  smsCode: '短信验证码',
   passkeyTitle: '使用通行密钥登录',
   passkeyIntro: '浏览器会要求您使用指纹、面容或屏幕锁。',
   passkeyFailed: '通行密钥未被接受。请重试，或使用其他方式登录。',

@@ -43,6 +43,7 @@ export const zhTw: Strings = {
   setupKey: '金鑰',
   chooseFactorTitle: '選擇驗證方式',
   emailCode: '電子郵件驗證碼',
+  smsCode: '簡訊驗證碼',
   passkeyTitle: '使用通行金鑰登入',
   passkeyIntro: '瀏覽器會要求您使用指紋、臉部或螢幕鎖定。',
   passkeyFailed: '通行金鑰未被接受。請再試一次，或使用其他方式登入。',

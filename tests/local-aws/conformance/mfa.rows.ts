@@ -105,3 +105,36 @@ row(
   },
   { mfa: { ...OPTIONAL, EmailMfaConfiguration: { Subject: 'code', Message: '{####}' } } },
 );
+
+row(
+  'A second factor by text message',
+  'SMS_MFA with the masked number; a wrong code is refused, the right one signs in, once',
+  'M',
+  async (world) => {
+    const { email } = await world.user({ phone_number: '+15555550100', phone_number_verified: 'true' });
+    await world.adminOk('AdminSetUserMFAPreference', {
+      Username: email,
+      SMSMfaSettings: { Enabled: true, PreferredMfa: true },
+    });
+    const { body } = await world.signIn(email);
+    expect(body.ChallengeName).toBe('SMS_MFA');
+    expect(body.ChallengeParameters).toMatchObject({
+      CODE_DELIVERY_DELIVERY_MEDIUM: 'SMS',
+      CODE_DELIVERY_DESTINATION: '+*******0100',
+    });
+    const code = world.code('+15555550100');
+    const wrong = { USERNAME: email, SMS_MFA_CODE: code === '000000' ? '111111' : '000000' };
+    expectRefused(await world.respond('SMS_MFA', body.Session, wrong), 'CodeMismatchException');
+    const answer = { USERNAME: email, SMS_MFA_CODE: code };
+    expect((await world.respond('SMS_MFA', body.Session, answer)).body.AuthenticationResult.TokenType).toBe(
+      'Bearer',
+    );
+    expectRefused(await world.respond('SMS_MFA', body.Session, answer), 'NotAuthorizedException');
+  },
+  {
+    mfa: {
+      ...OPTIONAL,
+      SmsMfaConfiguration: { SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::000000000000:role/sns' } },
+    },
+  },
+);
