@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { Needs } from './services';
 import { NOBODYS_ACCOUNT } from './urls';
 
 const ROLE = 'local-compute-role';
 const SESSION = 'local-session';
 const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
-const MAX_BODY_BYTES = 16 * 1024;
 const LIFETIME_MS = 60 * 60_000;
 
 /**
@@ -27,17 +25,17 @@ export function registerComputeRole(app: Hono, { clock }: Needs<'clock'>): void 
       RoleArn: `arn:aws:iam::${NOBODYS_ACCOUNT}:role/${ROLE}`,
     });
   });
-  app.post('/', bodyLimit({ maxSize: MAX_BODY_BYTES }), async (context, next) => {
+  app.post('/', async (context, next) => {
     if (!isQueryRequest(context)) return next();
-    const form = await context.req.parseBody();
+    const form = new URLSearchParams(await context.req.text());
     context.header('Content-Type', 'text/xml');
-    const signed = context.req.header('authorization')?.startsWith('AWS4-HMAC-SHA256 ');
-    if (!signed)
+    if (!context.req.header('authorization')?.startsWith('AWS4-HMAC-SHA256 ')) {
       return context.body(
         refused('MissingAuthenticationToken', 'Request is missing Authentication Token'),
         403,
       );
-    if (form.Action === 'GetCallerIdentity') return context.body(callerIdentity(randomUUID()));
+    }
+    if (form.get('Action') === 'GetCallerIdentity') return context.body(callerIdentity(randomUUID()));
     return context.body(
       refused('InvalidAction', 'The local AWS serves only GetCallerIdentity of AWS STS.'),
       400,

@@ -34,7 +34,7 @@ const API_HEADERS =
 /** What Cognito lets scripts of any site call: its API, and the endpoints for tokens, keys and discovery. */
 const ALLOWED_HEADERS: readonly (readonly [path: RegExp, headers: string])[] = [
   [/^\/$/, API_HEADERS],
-  [/^\/oauth2\/(?:token|revoke|userInfo)$/, 'authorization, content-type'],
+  [/^\/oauth2\/(?:token|revoke|userInfo)$/, 'authorization, content-type, x-amz-user-agent'],
   [/^\/[^/]+\/\.well-known\//, 'content-type'],
 ];
 

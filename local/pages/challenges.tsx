@@ -109,8 +109,10 @@ export function newPasswordPage({ attributes, ...props }: NewPasswordProps) {
   );
 }
 
-const factorLabel = (factor: string, words: Strings) =>
-  ({ SOFTWARE_TOKEN_MFA: words.totpCode, SMS_MFA: words.smsCode })[factor] ?? words.emailCode;
+function factorLabel(factor: string, words: Strings): string {
+  if (factor === 'SOFTWARE_TOKEN_MFA') return words.totpCode;
+  return factor === 'SMS_MFA' ? words.smsCode : words.emailCode;
+}
 
 /** `SELECT_MFA_TYPE`: one button per factor. */
 export function chooseFactorPage({ factors, ...props }: ChallengeProps & { factors: readonly string[] }) {

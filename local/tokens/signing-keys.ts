@@ -38,7 +38,7 @@ export interface Keys {
 export function loadKeys(directory?: string): Keys {
   const path = directory && join(directory, 'keys.json');
   const stored = path && existsSync(path) ? keyFile.parse(JSON.parse(readFileSync(path, 'utf8'))) : undefined;
-  const file = stored ?? { seal: randomBytes(32).toString('base64'), pools: {} };
+  const file: KeyFile = stored ?? { seal: randomBytes(32).toString('base64'), pools: {} };
   const keep = () => path && save(path, file);
   if (!stored) keep();
 

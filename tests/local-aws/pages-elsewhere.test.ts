@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import http, { createServer } from 'node:http';
+import http, { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -91,7 +91,7 @@ describe('An identity provider', () => {
     }).listen(0, '127.0.0.1');
     await once(neighbour, 'listening');
     const victim = `http://127.0.0.1:${(neighbour.address() as AddressInfo).port}`;
-    const issuer = createServer((_incoming, response) => {
+    const issuer: Server = createServer((_incoming, response) => {
       const own = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`;
       response.end(
         JSON.stringify({
