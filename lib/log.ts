@@ -1,18 +1,27 @@
 import 'server-only';
-import pino, { type Logger } from 'pino';
+import { Console } from 'node:console';
 import { config } from './config/config';
-import type { LogFields } from './session/engine';
 
-type Level = 'debug' | 'info' | 'warn' | 'error';
+/** What `LOG_LEVEL` names: lines below it are not written. */
+const SEVERITY = { debug: 0, info: 1, warn: 2, error: 3, silent: 4 } as const;
 
-let logger: Logger | undefined;
+type Level = Exclude<keyof typeof SEVERITY, 'silent'>;
 
-/** Writes one structured line. @param event what happened, in snake_case */
+/**
+ * Writes to a pipe or a file before it returns, so no line is lost when a process is frozen or ends, and bears a reader
+ * that has gone away. Not the global console, whose lines Next.js repeats to the browser in development.
+ */
+const output = new Console({ stdout: process.stdout });
+
+/** Writes one line of JSON to standard output (docs/decisions/0030). @param event what happened, in snake_case */
 export function log(level: Level, event: string, fields: LogFields = {}): void {
-  logger ??= pino({ level: config().logLevel, base: null });
+  if (SEVERITY[level] < SEVERITY[config().logLevel]) return;
   const { route, operation, status, code, reason, duration, session, count, error } = fields;
-  const line = { event, route, operation, status, code, reason, duration, session, count };
-  logger[level](error === undefined ? line : { ...line, error: describeCause(error) });
+  const line = { level, time: new Date().toISOString(), event };
+  const known = { route, operation, status, code, reason, duration, session, count };
+  output.log(
+    JSON.stringify({ ...line, ...known, error: error === undefined ? undefined : describeCause(error) }),
+  );
 }
 
 function describeCause(error: unknown): Record<string, unknown> {

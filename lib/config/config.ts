@@ -25,7 +25,7 @@ export interface Config {
   readonly amplifyOutputs: Outputs;
   /** How many proxies in front of the app append to `X-Forwarded-For`. */
   readonly trustedProxies: number;
-  readonly logLevel: string;
+  readonly logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
 }
 
 /** Published in `.env.example`, so anyone can sign tickets with it: good on one's own machine only. */

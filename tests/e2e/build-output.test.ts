@@ -53,3 +53,10 @@ test('the server that is deployed does not know the local AWS', () => {
   const words = ['LOCAL_AWS_PORT', 'LOCAL_APP_ORIGINS', '/__test/', 'inbox.json', 'Demo-Passw0rd!'];
   expect(filesThatContain('server', words).filter((hit) => !hit.includes('.map:'))).toEqual([]);
 });
+
+test('what is deployed holds no symbolic link, which Amplify Hosting fails to bundle', () => {
+  const links = readdirSync(build('.'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isSymbolicLink())
+    .map((entry) => join(entry.parentPath, entry.name));
+  expect(links, 'a package that Next leaves unbundled: aws-amplify/amplify-hosting#4074').toEqual([]);
+});
