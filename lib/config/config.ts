@@ -8,6 +8,7 @@ import type { SessionPolicy } from '../session/policy';
 import { parseSessionKeys, type SessionAudience, type SessionKeys } from '../session/session-keys';
 import type { StoreConfig } from '../store/config';
 import { type CognitoConfig, describeCognito, type Outputs, readOutputs } from './amplify-outputs';
+import { weaknessOf } from './key-strength';
 import { chooseStore } from './redis-url';
 import { parseSessionPolicy } from './session-policy';
 
@@ -27,9 +28,6 @@ export interface Config {
   readonly trustedProxies: number;
   readonly logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
 }
-
-/** Published in `.env.example`, so anyone can sign tickets with it: good on one's own machine only. */
-const EXAMPLE_KEY_ID = 'example';
 
 const environmentSchema = z.object({
   NODE_ENV: z.string().default('development'),
@@ -58,7 +56,7 @@ export function parseConfig(environment: Environment, directory: string): Config
   return Object.freeze({
     production,
     origin,
-    sessionKeys: readSessionKeys(env.SESSION_KEYS, origin, cognito),
+    sessionKeys: readSessionKeys(env, origin, cognito),
     sessionPolicy: orStop(() => parseSessionPolicy(environment)),
     store: readStore(environment, production),
     cognito,
@@ -102,12 +100,18 @@ function parseOrigin(value: string | undefined, port: number, production: boolea
   return url.origin;
 }
 
-function readSessionKeys(value: string, origin: string, audience: SessionAudience): SessionKeys {
-  const keys = orStop(() => parseSessionKeys(value, audience));
-  const onOwnMachine = new URL(origin).protocol === 'http:';
-  if (!onOwnMachine && value.split(',').some((key) => key.trim().startsWith(`${EXAMPLE_KEY_ID}:`))) {
+function readSessionKeys(
+  { SESSION_KEYS }: z.infer<typeof environmentSchema>,
+  origin: string,
+  audience: SessionAudience,
+): SessionKeys {
+  const keys = orStop(() => parseSessionKeys(SESSION_KEYS, audience));
+  if (new URL(origin).protocol === 'http:') return keys; // one's own machine: parseOrigin allows no other
+  for (const [index, entry] of SESSION_KEYS.split(',').entries()) {
+    const weakness = weaknessOf(entry.trim());
+    if (weakness === null) continue;
     throw new ConfigurationError(
-      "SESSION_KEYS holds the published example key. Make your own: node -e \"console.log('k1:' + crypto.randomBytes(32).toString('base64url'))\".",
+      `SESSION_KEYS entry ${index + 1} ${weakness}. Make your own: node -e "console.log('k1:' + crypto.randomBytes(32).toString('base64url'))".`,
     );
   }
   return keys;

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { copyFile, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +40,7 @@ describe('amplify.yml', () => {
   const complete = {
     AWS_APP_ID: 'd1a2b3c4',
     AWS_BRANCH: 'main',
-    SESSION_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64url')}`,
+    SESSION_KEYS: `k1:${createHash('sha256').update('a key of these tests').digest('base64url')}`,
     REDIS_HOST: 'redis.example.com',
     REDIS_PASSWORD: `it's $HOME #1 "really"`,
     AWS_SECRET_ACCESS_KEY: 'never-in-a-file',

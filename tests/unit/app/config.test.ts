@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,8 +8,9 @@ import { ConfigurationError } from '@/lib/errors';
 import { DEFAULT_POLICY } from '@/lib/session/policy';
 
 const EXAMPLE = readFileSync('amplify_outputs.json.example', 'utf8');
-const KEY = `k1:${Buffer.alloc(32, 7).toString('base64url')}`;
-const EXAMPLE_KEY = `example:${Buffer.alloc(32, 7).toString('base64url')}`;
+const keyOf = (secret: Buffer) => `k1:${secret.toString('base64url')}`;
+const KEY = keyOf(createHash('sha256').update('a key of these tests').digest());
+const [, EXAMPLE_KEY = ''] = /^SESSION_KEYS=(.*)$/m.exec(readFileSync('.env.example', 'utf8')) ?? [];
 
 let directory: string;
 beforeEach(() => {
@@ -61,7 +63,23 @@ describe('the configuration', () => {
   it.each<[string, Record<string, string>, RegExp]>([
     ['no key', { SESSION_KEYS: '' }, /SESSION_KEYS/],
     ['a short key', { SESSION_KEYS: 'k1:short' }, /SESSION_KEYS/],
-    ['the published key', { SESSION_KEYS: EXAMPLE_KEY }, /SESSION_KEYS holds the published example key/],
+    ['the published key', { SESSION_KEYS: EXAMPLE_KEY }, /SESSION_KEYS entry 1 is the published example key/],
+    [
+      'the published key under another name, behind a good one',
+      { SESSION_KEYS: `${KEY}, ${EXAMPLE_KEY.replace('example', 'old')}` },
+      /SESSION_KEYS entry 2 is the published example key/,
+    ],
+    ['a key of zeros', { SESSION_KEYS: keyOf(Buffer.alloc(32)) }, /SESSION_KEYS entry 1 is not random/],
+    [
+      'a key that counts',
+      { SESSION_KEYS: keyOf(Buffer.from(Array.from({ length: 32 }, (_, index) => 3 * index))) },
+      /SESSION_KEYS entry 1 is not random/,
+    ],
+    [
+      'a key of words',
+      { SESSION_KEYS: keyOf(Buffer.from('quick brown fox jumps over dogs!')) },
+      /SESSION_KEYS entry 1 is not random/,
+    ],
     ['an origin with a path', { APP_ORIGIN: 'https://app.example.com/app' }, /APP_ORIGIN must be an origin/],
     ['a plain-http origin', { APP_ORIGIN: 'http://app.example.com' }, /APP_ORIGIN must be an origin/],
     ['no origin at all', { APP_ORIGIN: 'app' }, /APP_ORIGIN must be an origin/],
