@@ -14,16 +14,19 @@ export type AuthEnvironment = {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads `APP_ORIGINS`, `SOCIAL_PROVIDERS` and `PRODUCTION_BRANCHES`, each a comma-separated list.
+ * Reads `APP_ORIGINS`, `SOCIAL_PROVIDERS` and `PRODUCTION_BRANCHES`, each a comma-separated list. Amplify Hosting gives a
+ * variable to every branch unless told otherwise, so an origin says whose it is: `main=https://app.example.com`. Without a
+ * name it is the one production branch's; on any other it stops the build, since its people would land in production.
  * @param env the environment; variables that are missing or blank take their default
  * @throws Error with one line that names the variable, the wrong value and a right one
  */
 export function readEnvironment(env: Environment): AuthEnvironment {
-  const [first, ...others] = list(env.APP_ORIGINS).map(appOrigin);
+  const productionBranches = list(env.PRODUCTION_BRANCHES ?? 'main');
+  const [first, ...others] = originsOf(env.AWS_BRANCH, list(env.APP_ORIGINS), productionBranches);
   return {
     appOrigins: [first ?? hostingOrigin(env) ?? 'http://localhost:3000', ...others],
     socialProviders: socialProviders(list(env.SOCIAL_PROVIDERS)),
-    productionBranches: list(env.PRODUCTION_BRANCHES ?? 'main'),
+    productionBranches,
   };
 }
 
@@ -45,13 +48,37 @@ function appOrigin(value: string): string {
   );
 }
 
+/** The origins for `branch`: those with its name, and those without a name if it is the only one they can mean. */
+function originsOf(branch: string | undefined, entries: string[], productionBranches: string[]): string[] {
+  return entries.flatMap((entry) => {
+    // A branch name holds no colon (git-check-ref-format), so what stands before "=" and holds none is one.
+    const [, name, origin = ''] = /^([^:=]+)=(.*)$/.exec(entry) ?? [undefined, undefined, entry];
+    const value = appOrigin(origin);
+    if (name !== undefined) return !branch || name === branch ? [value] : [];
+    if (!branch || productionBranches.join() === branch) return [value];
+    throw new Error(
+      `APP_ORIGINS: "${value}" does not say which branch it is for, and this is "${branch}". In the Amplify console, Hosting, Environment variables, write ${productionBranches[0] ?? 'main'}=${value}, or ${branch}=${value} if it is for this one.`,
+    );
+  });
+}
+
+/** What is known to become a label of a domain name by lower case and "-" for "/" (RFC 1035 §2.3.1: at most 63 octets). */
+const PLAIN_BRANCH = /^[a-z0-9]([a-z0-9/-]{0,61}[a-z0-9])?$/i;
+
 /**
  * The address that Amplify Hosting gives a branch, so that the first push works without `APP_ORIGINS`.
  * Amplify sets both variables in every build, and writes `feature/x` as `feature-x`.
+ *
+ * @throws Error for a name that Amplify rewrites in a way that AWS does not document
  */
 function hostingOrigin({ AWS_APP_ID: app, AWS_BRANCH: branch }: Environment): string | undefined {
   if (!app || !branch) return undefined;
-  return `https://${branch.replaceAll('/', '-').toLowerCase()}.${app}.amplifyapp.com`;
+  if (PLAIN_BRANCH.test(branch)) {
+    return `https://${branch.replaceAll('/', '-').toLowerCase()}.${app}.amplifyapp.com`;
+  }
+  throw new Error(
+    `AWS_BRANCH: the address of "${branch}" cannot be told from its name. Look it up (aws amplify get-branch --app-id ${app} --branch-name '${branch}' --query branch.displayName) and set APP_ORIGINS=${branch}=https://<display name>.${app}.amplifyapp.com in the Amplify console, Hosting, Environment variables.`,
+  );
 }
 
 /** `none` switches all of them off. */

@@ -11,10 +11,50 @@ describe('APP_ORIGINS', () => {
   test('is the branch’s own address in a build of Amplify Hosting', () => {
     const build = { AWS_APP_ID: 'd1a2b3c4', AWS_BRANCH: 'feature/Login' };
     expect(readEnvironment(build).appOrigins).toEqual(['https://feature-login.d1a2b3c4.amplifyapp.com']);
-    expect(readEnvironment({ ...build, APP_ORIGINS: 'https://app.example.com' }).appOrigins).toEqual([
-      'https://app.example.com',
-    ]);
+    const main = { ...build, AWS_BRANCH: 'main', APP_ORIGINS: 'https://app.example.com' };
+    expect(readEnvironment(main).appOrigins).toEqual(['https://app.example.com']);
   });
+
+  test.each(['fix_underscore', 'release.1', '-x', 'x-', 'ünïcode', 'x'.repeat(64)])(
+    'must be set for %s, whose address nobody can tell',
+    (AWS_BRANCH) => {
+      const build = { AWS_APP_ID: 'd1', AWS_BRANCH };
+      expect(() => readEnvironment(build)).toThrow(
+        /^AWS_BRANCH: [^\n]*displayName[^\n]*set APP_ORIGINS=[^\n]*$/,
+      );
+      const APP_ORIGINS = `${AWS_BRANCH}=https://known.example.com`;
+      expect(readEnvironment({ ...build, APP_ORIGINS }).appOrigins).toEqual(['https://known.example.com']);
+    },
+  );
+
+  test('belong to the branch that they name, though the console gives them to every branch', () => {
+    const APP_ORIGINS = 'main=https://app.example.com,feature/x=https://x.example.com';
+    const originsOn = (AWS_BRANCH: string) =>
+      readEnvironment({ AWS_APP_ID: 'd1', AWS_BRANCH, APP_ORIGINS }).appOrigins;
+    expect(originsOn('main')).toEqual(['https://app.example.com']);
+    expect(originsOn('feature/x')).toEqual(['https://x.example.com']);
+    expect(originsOn('develop')).toEqual(['https://develop.d1.amplifyapp.com']);
+  });
+
+  test.each([
+    ['a branch that is not production', 'develop', undefined],
+    ['one of two production branches', 'eu', 'us,eu'],
+  ])(
+    'stop the build of %s without a name, saying where to set them',
+    (_what, AWS_BRANCH, PRODUCTION_BRANCHES) => {
+      const build = {
+        AWS_APP_ID: 'd1',
+        AWS_BRANCH,
+        PRODUCTION_BRANCHES,
+        APP_ORIGINS: 'https://app.example.com',
+      };
+      expect(() => readEnvironment(build)).toThrow(
+        new RegExp(
+          `^APP_ORIGINS: [^\\n]*"${AWS_BRANCH}"[^\\n]*Amplify console[^\\n]*=https://app\\.example\\.com[^\\n]*$`,
+        ),
+      );
+    },
+  );
 
   test('keeps the order, and each origin once', () => {
     const APP_ORIGINS = 'https://b.example.com, http://localhost:3000,https://b.example.com';

@@ -84,6 +84,7 @@ describe('amplify.yml', () => {
   test.each([
     ['SESSION_KEYS', { SESSION_KEYS: '' }],
     ['Redis', { REDIS_HOST: '', REDIS_PASSWORD: '' }],
+    ['APP_ORIGINS', { AWS_BRANCH: 'develop', APP_ORIGINS: 'https://app.example.com' }],
     ['APP_ORIGIN', { APP_ORIGIN: 'https://elsewhere.example.com' }],
   ])(
     'stops the build with one line when %s is missing or wrong, and leaves the file alone',
