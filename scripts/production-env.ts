@@ -7,6 +7,7 @@ import { type Environment, readEnvironment } from '../amplify/auth/environment';
  */
 export const SERVER_VARIABLES = [
   'APP_ORIGIN',
+  'DEPLOYMENT',
   'SESSION_KEYS',
   'SESSION_IDLE_TIMEOUT',
   'SESSION_ABSOLUTE_TIMEOUT',
@@ -28,14 +29,23 @@ export const SERVER_VARIABLES = [
 /** Amplify Hosting puts two proxies of CloudFront in front of the server: docs/decisions/0012. */
 const TRUSTED_PROXIES = '2';
 
+/** Keeps branches apart that the console gives the same `SESSION_KEYS` and Redis. */
+function deployment({ AWS_APP_ID: app, AWS_BRANCH: branch }: Environment): { DEPLOYMENT?: string } {
+  if (!app || !branch) return {};
+  // Whatever a branch is called, this is a name that DEPLOYMENT may hold, and another one for each branch.
+  const name = branch.replace(/[^A-Za-z0-9./-]/gu, (letter) => `_${letter.codePointAt(0)?.toString(16)}_`);
+  return { DEPLOYMENT: `${app}/${name}` };
+}
+
 /**
- * What the server will run with: the listed variables of the build, and Amplify Hosting's defaults for two of them.
+ * What the server will run with: the listed variables of the build, and Amplify Hosting's defaults for three of them.
  * @throws Error with one line when people could not be sent back to `APP_ORIGIN` after sign-in
  */
 export function serverEnvironment(build: Environment): Record<string, string> {
   const { appOrigins } = readEnvironment(build);
   const listed = SERVER_VARIABLES.flatMap((name) => (build[name] ? [[name, build[name]]] : []));
-  const server = { APP_ORIGIN: appOrigins[0], TRUSTED_PROXIES, ...Object.fromEntries(listed) };
+  const defaults = { APP_ORIGIN: appOrigins[0], ...deployment(build), TRUSTED_PROXIES };
+  const server = { ...defaults, ...Object.fromEntries(listed) };
   if (appOrigins.includes(server.APP_ORIGIN)) return server;
   throw new Error(
     `APP_ORIGIN: "${server.APP_ORIGIN}" is not in APP_ORIGINS (${appOrigins.join(', ')}), so Cognito would refuse to send people back to it.`,

@@ -16,6 +16,8 @@ export interface Config {
   readonly production: boolean;
   /** The app's public origin, such as `https://app.example.com`. Never taken from a request. */
   readonly origin: string;
+  /** What the session keys are for alone, such as `d1a2b3c4/main`; empty where a deployment has them to itself. */
+  readonly deployment: string;
   readonly sessionKeys: SessionKeys;
   readonly sessionPolicy: SessionPolicy;
   readonly store: StoreConfig;
@@ -34,6 +36,10 @@ const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   APP_ORIGIN: z.string().optional(),
   SESSION_KEYS: z.string().min(1),
+  DEPLOYMENT: z
+    .string()
+    .regex(/^[\w./-]{1,300}$/, 'may hold letters, digits and . _ / -, such as d1a2b3c4/main')
+    .default(''),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
@@ -56,6 +62,7 @@ export function parseConfig(environment: Environment, directory: string): Config
   return Object.freeze({
     production,
     origin,
+    deployment: env.DEPLOYMENT,
     sessionKeys: readSessionKeys(env, origin, cognito),
     sessionPolicy: orStop(() => parseSessionPolicy(environment)),
     store: readStore(environment, production),
@@ -101,11 +108,11 @@ function parseOrigin(value: string | undefined, port: number, production: boolea
 }
 
 function readSessionKeys(
-  { SESSION_KEYS }: z.infer<typeof environmentSchema>,
+  { SESSION_KEYS, DEPLOYMENT }: z.infer<typeof environmentSchema>,
   origin: string,
   audience: SessionAudience,
 ): SessionKeys {
-  const keys = orStop(() => parseSessionKeys(SESSION_KEYS, audience));
+  const keys = orStop(() => parseSessionKeys(SESSION_KEYS, audience, DEPLOYMENT));
   if (new URL(origin).protocol === 'http:') return keys; // one's own machine: parseOrigin allows no other
   for (const [index, entry] of SESSION_KEYS.split(',').entries()) {
     const weakness = weaknessOf(entry.trim());

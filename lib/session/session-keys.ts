@@ -30,17 +30,25 @@ export interface SessionAudience {
  * HKDF (RFC 5869 §3.2) derives one key per purpose, so that a signature can never serve as a decryption key, and per
  * pool and client, so that a ticket of another environment proves nothing here, even if it shares secret and Redis.
  *
+ * @param deployment what the derived keys are for alone, such as an app and branch: HKDF's salt. Two deployments with the
+ *   same `SESSION_KEYS` accept no ticket and open no token of each other
  * @throws Error naming the position of a malformed or repeated entry, never its content
  */
-export function parseSessionKeys(list: string, audience: SessionAudience): SessionKeys {
-  const keys = list.split(',').map((entry, index) => parseEntry(entry.trim(), index + 1, audience));
+export function parseSessionKeys(list: string, audience: SessionAudience, deployment = ''): SessionKeys {
+  const context = { audience, deployment };
+  const keys = list.split(',').map((entry, index) => parseEntry(entry.trim(), index + 1, context));
   const byKid = new Map(keys.map((key) => [key.kid, key]));
   const newest = keys[0];
   if (!newest || byKid.size !== keys.length) throw new Error('SESSION_KEYS repeats a key id');
   return { newest, byKid };
 }
 
-function parseEntry(entry: string, position: number, audience: SessionAudience): SessionKey {
+interface KeyContext {
+  readonly audience: SessionAudience;
+  readonly deployment: string;
+}
+
+function parseEntry(entry: string, position: number, context: KeyContext): SessionKey {
   const match = ENTRY.exec(entry);
   const [, kid, encoded] = match ?? [];
   const secret = encoded && Buffer.from(encoded, 'base64url');
@@ -49,13 +57,13 @@ function parseEntry(entry: string, position: number, audience: SessionAudience):
   }
   return {
     kid,
-    signing: derive(secret, 'ticket signing', audience),
-    sealing: new Uint8Array(derive(secret, 'token sealing', audience)),
+    signing: derive(secret, 'ticket signing', context),
+    sealing: new Uint8Array(derive(secret, 'token sealing', context)),
   };
 }
 
 /** No part of the text can hold a space except the purpose, which is ours: two audiences never make the same text. */
-function derive(secret: Buffer, purpose: string, { issuer, clientId }: SessionAudience): Buffer {
-  const info = `latchkey v2 ${purpose} ${issuer} ${clientId}`;
-  return Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), info, 32));
+function derive(secret: Buffer, purpose: string, { audience, deployment }: KeyContext): Buffer {
+  const info = `latchkey v2 ${purpose} ${audience.issuer} ${audience.clientId}`;
+  return Buffer.from(hkdfSync('sha256', secret, deployment, info, 32));
 }

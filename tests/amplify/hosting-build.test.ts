@@ -62,6 +62,7 @@ describe('amplify.yml', () => {
     const written = await prepareBuild(complete);
     expect(written.match(/^\w+(?==)/gm)).toEqual([
       'APP_ORIGIN',
+      'DEPLOYMENT',
       'TRUSTED_PROXIES',
       'SESSION_KEYS',
       'REDIS_HOST',

@@ -61,6 +61,7 @@ describe('what the server runs with', () => {
     };
     expect(serverEnvironment({ ...build, ...credentials })).toEqual({
       APP_ORIGIN: 'https://main.d1.amplifyapp.com',
+      DEPLOYMENT: 'd1/main',
       TRUSTED_PROXIES: '2',
       SESSION_KEYS: 'k1:x',
     });
@@ -90,6 +91,16 @@ describe('what the server runs with', () => {
     expect(serverEnvironment({ ...env, APP_ORIGIN: 'https://b.example.com' }).APP_ORIGIN).toBe(
       'https://b.example.com',
     );
+  });
+
+  test('keeps a branch apart from every other with the same variables', () => {
+    const names = ['main', 'feature/x', 'feature-x', 'feature_x', 'feature_2f_x', 'é!'].map(
+      (AWS_BRANCH) =>
+        serverEnvironment({ ...build, AWS_BRANCH, APP_ORIGINS: `${AWS_BRANCH}=https://x.example.com` })
+          .DEPLOYMENT,
+    );
+    expect(new Set(names).size).toBe(6);
+    for (const name of names) expect(name).toMatch(/^[\w./-]+$/);
   });
 
   test('never has an origin that Cognito would refuse', () => {

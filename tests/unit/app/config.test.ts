@@ -46,6 +46,14 @@ describe('the configuration', () => {
     expect(Object.isFrozen(config)).toBe(true);
   });
 
+  it('derives keys from the deployment, so that branches with the same keys accept nothing of each other', () => {
+    const keysOf = (DEPLOYMENT: string) => parse({ ...PRODUCTION, DEPLOYMENT }).sessionKeys.newest;
+    const [main, other] = [keysOf('d1/main'), keysOf('d1/feature')];
+    expect(keysOf('d1/main')).toEqual(main);
+    expect(other.signing).not.toEqual(main.signing);
+    expect(other.sealing).not.toEqual(main.sealing);
+  });
+
   it('treats an empty variable like a missing one', () => {
     expect(parse({ ...PRODUCTION, LOG_LEVEL: '' }).logLevel).toBe('info');
     expect(() => parse({ ...PRODUCTION, APP_ORIGIN: '' })).toThrow(/APP_ORIGIN is missing/);
@@ -80,6 +88,7 @@ describe('the configuration', () => {
       { SESSION_KEYS: keyOf(Buffer.from('quick brown fox jumps over dogs!')) },
       /SESSION_KEYS entry 1 is not random/,
     ],
+    ['a deployment with blanks', { DEPLOYMENT: 'two words' }, /DEPLOYMENT: may hold/],
     ['an origin with a path', { APP_ORIGIN: 'https://app.example.com/app' }, /APP_ORIGIN must be an origin/],
     ['a plain-http origin', { APP_ORIGIN: 'http://app.example.com' }, /APP_ORIGIN must be an origin/],
     ['no origin at all', { APP_ORIGIN: 'app' }, /APP_ORIGIN must be an origin/],
