@@ -39,7 +39,7 @@ export async function buildBenchTree(): Promise<string> {
   const modules = join(root, 'node_modules');
   rmSync(modules, { recursive: true, force: true });
   execFileSync('cp', ['-al', join(projectRoot, 'node_modules'), modules]);
-  provideAmplifyOutputs(root);
+  await provideAmplifyOutputs(root);
   await ensureBuild(root);
   writeFileSync(stamp, sources);
   return root;

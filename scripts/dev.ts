@@ -8,7 +8,6 @@ import { findProgram, REDIS_SERVER } from './programs';
 import { projectRoot } from './project-root';
 import { step } from './steps';
 import { runSupervised, type Supervisor } from './supervisor';
-import { synthesiseToFile } from './synth';
 
 await runSupervised(async (supervisor) => {
   const settings = readSettings(projectRoot);
@@ -16,10 +15,13 @@ await runSupervised(async (supervisor) => {
   await requireFreePort(settings.localAwsPort, 'LOCAL_AWS_PORT');
   console.log('Latchkey, all of it on this machine\n');
   await step('settings', () => settings.source);
-  await step('outputs', () => provideAmplifyOutputs(projectRoot));
+  await step('outputs', () => provideAmplifyOutputs(projectRoot, settings.variables));
   const variables = { ...settings.variables, ...(await startStore(settings, supervisor)) };
-  // Side by side: compiling the app takes as long as synthesising the backend, and needs nothing of it.
-  await Promise.all([startBackend(settings, supervisor), startApp({ ...settings, variables }, supervisor)]);
+  // Side by side: the app needs nothing of the backend until someone signs in.
+  await Promise.all([
+    startLocalAws(settings, [settings.port], supervisor),
+    startApp({ ...settings, variables }, supervisor),
+  ]);
   announcePeople(`http://localhost:${settings.port}`, settings.localAwsPort);
 });
 
@@ -34,14 +36,6 @@ async function startStore(settings: Settings, supervisor: Supervisor): Promise<V
       : 'no redis-server on PATH: sessions end when the app stops',
   );
   return {};
-}
-
-async function startBackend(settings: Settings, supervisor: Supervisor): Promise<void> {
-  await step('amplify/', async () => {
-    await synthesiseToFile(settings.variables);
-    return 'synthesised';
-  });
-  await startLocalAws(settings, [settings.port], supervisor);
 }
 
 async function startApp(settings: Settings, supervisor: Supervisor): Promise<void> {

@@ -18,7 +18,7 @@ await runSupervised(async (supervisor) => {
   const ports = Array.from({ length: instances }, (_, offset) => settings.port + offset);
   for (const port of ports) await requireFreePort(port, 'PORT');
   await requireFreePort(settings.localAwsPort, 'LOCAL_AWS_PORT');
-  await step('outputs', () => provideAmplifyOutputs(projectRoot));
+  await step('outputs', () => provideAmplifyOutputs(projectRoot, settings.variables));
   if (build) await step('build', () => ensureBuild(projectRoot));
   const variables = { ...settings.variables, ...(await startStore(settings, supervisor)) };
   await startLocalAws(settings, ports, supervisor);

@@ -20,7 +20,7 @@ async function run(args: readonly string[]): Promise<Tally> {
   try {
     provision([REDIS_SERVER, CHROMIUM], console.log);
     provisionAwsCli();
-    provideAmplifyOutputs(projectRoot);
+    await provideAmplifyOutputs(projectRoot);
     mkdirSync(join(tallyFile, '..'), { recursive: true });
     rmSync(tallyFile, { force: true });
     const exitCode = await vitest(args);

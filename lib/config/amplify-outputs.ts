@@ -45,7 +45,7 @@ export function readOutputs(path: string): Outputs {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     throw new ConfigurationError(
       missing
-        ? 'amplify_outputs.json is missing. Deploy a backend with "npx ampx sandbox", or copy amplify_outputs.json.example to work with the local AWS.'
+        ? 'amplify_outputs.json is missing. Deploy a backend with "npx ampx sandbox", or work with the local AWS by "npm run dev", which writes it.'
         : 'amplify_outputs.json is not valid JSON. Generate it again with "npx ampx generate outputs".',
       { cause: error },
     );

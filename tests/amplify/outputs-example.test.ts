@@ -1,24 +1,20 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseAmplifyConfig } from 'aws-amplify/utils';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { localOutputs, provideAmplifyOutputs } from '../../scripts/amplify-outputs';
+import { outputsOf } from '../../scripts/outputs-of-template';
 import { synthesise } from '../../scripts/synth';
-import { CLIENT, only, POOL } from './resources';
+import { temporaryDirectory } from '../support/temporary-directory';
+import { logicalId, only, POOL } from './resources';
+
+const root = join(import.meta.dirname, '../..');
+const outputs: { auth: Record<string, unknown> } = JSON.parse(
+  readFileSync(join(root, 'amplify_outputs.json.example'), 'utf8'),
+);
 
 describe('amplify_outputs.json.example', () => {
-  let outputs: { auth: Record<string, unknown> };
-  let pool: Readonly<Record<string, unknown>>;
-  let client: Readonly<Record<string, unknown>>;
-
-  beforeAll(async () => {
-    outputs = JSON.parse(
-      await readFile(join(import.meta.dirname, '../../amplify_outputs.json.example'), 'utf8'),
-    );
-    const template = await synthesise({});
-    pool = only(template, POOL).Properties;
-    client = only(template, CLIENT).Properties;
-  });
-
   test('is what Amplify reads', () => {
     expect(parseAmplifyConfig(outputs).Auth?.Cognito).toMatchObject({
       userPoolId: 'us-east-1_Latchkey0',
@@ -41,31 +37,78 @@ describe('amplify_outputs.json.example', () => {
     expect(outputs.auth).not.toHaveProperty('identity_pool_id');
   });
 
-  test('says what the definition says', () => {
-    expect(outputs.auth).toMatchObject({
-      username_attributes: pool.UsernameAttributes,
-      user_verification_types: pool.AutoVerifiedAttributes,
-      mfa_configuration: pool.MfaConfiguration,
-      passwordless: {
-        web_authn: {
-          relying_party_id: pool.WebAuthnRelyingPartyID,
-          user_verification: pool.WebAuthnUserVerification,
+  test('is what npm run dev makes of amplify/', async () => {
+    expect(await localOutputs(root, {})).toEqual(outputs);
+  });
+});
+
+describe('amplify_outputs.json of a local run', () => {
+  let checkout: Awaited<ReturnType<typeof temporaryDirectory>>;
+  let file: string;
+
+  beforeEach(async () => {
+    checkout = await temporaryDirectory('outputs');
+    await copyFile(
+      join(root, 'amplify_outputs.json.example'),
+      join(checkout.path, 'amplify_outputs.json.example'),
+    );
+    file = join(checkout.path, 'amplify_outputs.json');
+  });
+  afterEach(() => checkout.remove());
+
+  test('follows a change of the providers, though it was there before', async () => {
+    await provideAmplifyOutputs(checkout.path, {});
+    expect(await provideAmplifyOutputs(checkout.path, {})).toMatch(/is as amplify\/ says/);
+    await provideAmplifyOutputs(checkout.path, { SOCIAL_PROVIDERS: 'google,apple,amazon,facebook' });
+    const { auth } = JSON.parse(await readFile(file, 'utf8'));
+    expect(auth.oauth.identity_providers.sort()).toEqual([
+      'FACEBOOK',
+      'GOOGLE',
+      'LOGIN_WITH_AMAZON',
+      'SIGN_IN_WITH_APPLE',
+    ]);
+  });
+
+  test('follows a change of the password policy, the second factor and the groups', async () => {
+    const template = await synthesise({});
+    const pool = only(template, POOL);
+    const changed = {
+      Resources: {
+        ...template.Resources,
+        [logicalId(template, POOL)]: {
+          ...pool,
+          Properties: {
+            ...pool.Properties,
+            MfaConfiguration: 'ON',
+            Policies: {
+              PasswordPolicy: {
+                MinimumLength: 14,
+                RequireLowercase: false,
+                RequireNumbers: true,
+                RequireSymbols: false,
+                RequireUppercase: true,
+              },
+            },
+          },
         },
+        Editors: { Type: 'AWS::Cognito::UserPoolGroup', Properties: { GroupName: 'editors', Precedence: 1 } },
       },
-      oauth: {
-        scopes: client.AllowedOAuthScopes,
-        redirect_sign_in_uri: client.CallbackURLs,
-        redirect_sign_out_uri: client.LogoutURLs,
-      },
+    };
+    const ids = { region: 'eu-west-1', userPoolId: 'eu-west-1_x', clientId: 'c', domain: 'd.example' };
+    expect(outputsOf(changed, ids).auth).toMatchObject({
+      mfa_configuration: 'REQUIRED',
+      password_policy: { min_length: 14, require_lowercase: false, require_symbols: false },
+      groups: [{ admins: { precedence: 0 } }, { editors: { precedence: 1 } }],
     });
-    expect(pool.Policies).toMatchObject({
-      PasswordPolicy: {
-        MinimumLength: 8,
-        RequireLowercase: true,
-        RequireNumbers: true,
-        RequireSymbols: true,
-        RequireUppercase: true,
-      },
+  });
+
+  test('is left alone when it names a backend of its own', async () => {
+    const sandbox = JSON.stringify({
+      ...outputs,
+      auth: { ...outputs.auth, user_pool_id: 'eu-west-1_Sandbox' },
     });
+    await writeFile(file, sandbox);
+    expect(await provideAmplifyOutputs(checkout.path, {})).toMatch(/a backend of its own/);
+    expect(await readFile(file, 'utf8')).toBe(sandbox);
   });
 });

@@ -4,7 +4,7 @@ import { projectRoot } from '../../scripts/project-root';
 
 /** Vitest runs this once before the browser tests. Set E2E_KEEP_BUILD to test the build that is there. */
 export default async function setup(): Promise<void> {
-  provideAmplifyOutputs(projectRoot);
+  await provideAmplifyOutputs(projectRoot);
   if (process.env.E2E_KEEP_BUILD) return;
   await ensureBuild(projectRoot);
 }
