@@ -1,12 +1,27 @@
 import type { NextConfig } from 'next';
 
+/** In a build of Amplify Hosting and in a running server; a build for any address has none. */
+const origin = process.env.APP_ORIGIN;
+
+/** Over https alone (RFC 6797 §7.2), as the address says, or the proxy where a build does not know its address. */
+const transportSecurity = {
+  source: '/:path*',
+  ...(!origin && { has: [{ type: 'header' as const, key: 'x-forwarded-proto', value: 'https' }] }),
+  headers: [{ key: 'strict-transport-security', value: 'max-age=63072000' }],
+};
+const isHttp = origin?.startsWith('http:') || process.env.NODE_ENV !== 'production';
+
 const nextConfig: NextConfig = {
   poweredByHeader: false,
+  // Next compares an action's Origin with the host name that reaches it, which behind a proxy need not be the public one;
+  // lib/middleware.ts compares with the public one.
+  experimental: { serverActions: { allowedOrigins: origin && URL.canParse(origin) ? [new URL(origin).host] : [] } },
   // A deployment checks what it deploys; tests and scripts are `npm run check`'s to check.
   typescript: { tsconfigPath: 'tsconfig.build.json' },
   // Read at run time by lib/config/config.ts, so the file has to travel with the server.
   outputFileTracingIncludes: { '/**': ['./amplify_outputs.json'] },
   headers: async () => [
+    ...(isHttp ? [] : [transportSecurity]),
     {
       source: '/:path*',
       headers: [
