@@ -15,7 +15,9 @@ const nextConfig: NextConfig = {
   poweredByHeader: false,
   // Next compares an action's Origin with the host name that reaches it, which behind a proxy need not be the public one;
   // lib/middleware.ts compares with the public one.
-  experimental: { serverActions: { allowedOrigins: origin && URL.canParse(origin) ? [new URL(origin).host] : [] } },
+  experimental: {
+    serverActions: { allowedOrigins: origin && URL.canParse(origin) ? [new URL(origin).host] : [] },
+  },
   // A deployment checks what it deploys; tests and scripts are `npm run check`'s to check.
   typescript: { tsconfigPath: 'tsconfig.build.json' },
   // Read at run time by lib/config/config.ts, so the file has to travel with the server.

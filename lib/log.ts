@@ -1,6 +1,7 @@
 import 'server-only';
 import { Console } from 'node:console';
 import { config } from './config/config';
+import type { LogFields } from './session/engine';
 
 /** What `LOG_LEVEL` names: lines below it are not written. */
 const SEVERITY = { debug: 0, info: 1, warn: 2, error: 3, silent: 4 } as const;

@@ -16,8 +16,8 @@ export function only(template: Template, type: string): Resource {
   throw new Error(`expected one ${type}, found ${resources(template, type).length}`);
 }
 
-/** The logical id of the one resource of its type, as `Ref` and `Fn::GetAtt` name it. */
-export function logicalId(template: Template, type: string): string | undefined {
+/** The logical id of the one resource of its type, as `Ref` and `Fn::GetAtt` name it. @throws Error like `only` */
+export function logicalId(template: Template, type: string): string {
   const resource = only(template, type);
-  return Object.keys(template.Resources).find((id) => template.Resources[id] === resource);
+  return Object.entries(template.Resources).flatMap(([id, each]) => (each === resource ? [id] : []))[0] ?? '';
 }
