@@ -43,6 +43,11 @@ export function inWordsFor(headers: Headers, error: LatchkeyError): LatchkeyErro
   return new LatchkeyError('sign_in_unavailable', { cause: error, retryAfterSeconds });
 }
 
+/** The `Set-Cookie` header that hands the browser a session that has started or moved. */
+export function sessionCookie({ ticket, maxAgeSeconds }: StartedSession): string {
+  return ticketCookie(config().origin, ticket, maxAgeSeconds);
+}
+
 /** What a request says about the browser that sent it. */
 export function clientOf(headers: Headers): ClientDescription {
   return {

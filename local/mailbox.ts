@@ -1,7 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from './clock';
-import type { Mail } from './model';
+import type { CodePurpose } from './model';
 import type { Store } from './state/store';
+
+/** A message that Cognito would send, as the inbox shows it. */
+export interface Mail {
+  readonly id: string;
+  readonly poolId: string;
+  readonly username: string;
+  readonly medium: 'EMAIL' | 'SMS';
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly purpose: CodePurpose;
+  /** The code, or the temporary password of an invitation. */
+  readonly code: string;
+  readonly sentAt: number;
+}
 
 /** Older messages are dropped: an inbox that nobody empties must not grow for ever. */
 const KEEP = 500;

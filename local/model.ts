@@ -187,18 +187,3 @@ export interface PendingCode {
   readonly code: string;
   readonly expiresAt: number;
 }
-
-/** A message that Cognito would send, as the inbox shows it. */
-export interface Mail {
-  readonly id: string;
-  readonly poolId: string;
-  readonly username: string;
-  readonly medium: 'EMAIL' | 'SMS';
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly purpose: CodePurpose;
-  /** The code, or the temporary password of an invitation. */
-  readonly code: string;
-  readonly sentAt: number;
-}

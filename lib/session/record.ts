@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { SessionRef, StoredSession } from '../store/port';
+import type { SessionRef, StoredSession } from '../store/records';
 import type { Session, SignInMethod } from './session';
 
 const METHODS = [

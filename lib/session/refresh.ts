@@ -1,5 +1,5 @@
 import { hasCode, LatchkeyError } from '../errors';
-import type { SessionRef, StoredSession } from '../store/port';
+import type { SessionRef, StoredSession } from '../store/records';
 import type { Engine } from './engine';
 import { RefreshRefused, type Tokens } from './identity-provider';
 import { decodeRecord, publicIdOf } from './record';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { PendingRevocation } from '../store/port';
+import type { PendingRevocation } from '../store/records';
 import type { Engine } from './engine';
 import { publicIdOf } from './record';
 import { openTokens } from './seal';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { FlattenedEncrypt, flattenedDecrypt } from 'jose';
-import type { SessionRef } from '../store/port';
+import type { SessionRef } from '../store/records';
 import type { Tokens } from './identity-provider';
 import { packTokens, unpackTokens } from './packed-tokens';
 import type { SessionKeys } from './session-keys';

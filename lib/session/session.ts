@@ -1,4 +1,4 @@
-import type { SessionRef } from '../store/port';
+import type { SessionRef } from '../store/records';
 
 /** How a person proved who they are. `hosted` is managed login with whatever factors it asked for. */
 export type SignInMethod = 'hosted' | 'password' | 'passkey' | 'google' | 'facebook' | 'amazon' | 'apple';

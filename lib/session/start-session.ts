@@ -1,6 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import type { SessionRef, StoredSession } from '../store/port';
+import type { SessionRef, StoredSession } from '../store/records';
 import type { Engine } from './engine';
 import type { Tokens } from './identity-provider';
 import { notePerson } from './name-lookup';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { SessionRef } from '../store/port';
+import type { SessionRef } from '../store/records';
 import type { SessionKey, SessionKeys } from './session-keys';
 
 /** What the session cookie says, once its signature and expiry have been checked. */

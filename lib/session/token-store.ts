@@ -1,7 +1,7 @@
 import 'server-only';
 import { decodeJwt } from 'jose';
 import { LatchkeyError } from '../errors';
-import type { SessionRef, StoredSession } from '../store/port';
+import type { SessionRef, StoredSession } from '../store/records';
 import type { Engine } from './engine';
 import type { Tokens } from './identity-provider';
 import { decodeRecord, encodeRecord, publicIdOf } from './record';

@@ -1,4 +1,5 @@
-import type { SessionRef, Store } from '../store/port';
+import type { Store } from '../store/port';
+import type { SessionRef } from '../store/records';
 import { decodeRecord, publicIdOf } from './record';
 import type { Revocation } from './revocation';
 import type { EndReason, Session } from './session';

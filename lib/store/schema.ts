@@ -1,4 +1,4 @@
-import type { SessionRef } from './port';
+import type { SessionRef } from './records';
 
 /**
  * Every key in Redis, built here only; `docs/redis-keys.md` lists content and lifetime. A person's keys share the

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasCode } from '../../lib/errors';
 import type { StoreConfig } from '../../lib/store/config';
 import { openStore } from '../../lib/store/open';
-import type { NewSession, SessionMove, SessionRef, Store } from '../../lib/store/port';
+import type { Store } from '../../lib/store/port';
+import type { NewSession, SessionMove, SessionRef } from '../../lib/store/records';
 import { LIMITS } from '../../lib/store/schema';
 
 const MINUTE = 60_000;

@@ -1,4 +1,5 @@
-import type { AppDataRecords, DataLimits, SessionRef } from '../port';
+import type { AppDataRecords } from '../port';
+import type { DataLimits, SessionRef } from '../records';
 import type { MemoryRecord, MemoryRecords } from './records';
 
 export class MemoryAppData implements AppDataRecords {

@@ -1,4 +1,4 @@
-import type { SessionRef, StoredSession } from '../port';
+import type { SessionRef, StoredSession } from '../records';
 import { storeKeys } from '../schema';
 import { ExpiringMap } from './expiring-map';
 

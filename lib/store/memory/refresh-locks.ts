@@ -1,4 +1,5 @@
-import type { Backoff, RefreshLock, RefreshLocks, RefreshResult, SessionRef } from '../port';
+import type { RefreshLocks } from '../port';
+import type { Backoff, RefreshLock, RefreshResult, SessionRef } from '../records';
 import { AT_REST, type MemoryRecords } from './records';
 
 export class MemoryRefreshLocks implements RefreshLocks {

@@ -1,4 +1,5 @@
-import type { PendingRevocation, RevocationClaim, RevocationQueue } from '../port';
+import type { RevocationQueue } from '../port';
+import type { PendingRevocation, RevocationClaim } from '../records';
 
 export class MemoryRevocations implements RevocationQueue {
   readonly #revocations = new Map<string, Map<string, string>>();

@@ -1,4 +1,5 @@
-import type { SecurityLogRecords, StoredEvent } from '../port';
+import type { SecurityLogRecords } from '../port';
+import type { StoredEvent } from '../records';
 import { LIMITS } from '../schema';
 import { ExpiringMap } from './expiring-map';
 

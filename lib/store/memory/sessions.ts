@@ -1,12 +1,5 @@
-import type {
-  EndedSessions,
-  NewSession,
-  RevocationQueue,
-  SessionMove,
-  SessionRecords,
-  SessionRef,
-  StoredSession,
-} from '../port';
+import type { RevocationQueue, SessionRecords } from '../port';
+import type { EndedSessions, NewSession, SessionMove, SessionRef, StoredSession } from '../records';
 import { AT_REST, type MemoryRecords } from './records';
 
 export class MemorySessions implements SessionRecords {

@@ -1,5 +1,6 @@
 import { defineScript } from '../drivers/script';
-import type { AppDataRecords, DataLimits, SessionRef } from '../port';
+import type { AppDataRecords } from '../port';
+import type { DataLimits, SessionRef } from '../records';
 import { storeKeys } from '../schema';
 import type { RedisCommands } from './commands';
 import { asNumber, asPairs, asText, asTextOrNull } from './reply';

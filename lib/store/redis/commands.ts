@@ -1,7 +1,7 @@
 import type { StoreHooks } from '../config';
 import { type RedisDriver, withinLimit } from '../drivers/driver';
 import type { Script } from '../drivers/script';
-import type { SessionRef, StoredSession } from '../port';
+import type { SessionRef, StoredSession } from '../records';
 import { DEFAULT_MAX_STALENESS_MS, storeKeys } from '../schema';
 import { asArray, asNumber } from './reply';
 import { StoreClock } from './store-clock';

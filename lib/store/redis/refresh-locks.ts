@@ -1,5 +1,6 @@
 import { defineScript } from '../drivers/script';
-import type { Backoff, RefreshLock, RefreshLocks, RefreshResult, SessionRef } from '../port';
+import type { RefreshLocks } from '../port';
+import type { Backoff, RefreshLock, RefreshResult, SessionRef } from '../records';
 import type { RedisCommands } from './commands';
 import { asNumber, asText } from './reply';
 import { SESSION_LUA } from './session-text';

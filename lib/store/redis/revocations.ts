@@ -1,5 +1,6 @@
 import { defineScript } from '../drivers/script';
-import type { PendingRevocation, RevocationClaim, RevocationQueue } from '../port';
+import type { RevocationQueue } from '../port';
+import type { PendingRevocation, RevocationClaim } from '../records';
 import { LIMITS, storeKeys } from '../schema';
 import type { RedisCommands } from './commands';
 import { asNumber, asPairs, asText } from './reply';

@@ -1,5 +1,6 @@
 import { defineScript } from '../drivers/script';
-import type { SecurityLogRecords, StoredEvent } from '../port';
+import type { SecurityLogRecords } from '../port';
+import type { StoredEvent } from '../records';
 import { LIMITS, storeKeys } from '../schema';
 import type { RedisCommands } from './commands';
 import { asArray, asText } from './reply';

@@ -1,4 +1,4 @@
-import type { StoredSession } from '../port';
+import type { StoredSession } from '../records';
 import { asNumber, asTextOrNull } from './reply';
 
 /*

@@ -1,11 +1,5 @@
-import type {
-  EndedSessions,
-  NewSession,
-  SessionMove,
-  SessionRecords,
-  SessionRef,
-  StoredSession,
-} from '../port';
+import type { SessionRecords } from '../port';
+import type { EndedSessions, NewSession, SessionMove, SessionRef, StoredSession } from '../records';
 import { LIMITS, storeKeys } from '../schema';
 import type { RedisCommands } from './commands';
 import { asArray, asNumber, asText, asTextOrNull } from './reply';

@@ -4,8 +4,7 @@ import { config } from '@/lib/config/config';
 import { hasCode, LatchkeyError } from '@/lib/errors';
 import { errorPage } from '@/lib/http/error-page';
 import { redirectTo, route } from '@/lib/http/respond';
-import { clientOf, inWordsFor, ticketOf } from '@/lib/request-session';
-import { ticketCookie } from '@/lib/session/cookie';
+import { clientOf, inWordsFor, sessionCookie, ticketOf } from '@/lib/request-session';
 import { sessions } from '@/lib/sessions';
 
 /** Finishes a hosted sign-in: takes the attempt (once), exchanges the code, starts the session. */
@@ -25,7 +24,7 @@ export const GET = route(
     const { remember } = attempt;
     const client = clientOf(request.headers);
     const started = await sessions().start({ ...idToken, tokens, method, client, remember, previous });
-    const setCookie = ticketCookie(config().origin, started.ticket, started.maxAgeSeconds);
+    const setCookie = sessionCookie(started);
     return redirectTo(attempt.returnTo, 303, { 'set-cookie': setCookie });
   },
   (error, { headers }) => errorPage(inWordsFor(headers, error), { label: 'Sign in again', href: '/sign-in' }),

@@ -4,8 +4,7 @@ import { config } from '@/lib/config/config';
 import type { LatchkeyError } from '@/lib/errors';
 import { readLimitedText } from '@/lib/http/body';
 import { mutation, NO_STORE } from '@/lib/http/respond';
-import { clientOf, inWordsFor, moveSession, sessionOf, ticketOf } from '@/lib/request-session';
-import { ticketCookie } from '@/lib/session/cookie';
+import { clientOf, inWordsFor, moveSession, sessionCookie, sessionOf, ticketOf } from '@/lib/request-session';
 import { sessions } from '@/lib/sessions';
 
 /** The longest request that the relay reads, in bytes; Amplify's are below 10 kB. */
@@ -40,12 +39,11 @@ function sessionFor(request: Request, headers: Headers): RelaySession {
       const previous = ticketOf(request.headers);
       const remember = readRemember(new URL(request.url).searchParams);
       const started = await sessions().start({ ...idToken, tokens, method, client, remember, previous });
-      headers.set('set-cookie', ticketCookie(config().origin, started.ticket, started.maxAgeSeconds));
+      headers.set('set-cookie', sessionCookie(started));
     },
     async credentialsChanged() {
       const renewed = await moveSession(request.headers);
-      if (renewed)
-        headers.set('set-cookie', ticketCookie(config().origin, renewed.ticket, renewed.maxAgeSeconds));
+      if (renewed) headers.set('set-cookie', sessionCookie(renewed));
     },
   };
 }
