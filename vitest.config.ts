@@ -26,6 +26,8 @@ function project(name: string, order: number, timing: Timing, sequential = false
       hookTimeout: timing.hook,
       fileParallelism: !sequential,
       sequence: { groupOrder: order },
+      // Recipes call handlers and pages as Next would.
+      ...(name === 'unit' ? { setupFiles: [path('./test-kit/next-environment.ts')] } : {}),
       ...(name === 'e2e' ? { globalSetup: [path('./tests/support/production-build.ts')] } : {}),
     },
   };

@@ -1,9 +1,9 @@
 import 'server-only';
 import { LatchkeyError } from '../errors';
-import type { Identity } from '../session/session';
+import type { Identity, Session } from '../session/session';
 import { sessions } from '../sessions';
 import { type Device, toDevice } from './devices';
-import { requireSession } from './viewer';
+import { requireGroup } from './groups';
 
 /** Cognito's group of administrators, defined in `amplify/`. */
 const ADMINISTRATORS = 'admins';
@@ -50,10 +50,8 @@ export async function endPersonsSession(sub: string, publicId: string): Promise<
  *
  * @throws LatchkeyError `unauthenticated`, `forbidden` or `store_unavailable`
  */
-export async function requireAdministrator() {
-  const session = await requireSession();
-  if (!session.identity.groups.includes(ADMINISTRATORS)) throw new LatchkeyError('forbidden');
-  return session;
+export async function requireAdministrator(): Promise<Session> {
+  return requireGroup(ADMINISTRATORS);
 }
 
 async function readPerson(sub: string, callersPublicId: string): Promise<Person | null> {

@@ -1,22 +1,34 @@
-/**
- * Pages for signed-in people. The middleware turns strangers away here to save them a round trip; the guard is the
- * data layer behind each page.
- */
-const PROTECTED = ['/account', '/admin', '/handbook', '/profile', '/protected', '/protected-client'];
+/** Who may open which page. Each prefix covers the page and everything below it. */
+export interface RouteTable {
+  /**
+   * Pages for signed-in users. The middleware turns signed-out visitors away here to save them a round trip; the guard
+   * is the data layer behind each page.
+   */
+  readonly protected: readonly string[];
+  /** Pages that are prerendered and so run no code at request time: the middleware itself reads the session. */
+  readonly sessionChecked: readonly string[];
+  /** Pages for anyone where everything else is for signed-in users; `/` covers the home page alone. */
+  readonly open: readonly string[];
+  /** What a page that is in no list is for. */
+  readonly otherwise: 'anyone' | 'signed-in users';
+}
 
-/**
- * Prefixes whose pages are prerendered and so run no code at request time: the middleware itself reads the session.
- */
-const SESSION_CHECKED = ['/handbook'];
+export const ROUTES: RouteTable = {
+  protected: ['/account', '/admin', '/handbook', '/profile', '/protected', '/protected-client'],
+  sessionChecked: ['/handbook'],
+  open: [],
+  otherwise: 'anyone',
+};
 
-/** Whether a path belongs to a page for signed-in people. */
-export function isProtected(pathname: string): boolean {
-  return PROTECTED.some((prefix) => isUnder(pathname, prefix));
+/** Whether a path belongs to a page for signed-in users. */
+export function isProtected(pathname: string, table: RouteTable = ROUTES): boolean {
+  const isIn = (prefixes: readonly string[]) => prefixes.some((prefix) => isUnder(pathname, prefix));
+  return isIn(table.protected) || (table.otherwise === 'signed-in users' && !isIn(table.open));
 }
 
 /** Whether the middleware must read the session before a path is served. */
-export function isSessionChecked(pathname: string): boolean {
-  return SESSION_CHECKED.some((prefix) => isUnder(pathname, prefix));
+export function isSessionChecked(pathname: string, table: RouteTable = ROUTES): boolean {
+  return table.sessionChecked.some((prefix) => isUnder(pathname, prefix));
 }
 
 /**

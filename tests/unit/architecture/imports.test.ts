@@ -32,6 +32,14 @@ test('only tooling imports local/', () => {
   expect(found, 'a deployed app that knows the local AWS could be made to trust it').toEqual([]);
 });
 
+test('the app imports nothing of the test kit or the examples', () => {
+  const found = violations(
+    appFiles,
+    ({ target, kind }) => kind === 'own' && ['test-kit', 'examples'].some((folder) => isIn(target, folder)),
+  );
+  expect(found, 'what signs tests in has no business in what is deployed').toEqual([]);
+});
+
 test('amplify/ and local/ import nothing of the app', () => {
   const found = violations(
     [...under('amplify'), ...under('local')],

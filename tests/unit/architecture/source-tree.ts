@@ -20,7 +20,18 @@ export interface SourceFile {
   readonly imports: readonly Import[];
 }
 
-const FOLDERS = ['amplify', 'app', 'bench', 'components', 'lib', 'local', 'scripts', 'tests'];
+const FOLDERS = [
+  'amplify',
+  'app',
+  'bench',
+  'components',
+  'examples',
+  'lib',
+  'local',
+  'scripts',
+  'test-kit',
+  'tests',
+];
 const TOP_FILES =
   /^(middleware|proxy|instrumentation|instrumentation-client|next\.config|vitest\.config)\.ts$/;
 

@@ -1,0 +1,9 @@
+import { getAllSessionData, setSessionData } from '@/lib/data/session-data';
+import { requireSession } from '@/lib/data/viewer';
+import { json, mutation } from '@/lib/http/respond';
+
+export const PUT = mutation('settings', async (request) => {
+  await requireSession();
+  await setSessionData('preferences', await request.json());
+  return json(Object.fromEntries(await getAllSessionData()));
+});

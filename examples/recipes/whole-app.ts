@@ -1,0 +1,7 @@
+import { ROUTES, type RouteTable } from '@/lib/http/routes';
+
+export const WHOLE_APP: RouteTable = {
+  ...ROUTES,
+  open: ['/', '/sign-in', '/unavailable', '/api', '/_next'],
+  otherwise: 'signed-in users',
+};
