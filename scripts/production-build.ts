@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startProcess } from './processes';
 
@@ -33,7 +33,7 @@ export function isBuildCurrent(root: string): boolean {
  */
 export async function ensureBuild(root: string): Promise<string> {
   if (isBuildCurrent(root)) return 'the build is current';
-  const release = await lock(join(root, '.latchkey/build.lock'));
+  const release = await lockFolder(join(root, '.latchkey/build.lock'));
   try {
     if (isBuildCurrent(root)) return 'built by another process';
     await build(root);
@@ -57,18 +57,34 @@ async function build(root: string): Promise<void> {
   if (how !== 'exit code 0') throw new Error(`next build failed (${how}):\n${output.join('\n')}`);
 }
 
-/** A folder as a lock: making one is atomic on every file system. */
-async function lock(path: string): Promise<() => void> {
+/**
+ * A folder as a lock: making one is atomic on every file system. Waits for it.
+ *
+ * @returns what releases it
+ */
+export async function lockFolder(path: string): Promise<() => void> {
   mkdirSync(join(path, '..'), { recursive: true });
   for (;;) {
     try {
       mkdirSync(path);
+      writeFileSync(join(path, 'pid'), `${process.pid}`);
       return () => rmSync(path, { recursive: true, force: true });
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
-    if (Date.now() - modifiedAt(path) > LOCK_MAX_AGE_MS) rmSync(path, { recursive: true, force: true });
+    if (Date.now() - modifiedAt(path) > LOCK_MAX_AGE_MS || holderHasEnded(path))
+      rmSync(path, { recursive: true, force: true });
     await new Promise((resolve) => setTimeout(resolve, LOCK_POLL_MS));
+  }
+}
+
+/** Whether whoever took the lock was ended before releasing it. */
+function holderHasEnded(path: string): boolean {
+  try {
+    process.kill(Number(readFileSync(join(path, 'pid'), 'utf8')), 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
   }
 }
 
