@@ -51,6 +51,7 @@ export default defineConfig({
       project('local-aws', 3, { test: 60 * SECOND, hook: 120 * SECOND }),
       project('session', 4, { test: 60 * SECOND, hook: 60 * SECOND }),
       project('e2e', 5, { test: 60 * SECOND, hook: 180 * SECOND }, true),
+      project('hosting', 6, { test: 60 * SECOND, hook: 180 * SECOND }, true),
     ],
   },
 });

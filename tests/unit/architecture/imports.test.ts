@@ -40,9 +40,15 @@ test('the app imports nothing of the test kit or the examples', () => {
   expect(found, 'what signs tests in has no business in what is deployed').toEqual([]);
 });
 
-test('amplify/ and local/ import nothing of the app', () => {
+test('only tooling imports local-hosting/', () => {
+  const others = sourceFiles.filter(({ path }) => !/^(local-hosting|scripts|tests|bench)\//.test(path));
+  const found = violations(others, ({ target, kind }) => kind === 'own' && isIn(target, 'local-hosting'));
+  expect(found, 'the app knows where it runs by a policy, never by knowing the emulator').toEqual([]);
+});
+
+test('amplify/, local/ and local-hosting/ import nothing of the app', () => {
   const found = violations(
-    [...under('amplify'), ...under('local')],
+    [...under('amplify'), ...under('local'), ...under('local-hosting')],
     ({ target, kind }) =>
       kind === 'own' && ['app', 'components', 'lib'].some((folder) => isIn(target, folder)),
   );

@@ -28,6 +28,7 @@ const FOLDERS = [
   'examples',
   'lib',
   'local',
+  'local-hosting',
   'scripts',
   'test-kit',
   'tests',
