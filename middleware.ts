@@ -14,6 +14,7 @@ export function middleware(request: NextRequest): Promise<Response> {
 
 export const config = {
   runtime: 'nodejs',
-  // Everything but the immutable build output: a path that is missing here would be served without a policy.
-  matcher: ['/((?!_next/static/|_next/image|icon\\.svg|favicon\\.ico).*)'],
+  // Everything but the immutable build output and one file, by its whole name: whatever else is missing here would be
+  // served without a policy, and a page answers under any path that no file has.
+  matcher: ['/((?!_next/static/|icon\\.svg$).*)'],
 };

@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { NextConfig } from 'next';
 
 /** In a build of Amplify Hosting and in a running server; a build for any address has none. */
@@ -11,17 +13,34 @@ const transportSecurity = {
 };
 const isHttp = origin?.startsWith('http:') || process.env.NODE_ENV !== 'production';
 
-const nextConfig: NextConfig = {
-  poweredByHeader: false,
+/**
+ * The most bytes of a request's body that Next holds for the middleware, before anything of ours has seen the request:
+ * ten megabytes unless said. Twice what the largest handler reads, so that this still tells a long body from a cut one.
+ */
+const MOST_BODY_BYTES = 128 * 1024;
+
+const { version }: { version: string } = createRequire(join(process.cwd(), 'next.config.ts'))(
+  'next/package.json',
+);
+/** Next 16 has a new name for what 15.5 calls by the old one. */
+const bodyLimit = version.startsWith('15.') ? 'middlewareClientMaxBodySize' : 'proxyClientMaxBodySize';
+
+const experimental: NonNullable<NextConfig['experimental']> = {
   // Next compares an action's Origin with the host name that reaches it, which behind a proxy need not be the public one;
   // lib/middleware.ts compares with the public one.
-  experimental: {
-    serverActions: { allowedOrigins: origin && URL.canParse(origin) ? [new URL(origin).host] : [] },
-  },
+  serverActions: { allowedOrigins: origin && URL.canParse(origin) ? [new URL(origin).host] : [] },
+};
+Object.assign(experimental, { [bodyLimit]: MOST_BODY_BYTES });
+
+const nextConfig: NextConfig = {
+  poweredByHeader: false,
   // A deployment checks what it deploys; tests and scripts are `npm run check`'s to check.
   typescript: { tsconfigPath: 'tsconfig.build.json' },
   // Read at run time by lib/config/config.ts, so the file has to travel with the server.
   outputFileTracingIncludes: { '/**': ['./amplify_outputs.json'] },
+  // Nothing here uses the image optimiser, which fetches any path of this site behind the back of the middleware.
+  images: { unoptimized: true },
+  experimental,
   headers: async () => [
     ...(isHttp ? [] : [transportSecurity]),
     {

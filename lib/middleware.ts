@@ -21,17 +21,34 @@ export interface PageRequest {
   readonly path: string;
 }
 
+/** More than any handler reads. Next keeps no more than this either: `next.config.ts`. */
+const MOST_BODY_BYTES = 128 * 1024;
+
 /**
  * Looks at a request before it reaches a page or handler: turns away other sites' changes and strangers, reads the
  * session for prerendered pages, and sets the page's policy. For everything else the page's own check decides.
  */
 export async function checkRequest(request: PageRequest): Promise<Response> {
+  // Next answers a path that is no escaped text with a 500 of its own.
+  if (!isEscapedText(request.pathname)) return errorResponse(new LatchkeyError('invalid_request'));
+  if (Number(request.headers.get('content-length')) > MOST_BODY_BYTES) {
+    return errorResponse(new LatchkeyError('payload_too_large'));
+  }
   if (!isSameOrigin(request, config().origin)) return errorResponse(new LatchkeyError('cross_origin'));
   if (!isProtected(request.pathname)) return pass(request);
   if (ticketOf(request.headers)?.kind !== 'session') return toSignIn(request);
   // A page cannot answer 503, so while the store is in trouble its state is asked for here.
   const mustRead = isSessionChecked(request.pathname) || isStoreTroubled();
   return mustRead ? checkSession(request) : pass(request);
+}
+
+function isEscapedText(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function checkSession(request: PageRequest): Promise<Response> {

@@ -13,6 +13,14 @@ export function json(body: unknown, init: ResponseInit = {}): Response {
 }
 
 /**
+ * HEAD for a GET that changes something: nothing happens. Next would otherwise run the GET for it, and whoever asks for
+ * headers alone (link checkers, mail filters) would use up what works once (RFC 9110 §9.2.1).
+ */
+export async function nothing(): Promise<Response> {
+  return new Response(null, { status: 204, headers: NO_STORE });
+}
+
+/**
  * A redirect that no cache keeps.
  *
  * @param status 302 keeps to what the OAuth flow uses; 303 after a change, so that the browser follows with GET

@@ -3,9 +3,11 @@ import { finishHostedSignIn } from '@/lib/auth/hosted';
 import { config } from '@/lib/config/config';
 import { hasCode, LatchkeyError } from '@/lib/errors';
 import { errorPage } from '@/lib/http/error-page';
-import { redirectTo, route } from '@/lib/http/respond';
+import { nothing, redirectTo, route } from '@/lib/http/respond';
 import { clientOf, inWordsFor, sessionCookie, ticketOf } from '@/lib/request-session';
 import { sessions } from '@/lib/sessions';
+
+export const HEAD = nothing;
 
 /** Finishes a hosted sign-in: takes the attempt (once), exchanges the code, starts the session. */
 export const GET = route(

@@ -5,15 +5,17 @@ import { config } from '@/lib/config/config';
 import { LatchkeyError } from '@/lib/errors';
 import { errorPage } from '@/lib/http/error-page';
 import { isNavigation } from '@/lib/http/navigation';
-import { NO_STORE, redirectTo, route } from '@/lib/http/respond';
+import { nothing, redirectTo, route } from '@/lib/http/respond';
 import { browserTicket, inWordsFor } from '@/lib/request-session';
 import { sessions } from '@/lib/sessions';
+
+export const HEAD = nothing;
 
 /** Starts a hosted sign-in: keeps the attempt, marks the browser, sends it to Cognito (or straight to a provider). */
 export const GET = route(
   'auth/sign-in',
   async (request) => {
-    if (!isNavigation(request.headers)) return new Response(null, { status: 204, headers: NO_STORE });
+    if (!isNavigation(request.headers)) return nothing();
     const query = new URL(request.url).searchParams;
     const provider = readProvider(query);
     if (!isReturnToWellFormed(query)) throw new LatchkeyError('invalid_request');

@@ -1,6 +1,7 @@
 import { hostedSignOutUrl } from '@/lib/auth/hosted';
 import { config } from '@/lib/config/config';
 import { hasCode } from '@/lib/errors';
+import { readLimitedText } from '@/lib/http/body';
 import { errorPage } from '@/lib/http/error-page';
 import { mutation, redirectTo } from '@/lib/http/respond';
 import { log } from '@/lib/log';
@@ -8,6 +9,9 @@ import { clientOf, ticketOf } from '@/lib/request-session';
 import { clearedCookie } from '@/lib/session/cookie';
 import { sessionRef } from '@/lib/session/ticket';
 import { sessions } from '@/lib/sessions';
+
+/** More than the form has, in bytes. */
+const MAX_FORM_BYTES = 1024;
 
 /** Ends the session here (or everywhere), then Cognito's managed-login session. Works as a plain form. */
 export const POST = mutation(
@@ -33,7 +37,10 @@ async function endSession(headers: Headers, everywhere: boolean): Promise<void> 
 
 async function wantsEverywhere(request: Request): Promise<boolean> {
   const form = request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded');
-  return form === true && new URLSearchParams(await request.text()).get('scope') === 'everywhere';
+  return (
+    form === true &&
+    new URLSearchParams(await readLimitedText(request, MAX_FORM_BYTES)).get('scope') === 'everywhere'
+  );
 }
 
 /** Without Cognito's address the session here is over all the same; managed login may still remember the person. */
