@@ -25,7 +25,9 @@ export function parseReturnTo(value: unknown): ReturnTo {
   const url = new URL(value, BASE);
   const path = `${url.pathname}${url.search}${url.hash}`;
   const staysHere = url.origin === BASE && url.username === '' && !path.startsWith('//');
-  return staysHere && !/^\/(api|sign-in|unavailable)(\/|$|\?|#)/.test(path) ? (path as ReturnTo) : HOME;
+  // It travels in queries, where escaping it once more can make it three times as long.
+  const fits = new URLSearchParams({ returnTo: path }).toString().length <= MAX_LENGTH;
+  return staysHere && fits && !/^\/(api|sign-in|unavailable)(\/|$|\?|#)/.test(path) ? (path as ReturnTo) : HOME;
 }
 
 /**

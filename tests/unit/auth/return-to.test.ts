@@ -65,6 +65,15 @@ describe('a return path', () => {
     },
   );
 
+  it('that grows beyond measure when it is escaped becomes the home page', () => {
+    const kept = `/${'a'.repeat(1_900)}`;
+    expect(parseReturnTo(kept)).toBe(kept);
+    for (const path of [`/${'あ'.repeat(600)}`, `/?a=${'%22'.repeat(600)}`, `/?${'&'.repeat(1_900)}`]) {
+      expect(parseReturnTo(path)).toBe('/');
+      expect(signInPath(path)).toBe('/sign-in');
+    }
+  });
+
   it.each([
     '/api/auth/sign-in',
     '/api',
