@@ -61,8 +61,8 @@ export function refusalOf(operation: string, input: RelayInput, clientId: string
   if ('ClientId' in input && input.ClientId !== clientId) {
     return refused('ResourceNotFoundException', 'User pool client does not exist.');
   }
-  if (operation === 'InitiateAuth' && !FLOWS.has(String(input.AuthFlow))) {
-    return refused('InvalidParameterException', `${String(input.AuthFlow)} flow not enabled for this client`);
+  if (operation === 'InitiateAuth' && !(typeof input.AuthFlow === 'string' && FLOWS.has(input.AuthFlow))) {
+    return refused('InvalidParameterException', 'This flow is not enabled for this client');
   }
   if (carriesPassword(input.AuthParameters) || carriesPassword(input.ChallengeResponses)) {
     return refused('InvalidParameterException', 'Use the SRP flow: this endpoint takes no password.');

@@ -1,4 +1,5 @@
 import { LatchkeyError } from '../../errors';
+import { parseJson } from '../../json';
 import type { Tokens } from '../../session/identity-provider';
 import type { SignInMethod } from '../../session/session';
 import { type CognitoClient, callCognito, expiryOf } from '../cognito';
@@ -76,7 +77,7 @@ function refuse({ status, type, message }: Refusal): RelayAnswer {
 
 function parseInput(body: string): RelayInput | null {
   try {
-    const value: unknown = JSON.parse(body);
+    const value = parseJson(body);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
   } catch {
     return null;

@@ -5,6 +5,7 @@ import { clientAddress } from '@/lib/http/client-address';
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy';
 import { errorPage } from '@/lib/http/error-page';
 import { isProtected, isSessionChecked } from '@/lib/http/routes';
+import { parseJson } from '@/lib/json';
 
 describe('the client address', () => {
   it.each([
@@ -20,6 +21,22 @@ describe('the client address', () => {
   ])('in %j behind %i trusted proxies is %s', (header, proxies, address) => {
     expect(clientAddress(header, proxies)).toBe(address);
   });
+});
+
+describe('JSON from outside', () => {
+  const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+
+  it('is parsed', () => {
+    expect(parseJson('{"a":[1]}')).toEqual({ a: [1] });
+    expect(JSON.stringify(parseJson(nested(60)))).toBe(nested(60));
+  });
+
+  it.each(['', '{', nested(66), nested(30_000), `{"a":${nested(2_000)}}`])(
+    'is refused when it is no JSON or too deep',
+    (text) => {
+      expect(() => parseJson(text)).toThrow(expect.objectContaining({ code: 'invalid_request' }));
+    },
+  );
 });
 
 describe('the route table', () => {

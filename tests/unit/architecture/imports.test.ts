@@ -76,6 +76,7 @@ test('the sign-in protocol knows neither Next nor Redis nor the session engine',
 /** The rooms of lib/, lowest first. A room may import itself and what stands before it. */
 const ROOMS = [
   'lib/errors',
+  'lib/json',
   'lib/store',
   'lib/session',
   'lib/auth',

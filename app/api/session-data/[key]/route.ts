@@ -2,6 +2,7 @@ import { deleteSessionData, getSessionData, setSessionData } from '@/lib/data/se
 import { LatchkeyError } from '@/lib/errors';
 import { readLimitedText } from '@/lib/http/body';
 import { json, mutation, NO_STORE, route } from '@/lib/http/respond';
+import { parseJson } from '@/lib/json';
 
 type Context = { readonly params: Promise<{ readonly key: string }> };
 
@@ -17,7 +18,7 @@ export const GET = route('session-data', async (_request: Request, context: Cont
 
 /** Keeps the JSON value in the body under a key. */
 export const PUT = mutation('session-data', async (request: Request, context: Context) => {
-  const value = parse(await readLimitedText(request, MAX_BODY_BYTES));
+  const value = parseJson(await readLimitedText(request, MAX_BODY_BYTES));
   const setCookie = await setSessionData((await context.params).key, value);
   return new Response(null, {
     status: 204,
@@ -30,11 +31,3 @@ export const DELETE = mutation('session-data', async (_request: Request, context
   await deleteSessionData((await context.params).key);
   return new Response(null, { status: 204, headers: NO_STORE });
 });
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new LatchkeyError('invalid_request', { cause });
-  }
-}
