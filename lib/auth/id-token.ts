@@ -1,6 +1,6 @@
 import 'server-only';
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { LatchkeyError } from '../errors';
 import type { Identity } from '../session/session';
@@ -39,8 +39,8 @@ const keySets = new Map<string, JWTVerifyGetKey>();
 const CLOCK_TOLERANCE_SECONDS = 60;
 
 /**
- * Verifies an id token: RS256 signature by the pool's keys, `iss`, `aud`, `exp`, `token_use`, and `at_hash` when the
- * token carries one (OpenID Connect Core §3.1.3.7 and §3.1.3.8; Amazon Cognito, "Verifying a JSON Web Token").
+ * Verifies an id token: RS256 signature by the pool's keys, `iss`, `aud`, `exp`, `iat`, `token_use`, that the access token
+ * is about the same user, and `at_hash` when the token carries one (OpenID Connect Core §3.1.3.7 and §3.1.3.8; Amazon Cognito, "Verifying a JSON Web Token").
  *
  * @param accessToken the access token issued with it
  * @throws LatchkeyError `sign_in_refused` for a bad token, `identity_provider_unavailable` when the keys cannot be had
@@ -51,7 +51,8 @@ export async function verifyIdToken(
   audience: Audience,
 ): Promise<VerifiedIdToken> {
   const payload = await verifySignature(idToken, audience);
-  if (!matchesAccessToken(payload.at_hash, accessToken)) throw new LatchkeyError('sign_in_refused');
+  const issuedInFuture = (payload.iat ?? 0) > Date.now() / 1000 + CLOCK_TOLERANCE_SECONDS;
+  if (issuedInFuture || !matchesAccessToken(payload, accessToken)) throw new LatchkeyError('sign_in_refused');
   const claims = claimsSchema.safeParse(payload);
   if (!claims.success) throw new LatchkeyError('sign_in_refused', { cause: claims.error });
   return {
@@ -93,10 +94,22 @@ function keySetOf(issuer: string): JWTVerifyGetKey {
   return known;
 }
 
-/** Cognito's API sign-in issues no `at_hash`; its OAuth sign-in always does. */
-function matchesAccessToken(atHash: unknown, accessToken: string): boolean {
+/**
+ * Whether both tokens are of one sign-in. The access token is not verified, only compared: whose authority it carries is
+ * Cognito's to judge. Cognito's API sign-in issues no `at_hash`; its OAuth sign-in always does.
+ */
+function matchesAccessToken({ sub, at_hash: atHash }: JWTPayload, accessToken: string): boolean {
+  if (subjectOf(accessToken) !== sub) return false;
   if (atHash === undefined) return true;
   const expected = createHash('sha256').update(accessToken, 'ascii').digest().subarray(0, 16);
   const given = typeof atHash === 'string' ? Buffer.from(atHash, 'base64url') : Buffer.alloc(0);
   return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+function subjectOf(jwt: string): string | null {
+  try {
+    return decodeJwt(jwt).sub ?? null;
+  } catch {
+    return null;
+  }
 }

@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyIdToken } from '@/lib/auth/id-token';
 
 const CLIENT = 'client1';
-const ACCESS_TOKEN = 'header.payload.signature';
+const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const accessTokenOf = (sub: string) => `${encode({ alg: 'RS256' })}.${encode({ sub })}.signature`;
+const ACCESS_TOKEN = accessTokenOf('b9f2');
 // Left half of SHA-256 over ACCESS_TOKEN, by `openssl dgst -sha256 -binary | head -c 16 | base64`.
-const AT_HASH = 'JW0E205eSsMIdR7QiFtyKw';
+const AT_HASH = 'tcbsQjdgLAzbBK38M2fQ5Q';
 
 let server: Server;
 let issuer: string;
@@ -74,6 +76,7 @@ describe('an id token', () => {
   const now = Math.floor(Date.now() / 1000);
   it.each<[string, () => Promise<string>]>([
     ['expired', () => sign({ exp: now - 120 })],
+    ['issued in the future', () => sign({ iat: now + 3_600, exp: now + 7_200 })],
     ['of another issuer', () => sign({}, { issuer: 'https://cognito-idp.us-east-1.amazonaws.com/other' })],
     ['of another app client', () => sign({}, { audience: 'client2' })],
     ['an access token', () => sign({ token_use: 'access' })],
@@ -88,6 +91,14 @@ describe('an id token', () => {
     ['changed after signing', async () => tampered(await sign())],
   ])('is refused when it is %s', async (_case, make) => {
     await expect(verify(await make())).rejects.toMatchObject({ code: 'sign_in_refused' });
+  });
+
+  it.each([
+    ['of somebody else', accessTokenOf('c0de')],
+    ['that cannot be read', 'header.payload.signature'],
+  ])('is refused with an access token %s', async (_what, accessToken) => {
+    const verified = verifyIdToken(await sign(), accessToken, { issuer, clientId: CLIENT });
+    await expect(verified).rejects.toMatchObject({ code: 'sign_in_refused' });
   });
 
   it('with an unknown key id causes one look at the keys, not a storm', async () => {
@@ -107,7 +118,6 @@ describe('an id token', () => {
   });
 });
 
-const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const payload = () => ({ ...claims(), iss: issuer, aud: CLIENT, iat: 1, exp: 4_000_000_000 });
 
 function unsecured(): string {
