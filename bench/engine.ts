@@ -57,6 +57,7 @@ function newSession(sealed: string) {
     authenticatedAt: now - 3000,
     absoluteExpiresAt: now + 2_592_000_000,
     accessExpiresAt: now + 900_000,
+    groupsConfirmed: true,
     remembered: true,
   });
   const ref = { tag: userTag('bench', identity.sub), idHash: randomBytes(32).toString('base64url') };

@@ -48,7 +48,8 @@ export async function endPersonsSession(sub: string, publicId: string): Promise<
 /**
  * The caller's session, if it is an administrator's.
  *
- * @throws LatchkeyError `unauthenticated`, `forbidden` or `store_unavailable`
+ * @throws LatchkeyError `unauthenticated`, `forbidden`, or `store_unavailable` or `identity_provider_unavailable` when
+ *   that cannot be found out
  */
 export async function requireAdministrator(): Promise<Session> {
   return requireGroup(ADMINISTRATORS);

@@ -1,18 +1,20 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
-import { LatchkeyError } from '../errors';
+import { hasCode, LatchkeyError } from '../errors';
 import type { Session } from '../session/session';
-import { requireSession, requireViewer, type Viewer } from './viewer';
+import { sessions } from '../sessions';
+import { leavePage, requireSession, requireViewer, type Viewer } from './viewer';
 
 /**
  * Who is asking, for a handler or action that is for a group of Cognito's only. The groups are those of the last
  * sign-in or refresh: whoever is taken out of one keeps it for at most as long as an access token lives.
  *
  * @param group its name, as `amplify/auth/resource.ts` has it
- * @throws LatchkeyError `unauthenticated`, `forbidden` (403, with what to do) or `store_unavailable`
+ * @throws LatchkeyError `unauthenticated`, `forbidden` (403, with what to do), or `store_unavailable` or
+ *   `identity_provider_unavailable` when that cannot be found out
  */
 export async function requireGroup(group: string): Promise<Session> {
-  const session = await requireSession();
+  const session = await sessions().withConfirmedGroups(await requireSession());
   if (!session.identity.groups.includes(group)) throw new LatchkeyError('forbidden');
   return session;
 }
@@ -26,6 +28,9 @@ export async function requireGroup(group: string): Promise<Session> {
  */
 export async function requireViewerInGroup(group: string, returnTo: string): Promise<Viewer> {
   const viewer = await requireViewer(returnTo);
-  if (!viewer.groups.includes(group)) notFound();
+  await requireGroup(group).catch((error: unknown) => {
+    if (hasCode(error, 'forbidden')) notFound();
+    leavePage(error, returnTo);
+  });
   return viewer;
 }

@@ -17,7 +17,7 @@ export interface IdentityProvider {
   refresh(refreshToken: string): Promise<Tokens>;
   /** Idempotent: revoking what is already revoked succeeds. Ends the whole family of rotated tokens. */
   revoke(refreshToken: string): Promise<void>;
-  /** Who a refreshed id token is about, verified; without it a session keeps the groups it started with. */
+  /** Who a refreshed id token is about, verified; without it groups count as not confirmed. */
   identify?(tokens: Tokens): Promise<Identity>;
 }
 

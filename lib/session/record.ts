@@ -34,6 +34,7 @@ const recordSchema = z.object({
   /** authenticated, when not as created */ t: z.number().optional(),
   /** absolute end */ x: z.number(),
   /** access token's end */ k: z.number(),
+  /** 1: groups as before the last refresh, whose id token could not be verified */ q: z.literal(1).optional(),
   /** 1: the cookie goes with the browser */ b: z.literal(1).optional(),
 });
 
@@ -57,6 +58,7 @@ export function encodeRecord(session: SessionRecord): string {
     t: authenticatedAt === createdAt ? undefined : authenticatedAt - createdAt,
     x: session.absoluteExpiresAt - createdAt,
     k: session.accessExpiresAt - createdAt,
+    q: session.groupsConfirmed ? undefined : 1,
     b: session.remembered ? undefined : 1,
   };
   return JSON.stringify(record);
@@ -97,6 +99,7 @@ function parse(stored: StoredSession, ref: SessionRef): Session {
     lastSeenAt: stored.lastSeenAt,
     authenticatedAt: record.c + (record.t ?? 0),
     absoluteExpiresAt: record.c + record.x,
+    groupsConfirmed: record.q !== 1,
     remembered: record.b !== 1,
     accessExpiresAt: record.c + record.k,
   });

@@ -61,6 +61,20 @@ export class Refresh {
     return confirmed && decodeRecord(confirmed, session.ref);
   }
 
+  /**
+   * Tries another refresh when the last one could not verify whom its id token is about. Authority that is not confirmed
+   * has run out, and "could not find out" is not "no": whoever asks is told to come back.
+   */
+  async withConfirmedGroups(session: Session): Promise<Session> {
+    if (session.groupsConfirmed) return session;
+    await this.tokens(session.ref, true);
+    const stored = await this.engine.store.readSession(session.ref);
+    if (!stored) throw new LatchkeyError('session_ended');
+    const confirmed = decodeRecord(stored, session.ref);
+    if (!confirmed.groupsConfirmed) throw new LatchkeyError('identity_provider_unavailable');
+    return confirmed;
+  }
+
   /** Within the process all callers share one promise; between processes the store's turn decides. */
   #once(ref: SessionRef, seenVersion: number): Promise<Tokens> {
     const name = `${ref.tag} ${ref.idHash}`;

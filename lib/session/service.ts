@@ -96,6 +96,16 @@ export class SessionService {
     }
   }
 
+  /**
+   * The session with the groups of a verified id token, which a refresh may not have been able to get: what they allow
+   * needs this.
+   *
+   * @throws LatchkeyError `identity_provider_unavailable` when they cannot be confirmed now, `session_ended`
+   */
+  withConfirmedGroups(session: Session): Promise<Session> {
+    return this.#refresh.withConfirmedGroups(session);
+  }
+
   /** Starts a session after a sign-in. */
   start(input: StartSession): Promise<StartedSession> {
     return startSession(this.#engine, this.#revocation, input);

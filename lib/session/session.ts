@@ -40,6 +40,8 @@ export interface Session {
   /** When the person last proved who they are (`auth_time`, OpenID Connect Core §2). */
   readonly authenticatedAt: number;
   readonly absoluteExpiresAt: number;
+  /** False: the last refresh could not verify its id token, so the groups may be out of date. */
+  readonly groupsConfirmed: boolean;
   /** False: the cookie goes with the browser. */
   readonly remembered: boolean;
   readonly accessExpiresAt: number;

@@ -53,6 +53,7 @@ export async function startSession(
     createdAt,
     authenticatedAt: input.authenticatedAt,
     absoluteExpiresAt: createdAt + absoluteMs,
+    groupsConfirmed: true,
     remembered: input.remember,
     accessExpiresAt: input.tokens.accessExpiresAt,
   });

@@ -99,5 +99,6 @@ function renewed(stored: StoredSession, ref: SessionRef, { tokens, identity }: R
   const subjects = [decodeJwt(tokens.accessToken).sub, identity?.sub ?? session.identity.sub];
   if (subjects.some((sub) => sub !== session.identity.sub)) throw new LatchkeyError('internal');
   const { accessExpiresAt } = tokens;
-  return encodeRecord({ ...session, identity: identity ?? session.identity, accessExpiresAt });
+  const groupsConfirmed = identity !== null;
+  return encodeRecord({ ...session, identity: identity ?? session.identity, groupsConfirmed, accessExpiresAt });
 }
