@@ -8,37 +8,54 @@ import type { SessionKeys } from './session-keys';
 const PARTS = /^([\w-]+)\.([\w-]+)\.([\w-]+)\.([\w-]+)$/;
 
 /**
- * Seals tokens for the store: a flattened JWE (RFC 7516 §7.2.2, `dir` with `A256GCM`) under the newest key. The
- * additional authenticated data is the record's own address and is not stored, so tokens copied to another session or
- * person do not open.
+ * Seals a value for the store: a flattened JWE (RFC 7516 §7.2.2, `dir` with `A256GCM`) under the newest key.
+ *
+ * @param place where it is kept, as additional authenticated data: it opens nowhere else, and is not stored with it
  */
-export async function sealTokens(tokens: Tokens, ref: SessionRef, keys: SessionKeys): Promise<string> {
+export async function seal(value: Uint8Array, place: string, keys: SessionKeys): Promise<string> {
   const {
     protected: header,
     iv,
     ciphertext,
     tag,
-  } = await new FlattenedEncrypt(packTokens(tokens))
+  } = await new FlattenedEncrypt(value)
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: keys.newest.kid })
-    .setAdditionalAuthenticatedData(address(ref))
+    .setAdditionalAuthenticatedData(Buffer.from(place))
     .encrypt(keys.newest.sealing);
   return `${header}.${iv}.${ciphertext}.${tag}`;
 }
 
 /**
- * @returns null when the value cannot be opened: sealed for another session, tampered with, or by a retired key
+ * @returns null when the value cannot be opened: sealed for another place, tampered with, or by a retired key
  */
-export async function openTokens(sealed: string, ref: SessionRef, keys: SessionKeys): Promise<Tokens | null> {
+export async function open(sealed: string, place: string, keys: SessionKeys): Promise<Uint8Array | null> {
   const [, header, iv, ciphertext, tag] = PARTS.exec(sealed) ?? [];
   if (!header || !iv || !ciphertext || !tag) return null;
-  const aad = Buffer.from(address(ref)).toString('base64url');
+  const aad = Buffer.from(place).toString('base64url');
   try {
     const { plaintext } = await flattenedDecrypt(
       { protected: header, iv, ciphertext, tag, aad },
       (protectedHeader) => sealingKey(keys, protectedHeader?.kid),
       { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] },
     );
-    return unpackTokens(plaintext);
+    return plaintext;
+  } catch {
+    return null;
+  }
+}
+
+/** Tokens copied to another session or person do not open. */
+export function sealTokens(tokens: Tokens, ref: SessionRef, keys: SessionKeys): Promise<string> {
+  return seal(packTokens(tokens), address(ref), keys);
+}
+
+/**
+ * @returns null when the tokens cannot be opened: sealed for another session, tampered with, or by a retired key
+ */
+export async function openTokens(sealed: string, ref: SessionRef, keys: SessionKeys): Promise<Tokens | null> {
+  const packed = await open(sealed, address(ref), keys);
+  try {
+    return packed && unpackTokens(packed);
   } catch {
     return null;
   }
@@ -50,6 +67,6 @@ function sealingKey(keys: SessionKeys, kid: string | undefined): Uint8Array {
   return key.sealing;
 }
 
-function address({ tag, idHash }: SessionRef): Uint8Array {
-  return Buffer.from(`latchkey tokens ${tag} ${idHash}`);
+function address({ tag, idHash }: SessionRef): string {
+  return `latchkey tokens ${tag} ${idHash}`;
 }

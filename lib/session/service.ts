@@ -5,6 +5,7 @@ import type { Engine } from './engine';
 import type { Tokens } from './identity-provider';
 import { moveSession } from './move-session';
 import { findPeople } from './name-lookup';
+import { putOnce, takeOnce } from './one-time-values';
 import { DEFAULT_POLICY, type SessionPolicy } from './policy';
 import { decodeRecord } from './record';
 import { Refresh } from './refresh';
@@ -179,12 +180,12 @@ export class SessionService {
 
   /** Keeps a one-time value (a sign-in attempt) for `ttlSeconds`. */
   putOnce(key: string, value: string, ttlSeconds: number): Promise<void> {
-    return this.#engine.store.oneTimeValues.put(key, value, ttlSeconds * 1000);
+    return putOnce(this.#engine, key, value, ttlSeconds * 1000);
   }
 
   /** Takes a one-time value: of two simultaneous callers one gets it, the other null. */
   takeOnce(key: string): Promise<string | null> {
-    return this.#engine.store.oneTimeValues.take(key);
+    return takeOnce(this.#engine, key);
   }
 
   /** Rejects with `store_unavailable` unless the store answers. For the readiness probe. */

@@ -140,3 +140,16 @@ test('what Cognito could not be told is told later, by whichever process is left
   await expect.poll(() => client.zScore(storeKeys.revocationsDue, who.session.ref.tag)).toBeNull();
   await second.close();
 });
+
+test('a sign-in under way cannot be read in Redis, nor moved to another state', async () => {
+  const engine = await TestEngine.open({ store: redis.url, cognito });
+  const attempt = JSON.stringify({ verifier: 'pkce-verifier', nonce: 'the-nonce', returnTo: '/where-to' });
+  await engine.service.putOnce('state-a', attempt, 60);
+  await engine.service.putOnce('state-b', attempt, 60);
+  const contents = [...(await dump())].flat().join();
+  for (const part of ['pkce-verifier', 'the-nonce', 'where-to']) expect(contents).not.toContain(part);
+  await client.rename(storeKeys.once('state-b'), storeKeys.once('state-c'));
+  expect(await engine.service.takeOnce('state-c')).toBeNull();
+  expect(await engine.service.takeOnce('state-a')).toBe(attempt);
+  await engine.close();
+});
