@@ -23,6 +23,7 @@ export interface SourceFile {
 const FOLDERS = [
   'amplify',
   'app',
+  'attack',
   'bench',
   'components',
   'examples',
