@@ -5,6 +5,9 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 
 const SECOND = 1_000;
 
+/** Projects that test the production build. They share one. */
+const BUILT = new Set(['e2e', 'attack']);
+
 interface Timing {
   /** Milliseconds for one test. */
   readonly test: number;
@@ -28,7 +31,7 @@ function project(name: string, order: number, timing: Timing, sequential = false
       sequence: { groupOrder: order },
       // Recipes call handlers and pages as Next would.
       ...(name === 'unit' ? { setupFiles: [path('./test-kit/next-environment.ts')] } : {}),
-      ...(name === 'e2e' ? { globalSetup: [path('./tests/support/production-build.ts')] } : {}),
+      ...(BUILT.has(name) ? { globalSetup: [path('./tests/support/production-build.ts')] } : {}),
     },
   };
 }
@@ -52,6 +55,7 @@ export default defineConfig({
       project('session', 4, { test: 60 * SECOND, hook: 60 * SECOND }),
       project('e2e', 5, { test: 60 * SECOND, hook: 180 * SECOND }, true),
       project('hosting', 6, { test: 60 * SECOND, hook: 180 * SECOND }, true),
+      project('attack', 7, { test: 60 * SECOND, hook: 180 * SECOND }, true),
     ],
   },
 });
