@@ -66,7 +66,9 @@ export function asSignedOut<T>(call: () => T): T {
  */
 function answering<T>(headers: Headers, call: () => T): T {
   if (!(workAsyncStorage instanceof AsyncLocalStorage)) {
-    throw new Error("Next was loaded too early. Add 'test-kit/next-environment.ts' to setupFiles in vitest.config.ts.");
+    throw new Error(
+      "Next was loaded too early. Add 'test-kit/next-environment.ts' to setupFiles in vitest.config.ts.",
+    );
   }
   const request = { type: 'request', phase: 'action', headers } as Partial<WorkUnitStore> as WorkUnitStore;
   const work = { route: '/', incrementalCache: undefined } as Partial<WorkStore> as WorkStore;

@@ -27,7 +27,9 @@ export function parseReturnTo(value: unknown): ReturnTo {
   const staysHere = url.origin === BASE && url.username === '' && !path.startsWith('//');
   // It travels in queries, where escaping it once more can make it three times as long.
   const fits = new URLSearchParams({ returnTo: path }).toString().length <= MAX_LENGTH;
-  return staysHere && fits && !/^\/(api|sign-in|unavailable)(\/|$|\?|#)/.test(path) ? (path as ReturnTo) : HOME;
+  return staysHere && fits && !/^\/(api|sign-in|unavailable)(\/|$|\?|#)/.test(path)
+    ? (path as ReturnTo)
+    : HOME;
 }
 
 /**

@@ -3,7 +3,12 @@ import type { Engine } from './engine';
 import { open, seal } from './seal';
 
 /** Keeps a value sealed and bound to its key: a sign-in attempt holds a PKCE verifier and a nonce. */
-export async function putOnce({ store, keys }: Engine, key: string, value: string, ttlMs: number): Promise<void> {
+export async function putOnce(
+  { store, keys }: Engine,
+  key: string,
+  value: string,
+  ttlMs: number,
+): Promise<void> {
   await store.oneTimeValues.put(key, await seal(Buffer.from(value), placeOf(key), keys), ttlMs);
 }
 

@@ -34,7 +34,9 @@ const recordSchema = z.object({
   /** authenticated, when not as created */ t: z.number().optional(),
   /** absolute end */ x: z.number(),
   /** access token's end */ k: z.number(),
-  /** 1: groups as before the last refresh, whose id token could not be verified */ q: z.literal(1).optional(),
+  /** 1: groups as before the last refresh, whose id token could not be verified */ q: z
+    .literal(1)
+    .optional(),
   /** 1: the cookie goes with the browser */ b: z.literal(1).optional(),
 });
 

@@ -68,7 +68,7 @@ export class Refresh {
   async withConfirmedGroups(session: Session): Promise<Session> {
     if (session.groupsConfirmed) return session;
     await this.tokens(session.ref, true);
-    const stored = await this.engine.store.readSession(session.ref);
+    const stored = await this.engine.store.sessions.read(session.ref);
     if (!stored) throw new LatchkeyError('session_ended');
     const confirmed = decodeRecord(stored, session.ref);
     if (!confirmed.groupsConfirmed) throw new LatchkeyError('identity_provider_unavailable');

@@ -100,5 +100,10 @@ function renewed(stored: StoredSession, ref: SessionRef, { tokens, identity }: R
   if (subjects.some((sub) => sub !== session.identity.sub)) throw new LatchkeyError('internal');
   const { accessExpiresAt } = tokens;
   const groupsConfirmed = identity !== null;
-  return encodeRecord({ ...session, identity: identity ?? session.identity, groupsConfirmed, accessExpiresAt });
+  return encodeRecord({
+    ...session,
+    identity: identity ?? session.identity,
+    groupsConfirmed,
+    accessExpiresAt,
+  });
 }
