@@ -8,6 +8,7 @@ import type { Tokens } from '../session/identity-provider';
 import type { SessionService } from '../session/service';
 import type { Session } from '../session/session';
 import { TokenCookies } from './cookie-store';
+import { isNoAnswer, withPatience } from './no-answer';
 
 /** What runs with Amplify's server context, as with `runWithAmplifyServerContext`. */
 export type Operation<T> = (context: AmplifyContext) => Promise<T>;
@@ -28,13 +29,15 @@ export function createSessionRunner(outputs: Outputs, source: TokenSource) {
     const shown = new ShownTokens(tokenCookies, session, source);
     await shown.refresh(false);
     try {
-      return await runWithAmplifyServerContext({
-        // The adapter calls get, getAll, set and delete only, which is what this cookie store has.
-        nextServerContext: { cookies: tokenCookies.cookies as unknown as typeof cookies },
-        operation: (context) => operation(askFirst(context, shown)),
-      });
+      return await withPatience(
+        runWithAmplifyServerContext({
+          // The adapter calls get, getAll, set and delete only, which is what this cookie store has.
+          nextServerContext: { cookies: tokenCookies.cookies as unknown as typeof cookies },
+          operation: (context) => operation(askFirst(context, shown)),
+        }),
+      );
     } catch (error) {
-      throw explain(error);
+      throw isNoAnswer(error) ? new LatchkeyError('identity_provider_unavailable', { cause: error }) : error;
     }
   };
 }
@@ -80,13 +83,4 @@ function askFirst(context: AmplifyContext, shown: ShownTokens): AmplifyContext {
 function withoutIdentityPool({ auth, ...outputs }: Outputs): Record<string, unknown> {
   const { identity_pool_id: _unused, ...pool } = auth;
   return { ...outputs, auth: pool };
-}
-
-/**
- * The adapter reports "not signed in" also when it could not fetch the keys to check a token with. These tokens come
- * from a live session, so the second is what happened.
- */
-function explain(error: unknown): unknown {
-  const unauthenticated = error instanceof Error && error.name === 'UserUnAuthenticatedException';
-  return unauthenticated ? new LatchkeyError('identity_provider_unavailable', { cause: error }) : error;
 }

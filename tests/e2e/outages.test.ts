@@ -59,6 +59,22 @@ test('while Redis is away: 503 with Retry-After; afterwards the same session', a
   expect(jar.get(COOKIE)).toBe(ticket);
 });
 
+test.each(['delay', 'error'] as const)(
+  'a page that asks Cognito about its user says so when GetUser answers with %s',
+  async (mode) => {
+    await stack.aws.control.injectFault({ operation: 'GetUser', mode, ms: 60_000, times: 1_000 });
+    for (const path of ['/protected', '/account/security']) {
+      const signal = AbortSignal.timeout(20_000); // of a minute that Cognito takes
+      const page = await jar.fetch(`${stack.origin}${path}`, { signal });
+      expect([path, page.status]).toEqual([path, 200]);
+      const text = await page.text();
+      const isAsked = path === '/protected'; // a second factor of Google's is no question for Cognito
+      expect(text.includes('The sign-in service does not answer at the moment.')).toBe(isAsked);
+      expect(text).toContain('Ada Lovelace');
+    }
+  },
+);
+
 test('while Cognito is away a session with a good access token notices nothing', async () => {
   await stack.aws.control.injectFault({ operation: '*', mode: 'error', times: 1_000 });
   const page = await jar.fetch(`${stack.origin}/account`);
