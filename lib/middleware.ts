@@ -25,7 +25,7 @@ export interface PageRequest {
 const MOST_BODY_BYTES = 128 * 1024;
 
 /**
- * Looks at a request before it reaches a page or handler: turns away other sites' changes and strangers, reads the
+ * Looks at a request before it reaches a page or handler: turns away other sites' changes and signed-out visitors, reads the
  * session for prerendered pages, and sets the page's policy. For everything else the page's own check decides.
  */
 export async function checkRequest(request: PageRequest): Promise<Response> {

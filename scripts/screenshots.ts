@@ -9,7 +9,7 @@ import { projectRoot } from './project-root';
 
 /** Takes the README's pictures, so that they show the product as it is: npm run screenshots. */
 
-const TELEPHONE =
+const PHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
 const LAPTOP =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
@@ -29,7 +29,7 @@ async function signIn(page: Page): Promise<void> {
 
 try {
   const window = { viewport: { width: 1100, height: 760 }, colorScheme: 'light' } as const;
-  await signIn(await browser.newPage({ userAgent: TELEPHONE }));
+  await signIn(await browser.newPage({ userAgent: PHONE }));
   const page = await browser.newPage({ ...window, userAgent: LAPTOP });
   await openAsStranger(page, stack.origin, '/account/sessions');
   await picture(page, 'sign-in');

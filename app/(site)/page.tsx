@@ -8,10 +8,15 @@ export default function HomePage() {
     <>
       <section className={styles.hero}>
         <div className={styles.pitch}>
-          <h1>The cookie is a claim ticket. Everything else stays with you.</h1>
+          <h1>Sign in once. Sign out anywhere.</h1>
           <p>
-            Latchkey signs people in through Cognito, Google or a form on your own page, keeps their tokens
-            sealed on your server, and lets them end any device’s session at once.
+            Use Google, a passkey or your e-mail address. See every device that you are signed in on, and sign
+            any of them out at once.
+          </p>
+          <p className={styles.developers}>
+            <strong>For developers:</strong> Latchkey is sign-in and sessions for Next.js on AWS Amplify. Its
+            cookie is a claim ticket: like the one from a cloakroom it holds a number and nothing else. What
+            it stands for, Cognito’s tokens included, stays sealed on your server.
           </p>
         </div>
         <TicketStub />

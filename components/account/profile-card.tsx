@@ -4,7 +4,7 @@ import { Avatar } from '../parts/avatar';
 import { Card } from '../parts/card';
 import { Facts } from '../parts/facts';
 import { Moment } from '../parts/moment';
-import { displayName, methodInWords } from '../session/display-name';
+import { displayName, groupsInWords, methodInWords } from '../session/display-name';
 import { SignedIn } from '../session/signed-in';
 import styles from './profile-card.module.css';
 
@@ -23,10 +23,9 @@ export function ProfileCard() {
           <Facts
             rows={[
               ['E-mail', viewer.email],
-              ['User name', viewer.username],
-              ['Groups', viewer.groups.length > 0 ? viewer.groups.join(', ') : 'none'],
+              ['Groups', groupsInWords(viewer.groups) ?? 'None'],
               ['Signed in', <Moment key="in" at={viewer.signedInAt} />],
-              ['Ends at the latest', <Moment key="end" at={viewer.expiresAt} />],
+              ['Expires', <Moment key="end" at={viewer.expiresAt} />],
             ]}
           />
         </Card>

@@ -15,7 +15,7 @@ const PAGES = [
   {
     href: '/protected-client',
     title: 'Client guard',
-    text: 'A page that renders in the browser and sends strangers to sign in from there.',
+    text: 'A page that renders in the browser and sends signed-out visitors to sign in from there.',
   },
   {
     href: '/handbook',

@@ -10,7 +10,7 @@ const POINTS = [
     text: 'Cognito’s tokens are encrypted in the session record and refreshed there, once, however many tabs are open.',
   },
   {
-    title: 'An end that is an end',
+    title: 'Sign-out that sticks',
     text: 'Signing out removes the record, revokes the refresh token and ends the session at Cognito, on every instance.',
   },
 ];

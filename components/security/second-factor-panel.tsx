@@ -5,22 +5,26 @@ import { type ActionState, IDLE } from '@/lib/data/action-state';
 import type { SecondFactor } from '@/lib/data/second-factor';
 import { describeError } from '@/lib/errors';
 import { ActionAnswer } from '../parts/action-answer';
+import { Confirm } from '../parts/confirm';
 import { Notice } from '../parts/notice';
 import type { AuthenticatorState } from './authenticator-state';
 import { SetUpForm } from './set-up-form';
 
 interface SecondFactorPanelProps {
   readonly factor: SecondFactor;
+  /** The provider that the user signs in with, in words; null for an account of the pool's own. */
+  readonly provider: string | null;
   /** Server actions. */
   setUp(previous: AuthenticatorState, form: FormData): Promise<AuthenticatorState>;
   remove(): Promise<ActionState>;
 }
 
 /** Both forms' answers live here, so that they stay when one form takes the other's place. */
-export function SecondFactorPanel({ factor, setUp, remove }: SecondFactorPanelProps) {
+export function SecondFactorPanel({ factor, provider, setUp, remove }: SecondFactorPanelProps) {
   const [setUpState, setUpAction, isSettingUp] = useActionState(setUp, { ...IDLE, secret: null });
   const [removeState, removeAction, isRemoving] = useActionState<ActionState>(remove, IDLE);
-  if (factor === 'elsewhere') return <p>You sign in with a provider that looks after this itself.</p>;
+  if (factor === 'elsewhere')
+    return <p>{provider ?? 'Your provider'} handles two-step verification for your account.</p>;
   if (factor === 'unknown') {
     const { message, nextStep } = describeError('identity_provider_unavailable');
     return (
@@ -33,14 +37,20 @@ export function SecondFactorPanel({ factor, setUp, remove }: SecondFactorPanelPr
     <div className="stack">
       <ActionAnswer state={factor === 'on' && removeState.status !== 'failed' ? setUpState : removeState} />
       {factor === 'on' ? (
-        <form action={removeAction}>
-          <p>Signing in asks for a code.</p>
-          <div className="actions">
-            <button type="submit" className="button danger" disabled={isRemoving}>
-              Switch it off
-            </button>
-          </div>
-        </form>
+        <>
+          <p>On. Signing in asks for a code as well as your password.</p>
+          <Confirm
+            label="Turn off"
+            align="start"
+            question="Turn off two-step verification? Your password alone will be enough to sign in."
+          >
+            <form action={removeAction}>
+              <button type="submit" className="button danger wide" disabled={isRemoving}>
+                Turn off two-step verification
+              </button>
+            </form>
+          </Confirm>
+        </>
       ) : (
         <SetUpForm state={setUpState} action={setUpAction} isPending={isSettingUp} />
       )}

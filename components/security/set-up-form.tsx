@@ -16,7 +16,7 @@ export function SetUpForm({ state, action, isPending }: SetUpFormProps) {
   if (secret === null) {
     return (
       <form action={action} className="stack">
-        <p>Signing in asks for nothing beside your password.</p>
+        <p>Off. Only your password is needed.</p>
         {state.status === 'failed' && <ActionAnswer state={state} />}
         <div>
           <button type="submit" className="button primary" disabled={isPending}>

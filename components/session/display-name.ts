@@ -6,7 +6,7 @@ export function displayName(viewer: Pick<Viewer, 'name' | 'email' | 'username'>)
 }
 
 const METHODS: Readonly<Record<Viewer['method'], string>> = {
-  hosted: 'the hosted sign-in page',
+  hosted: 'e-mail',
   password: 'e-mail and password',
   passkey: 'a passkey',
   google: 'Google',
@@ -14,6 +14,22 @@ const METHODS: Readonly<Record<Viewer['method'], string>> = {
   amazon: 'Amazon',
   apple: 'Apple',
 };
+
+/** The providers that look after a user's name, picture and second factor themselves. */
+const PROVIDERS = new Set<Viewer['method']>(['google', 'facebook', 'amazon', 'apple']);
+
+/** The provider that someone signed in with, in words; null for an account of the pool's own. */
+export function providerInWords(method: Viewer['method']): string | null {
+  return PROVIDERS.has(method) ? METHODS[method] : null;
+}
+
+/** How Cognito names the group of everyone who came from one provider: `us-east-1_AbCdEfGhI_Google`. */
+const PROVIDER_GROUP = /^[a-z]{2}(-[a-z]+)+-\d_[0-9A-Za-z]+_/;
+
+/** The groups that mean something to their members, in words; null when there are none. */
+export function groupsInWords(groups: readonly string[]): string | null {
+  return groups.filter((group) => !PROVIDER_GROUP.test(group)).join(', ') || null;
+}
 
 /** How someone signed in, to follow the word "with". A way that is not known here keeps its own name. */
 export function methodInWords(method: string): string {

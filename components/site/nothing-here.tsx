@@ -6,7 +6,7 @@ export function NothingHere() {
     <>
       <PageHeader title="There is nothing here">Check the address, or start from the beginning.</PageHeader>
       <Link className="button primary" href="/">
-        To the home page
+        Go to home page
       </Link>
     </>
   );

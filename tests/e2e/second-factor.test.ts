@@ -59,7 +59,8 @@ test('an authenticator app is set up, asked for at the next sign-in, and switche
   await page.waitForURL(`${stack.origin}/protected`);
 
   await page.goto('/account/security');
-  await page.getByRole('button', { name: 'Switch it off' }).click();
+  await page.getByText('Turn off', { exact: true }).click();
+  await page.getByRole('button', { name: 'Turn off two-step verification' }).click();
   await page.getByText('Your authenticator app is off.').waitFor();
   await page.getByRole('button', { name: 'Set up an authenticator app' }).waitFor();
 });
@@ -68,5 +69,5 @@ test('people who come from Google are told that it looks after this', async () =
   const page = await (await browser.newContext({ baseURL: stack.origin })).newPage();
   await openAsStranger(page, stack.origin, '/account/security');
   await continueWithGoogle(page, ADA);
-  await page.getByText('a provider that looks after this itself').waitFor();
+  await page.getByText('Google handles two-step verification for your account.').waitFor();
 });

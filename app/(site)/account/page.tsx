@@ -4,9 +4,10 @@ import { Card } from '@/components/parts/card';
 import { Facts } from '@/components/parts/facts';
 import { Moment } from '@/components/parts/moment';
 import { PageHeader } from '@/components/parts/page-header';
-import { methodInWords } from '@/components/session/display-name';
+import { groupsInWords, methodInWords, providerInWords } from '@/components/session/display-name';
+import { SignOutEverywhere } from '@/components/session/sign-out-everywhere';
 import { SignOutForm } from '@/components/session/sign-out-form';
-import { requireViewer } from '@/lib/data/viewer';
+import { requireViewer, type Viewer } from '@/lib/data/viewer';
 import { changeNameAction } from './actions';
 
 export const metadata: Metadata = { title: 'Account' };
@@ -15,32 +16,43 @@ export default async function AccountPage() {
   const viewer = await requireViewer('/account');
   return (
     <>
-      <PageHeader title="Your account">Who you are here, and how long this session lives.</PageHeader>
+      <PageHeader title="Your account">Your details and this session.</PageHeader>
       <div className="columns">
-        <Card title="Identity" intro="From the id token that Cognito signed at your last sign-in or refresh.">
-          <NameForm name={viewer.name ?? ''} action={changeNameAction} />
-          <Facts
-            rows={[
-              ['E-mail', viewer.email],
-              ['User name', viewer.username],
-              ['Groups', viewer.groups.length > 0 ? viewer.groups.join(', ') : 'none'],
-            ]}
-          />
-        </Card>
-        <Card title="This session" intro="Its record is on the server; your browser holds a ticket to it.">
+        <Details viewer={viewer} provider={providerInWords(viewer.method)} />
+        <Card title="This session">
           <Facts
             rows={[
               ['Signed in with', methodInWords(viewer.method)],
               ['Since', <Moment key="since" at={viewer.signedInAt} />],
-              ['Ends at the latest', <Moment key="end" at={viewer.expiresAt} />],
+              ['Expires', <Moment key="end" at={viewer.expiresAt} />],
             ]}
           />
           <div className="actions">
             <SignOutForm label="Sign out here" className="button outlined" />
-            <SignOutForm label="Sign out everywhere" className="button danger" scope="everywhere" />
+            <SignOutEverywhere />
           </div>
         </Card>
       </div>
     </>
+  );
+}
+
+/** @param provider whose the details are, when they are not the pool's own: what is changed here would not last */
+function Details({ viewer, provider }: { viewer: Viewer; provider: string | null }) {
+  const groups = groupsInWords(viewer.groups);
+  return (
+    <Card
+      title="Your details"
+      intro={provider && `These come from ${provider}. To change them, go to your ${provider} account.`}
+    >
+      {provider === null && <NameForm name={viewer.name ?? ''} action={changeNameAction} />}
+      <Facts
+        rows={[
+          ...(provider === null ? [] : [['Name', viewer.name] as const]),
+          ['E-mail', viewer.email],
+          ...(groups === null ? [] : [['Groups', groups] as const]),
+        ]}
+      />
+    </Card>
   );
 }

@@ -9,7 +9,7 @@ export default function AdminNotFoundPage() {
     <>
       <PageHeader title={message}>{nextStep}</PageHeader>
       <Link className="button primary" href="/">
-        To the home page
+        Go to home page
       </Link>
     </>
   );

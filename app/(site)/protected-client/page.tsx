@@ -9,7 +9,8 @@ export default function ProtectedClientPage() {
   return (
     <>
       <PageHeader eyebrow="Client guard" title="Decided in the browser">
-        The guard asks the server who you are, shows its content to you, and sends strangers to sign in.
+        The guard asks the server who you are, shows its content to you, and sends signed-out visitors to sign
+        in.
       </PageHeader>
       <ClientGuard />
     </>

@@ -15,7 +15,8 @@ export default async function ProtectedPage() {
   return (
     <>
       <PageHeader eyebrow="Server guard" title={`Hello, ${displayName(viewer)}`}>
-        The server read your session before it rendered this page. Strangers are sent to sign in and back.
+        The server read your session before it rendered this page. Signed-out visitors are sent to sign in and
+        come back here.
       </PageHeader>
       <Card
         title="Your attributes at Cognito"

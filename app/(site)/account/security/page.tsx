@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { Card } from '@/components/parts/card';
 import { PageHeader } from '@/components/parts/page-header';
 import { SecondFactorPanel } from '@/components/security/second-factor-panel';
-import { methodInWords } from '@/components/session/display-name';
+import { methodInWords, providerInWords } from '@/components/session/display-name';
 import { readSecondFactor } from '@/lib/data/second-factor';
 import { requireViewer } from '@/lib/data/viewer';
 import { removeAuthenticatorAction, setUpAuthenticatorAction } from './actions';
@@ -16,11 +16,12 @@ export default async function SecurityPage() {
   const viewer = await requireViewer(PATH);
   return (
     <>
-      <PageHeader title="Your security">How you prove who you are, and where that was done last.</PageHeader>
+      <PageHeader title="Your security">Your password, second step and passkeys.</PageHeader>
       <div className="columns">
         <Card title="Authenticator app" intro="A code from your phone beside your password.">
           <SecondFactorPanel
             factor={await readSecondFactor(viewer, PATH)}
+            provider={providerInWords(viewer.method)}
             setUp={setUpAuthenticatorAction}
             remove={removeAuthenticatorAction}
           />
