@@ -5,7 +5,7 @@
  */
 const CATALOGUE = {
   unauthenticated: { status: 401, message: 'You are signed out.', nextStep: 'Sign in and try again.' },
-  session_ended: { status: 401, message: 'This session has ended.', nextStep: 'Sign in again.' },
+  session_ended: { status: 401, message: 'You were signed out.', nextStep: 'Sign in again.' },
   reauthentication_required: {
     status: 401,
     message: 'This needs a recent sign-in.',
@@ -34,7 +34,7 @@ const CATALOGUE = {
   },
   attempt_unknown: {
     status: 400,
-    message: 'This sign-in is not known here: it was already used, or it waited too long.',
+    message: 'This sign-in link has expired or was already used.',
     nextStep: 'Start signing in again.',
   },
   attempt_foreign: {

@@ -6,6 +6,7 @@ const ENDINGS: Readonly<Record<EndReason, string>> = {
   signed_out: 'Signed out',
   ended_by_owner: 'You ended a session',
   ended_by_administrator: 'An administrator ended a session',
+  password_changed: 'A session ended, because you changed your password',
   replaced: 'A newer sign-in in the same browser took a session’s place',
   too_many_sessions: 'The oldest session ended, because there were too many',
   refresh_refused: 'A session ended, because Cognito refused to renew it',

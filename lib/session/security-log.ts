@@ -25,6 +25,9 @@ export interface ActivityEntry extends z.output<typeof eventSchema> {
   readonly at: number;
 }
 
+/** Entries that are searched for an ending: whoever asks has just been told that their session is over. */
+const ENDING_LIMIT = 100;
+
 /** Newest first. */
 export async function readSecurityLog(store: Store, tag: string, limit: number): Promise<ActivityEntry[]> {
   const entries = await store.securityLog.read(tag, limit);
@@ -49,4 +52,10 @@ export async function writeSecurityLog(
   } catch (error) {
     log('warn', 'security_log_not_written', { count: events.length, error });
   }
+}
+
+/** Why a session ended, as its user's log tells it; null when that has no word of it, so it may have run out. */
+export async function readEnding(store: Store, tag: string, publicId: string): Promise<string | null> {
+  const entries = await readSecurityLog(store, tag, ENDING_LIMIT);
+  return entries.find(({ type, session }) => type === 'ended' && session === publicId)?.reason ?? null;
 }

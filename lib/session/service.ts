@@ -7,10 +7,10 @@ import { moveSession } from './move-session';
 import { findPeople } from './name-lookup';
 import { putOnce, takeOnce } from './one-time-values';
 import { DEFAULT_POLICY, type SessionPolicy } from './policy';
-import { decodeRecord } from './record';
+import { decodeRecord, publicIdOf } from './record';
 import { Refresh } from './refresh';
 import { Revocation } from './revocation';
-import { type ActivityEntry, readSecurityLog } from './security-log';
+import { type ActivityEntry, readEnding, readSecurityLog } from './security-log';
 import { type ClientDescription, type EndReason, endOf, type Session } from './session';
 import { type StartedSession, type StartSession, startSession } from './start-session';
 import { sessionRef, type Ticket, userTag } from './ticket';
@@ -153,6 +153,12 @@ export class SessionService {
   /** Ends the session that goes by a public id. @returns false for an unknown id and another person's alike */
   endByPublicId(sub: string, publicId: string, reason: EndReason): Promise<boolean> {
     return this.#userSessions.endByPublicId(this.#tagOf(sub), publicId, reason);
+  }
+
+  /** Why the session that a ticket names ended, an `EndReason`; null when the security log does not say. */
+  endingOf(ticket: Ticket): Promise<string | null> {
+    const { tag, idHash } = sessionRef(ticket);
+    return readEnding(this.#engine.store, tag, publicIdOf(idHash));
   }
 
   /** All live sessions of a person, last used first. */

@@ -51,6 +51,7 @@ export type EndReason =
   | 'signed_out'
   | 'ended_by_owner'
   | 'ended_by_administrator'
+  | 'password_changed'
   | 'replaced'
   | 'too_many_sessions'
   | 'refresh_refused'

@@ -68,7 +68,7 @@ async function expectSignInPage(jar: CookieJar): Promise<void> {
     expect(sent.status).toBe(307);
     const page = await jar.fetch(new URL(sent.headers.get('location') ?? '', origin).href);
     expect(page.status).toBe(200);
-    expect(await page.text()).toContain('This session has ended.');
+    expect(await page.text()).toContain('Your session expired.');
   }
 }
 

@@ -5,6 +5,7 @@ import { WaysToSignIn } from '@/components/sign-in/ways-to-sign-in';
 import { readUserPool } from '@/lib/amplify/user-pool';
 import { parseReturnTo } from '@/lib/auth/return-to';
 import { config } from '@/lib/config/config';
+import { readEnding } from '@/lib/data/ending';
 import { viewerIfKnown } from '@/lib/data/viewer';
 import styles from './sign-in.module.css';
 
@@ -16,13 +17,15 @@ type Query = Promise<Readonly<Record<string, string | string[] | undefined>>>;
 export default async function SignInPage({ searchParams }: { searchParams: Query }) {
   const { returnTo: wanted, error } = await searchParams;
   const returnTo = parseReturnTo(wanted);
-  // Who cannot be told apart from a stranger at the moment is not sent away either.
+  // While sessions cannot be read, nobody is sent away either.
   if (error === undefined && (await viewerIfKnown())) redirect(returnTo);
   const { amplifyOutputs, cognito } = config();
   return (
     <div className={styles.page}>
       <h1>Sign in</h1>
-      {typeof error === 'string' && <SignInError code={error} />}
+      {typeof error === 'string' && (
+        <SignInError code={error} ending={error === 'session_ended' ? await readEnding() : null} />
+      )}
       <WaysToSignIn
         returnTo={returnTo}
         socialProviders={cognito.socialProviders}

@@ -1,5 +1,6 @@
 import { type Attempt, attemptKey, browserMark, parseAttempt } from '@/lib/auth/attempt';
 import { finishHostedSignIn } from '@/lib/auth/hosted';
+import { type ReturnTo, signInPath } from '@/lib/auth/return-to';
 import { config } from '@/lib/config/config';
 import { hasCode, LatchkeyError } from '@/lib/errors';
 import { errorPage } from '@/lib/http/error-page';
@@ -20,7 +21,9 @@ export const GET = route(
     if (previous === null || browserMark(previous.browserId) !== attempt.browser) {
       throw new LatchkeyError('attempt_foreign');
     }
-    const signIn = await finishHostedSignIn(config().hosted, query, { attempt, state }).catch(backToSignIn);
+    const signIn = await finishHostedSignIn(config().hosted, query, { attempt, state }).catch(
+      (error: unknown) => backToSignIn(error, attempt.returnTo),
+    );
     if (signIn instanceof Response) return signIn;
     const { tokens, method, idToken } = signIn;
     const { remember } = attempt;
@@ -47,8 +50,8 @@ async function takeAttempt(state: string): Promise<Attempt> {
   return attempt;
 }
 
-/** Changing one's mind is no failure: the sign-in page says so in a line. */
-function backToSignIn(error: unknown): Response {
+/** Changing one's mind is no failure: the sign-in page says so in a line, and still knows where they wanted to go. */
+function backToSignIn(error: unknown, returnTo: ReturnTo): Response {
   if (!hasCode(error, 'sign_in_cancelled')) throw error;
-  return redirectTo(`/sign-in?error=${error.code}`, 303);
+  return redirectTo(signInPath(returnTo, error.code), 303);
 }
