@@ -12,7 +12,7 @@ export function PersonSearch({ wanted, found }: PersonSearchProps) {
     <search>
       <form method="get" action="/admin" className={styles.search}>
         <div className="field">
-          <label htmlFor="person">E-mail, user name or subject</label>
+          <label htmlFor="person">E-mail address, user name or id</label>
           <input id="person" name="person" type="search" defaultValue={wanted} autoComplete="off" required />
         </div>
         <button type="submit" className="button primary">
@@ -20,7 +20,7 @@ export function PersonSearch({ wanted, found }: PersonSearchProps) {
         </button>
         {wanted !== '' && found === 0 && (
           <p className={styles.nobody} role="status">
-            Nobody who goes by “{wanted}” is signed in.
+            No user matches “{wanted}”.
           </p>
         )}
       </form>

@@ -1,8 +1,9 @@
 import styles from './device-list.module.css';
+import { kindInWords } from './device-words';
 
-/** A hand-held one or one with a keyboard. Decorative: the device is named beside it. */
+/** A hand-held device or one with a keyboard. */
 export function DeviceIcon({ system }: { system: string | null }) {
-  const isHandheld = system === 'iOS' || system === 'Android';
+  const kind = kindInWords({ system });
   return (
     <svg
       className={styles.icon}
@@ -14,13 +15,14 @@ export function DeviceIcon({ system }: { system: string | null }) {
       strokeWidth="1.75"
       strokeLinecap="round"
       strokeLinejoin="round"
-      aria-hidden="true"
+      role="img"
+      aria-label={kind}
       focusable="false"
     >
-      {isHandheld ? (
-        <path d="M9 3h10a1.5 1.5 0 0 1 1.5 1.5v19A1.5 1.5 0 0 1 19 25H9a1.5 1.5 0 0 1-1.5-1.5v-19A1.5 1.5 0 0 1 9 3Zm4 18.5h2" />
-      ) : (
+      {kind === 'Computer' ? (
         <path d="M6 5h16a1.5 1.5 0 0 1 1.5 1.5V18h-19V6.5A1.5 1.5 0 0 1 6 5ZM2.5 22h23" />
+      ) : (
+        <path d="M9 3h10a1.5 1.5 0 0 1 1.5 1.5v19A1.5 1.5 0 0 1 19 25H9a1.5 1.5 0 0 1-1.5-1.5v-19A1.5 1.5 0 0 1 9 3Zm4 18.5h2" />
       )}
     </svg>
   );

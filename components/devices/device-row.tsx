@@ -1,5 +1,6 @@
+import type { ReactNode } from 'react';
 import type { Device } from '@/lib/data/devices';
-import { Moment } from '../parts/moment';
+import { RelativeMoment } from '../parts/moment';
 import { methodInWords } from '../session/display-name';
 import { DeviceIcon } from './device-icon';
 import styles from './device-list.module.css';
@@ -7,41 +8,31 @@ import { deviceInWords, fromAddress } from './device-words';
 
 interface DeviceRowProps {
   readonly device: Device;
-  /** A change is under way: no second one meanwhile. */
-  readonly isEnding: boolean;
+  /** When the server rendered this, in epoch milliseconds. */
+  readonly now: number;
+  /** What ends the session. */
+  readonly children: ReactNode;
 }
 
-/** One session, with the button that ends it. The current one is left by signing out, which its page offers. */
-export function DeviceRow({ device, isEnding }: DeviceRowProps) {
-  const name = deviceInWords(device);
+/** One session in words. */
+export function DeviceRow({ device, now, children }: DeviceRowProps) {
   return (
     <li className={styles.row}>
       <DeviceIcon system={device.system} />
       <div className={styles.text}>
         <p className={styles.name}>
-          {name} {device.current && <span className={styles.badge}>This device</span>}
-        </p>
-        <p>
-          Signed in with {methodInWords(device.method)}, <Moment at={device.signedInAt} />
+          {deviceInWords(device)} {device.current && <span className={styles.badge}>This device</span>}
         </p>
         <p>
           {device.current ? 'Active now' : 'Last active '}
-          {!device.current && <Moment at={device.lastSeenAt} />}
+          {!device.current && <RelativeMoment at={device.lastSeenAt} now={now} />}
           {fromAddress(device.address)}
         </p>
+        <p>
+          Signed in with {methodInWords(device.method)} <RelativeMoment at={device.signedInAt} now={now} />
+        </p>
       </div>
-      {!device.current && (
-        <button
-          type="submit"
-          name="publicId"
-          value={device.publicId}
-          className="button outlined"
-          aria-label={`End the session of ${name}`}
-          disabled={isEnding}
-        >
-          End
-        </button>
-      )}
+      <div className={styles.action}>{children}</div>
     </li>
   );
 }

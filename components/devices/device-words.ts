@@ -1,12 +1,33 @@
 import type { Device } from '@/lib/data/devices';
 
+type Described = Pick<Device, 'browser' | 'system'>;
+
+/** Where what a browser calls itself is not what its users call it. */
+const USUAL_NAMES: Readonly<Record<string, string>> = {
+  'Mac OS': 'macOS',
+  'Chromium OS': 'ChromeOS',
+  'Mobile Safari': 'Safari',
+  'Mobile Chrome': 'Chrome',
+  'Chrome Headless': 'Chrome',
+  'Mobile Firefox': 'Firefox',
+};
+
 /** Such as "Firefox on macOS". */
-export function deviceInWords({ browser, system }: Pick<Device, 'browser' | 'system'>): string {
-  if (browser === null && system === null) return 'A browser that did not say what it is';
-  return `${browser ?? 'A browser'} on ${system ?? 'an unknown system'}`;
+export function deviceInWords({ browser, system }: Described): string {
+  if (browser === null && system === null) return 'An unknown browser';
+  return `${usual(browser) ?? 'A browser'} on ${usual(system) ?? 'an unknown system'}`;
+}
+
+/** What kind of thing it is, by its system. */
+export function kindInWords({ system }: Pick<Device, 'system'>): 'Phone or tablet' | 'Computer' {
+  return system === 'iOS' || system === 'Android' ? 'Phone or tablet' : 'Computer';
 }
 
 /** Such as ", from 192.0.2.7", to follow when or what; nothing where the address is not known. */
 export function fromAddress(address: string | undefined): string {
   return address === undefined || address === '' || address === 'unknown' ? '' : `, from ${address}`;
+}
+
+function usual(name: string | null): string | null {
+  return name === null ? null : (USUAL_NAMES[name] ?? name);
 }

@@ -1,6 +1,8 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import { onTick, timeAtTick } from './clock';
+import { relativeInWords } from './relative-words';
 
 const STYLE = { dateStyle: 'medium', timeStyle: 'short' } as const;
 const never = () => () => {};
@@ -12,12 +14,32 @@ const never = () => () => {};
  * @param at epoch milliseconds
  */
 export function Moment({ at }: { at: number }) {
-  const words = useSyncExternalStore(
+  return <time dateTime={new Date(at).toISOString()}>{useExactWords(at)}</time>;
+}
+
+interface RelativeMomentProps {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** When the server rendered this: the browser's first words must be the same, and go on from there. */
+  readonly now: number;
+}
+
+/** How long ago a moment was, kept current; hovering tells which moment. */
+export function RelativeMoment({ at, now }: RelativeMomentProps) {
+  const time = useSyncExternalStore(onTick, timeAtTick, () => now);
+  return (
+    <time dateTime={new Date(at).toISOString()} title={useExactWords(at)}>
+      {relativeInWords(at, time)}
+    </time>
+  );
+}
+
+function useExactWords(at: number): string {
+  return useSyncExternalStore(
     never,
     () => inZone(at),
     () => `${inZone(at, 'UTC')} UTC`,
   );
-  return <time dateTime={new Date(at).toISOString()}>{words}</time>;
 }
 
 function inZone(at: number, timeZone?: string): string {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { LatchkeyError } from '../errors';
+import { sessionOf } from '../request-session';
 import type { Session, SignInMethod } from '../session/session';
 import { sessions } from '../sessions';
 import { requireSession } from './viewer';
@@ -21,7 +22,17 @@ export interface Device {
 
 /** The caller's devices: this one first, then the most recently used. */
 export async function listDevices(): Promise<Device[]> {
-  const current = await requireSession();
+  return devicesOf(await requireSession());
+}
+
+/** The same for a page that is merely open: asking does not count as use of the session. */
+export async function watchDevices(request: Request): Promise<Device[]> {
+  const session = await sessionOf(request.headers, { touch: false });
+  if (session === null) throw new LatchkeyError('unauthenticated');
+  return devicesOf(session);
+}
+
+async function devicesOf(current: Session): Promise<Device[]> {
   const all = await sessions().list(current.identity.sub);
   const devices = all.map((session) => toDevice(session, current.publicId));
   return devices.sort((a, b) => Number(b.current) - Number(a.current) || b.lastSeenAt - a.lastSeenAt);

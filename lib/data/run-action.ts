@@ -22,7 +22,8 @@ export async function runAction(
     return { status: 'done', message: await change() };
   } catch (thrown) {
     const error = toLatchkeyError(thrown);
-    if (error.status === 401) redirect(signInPath(returnTo));
+    if (error.status === 401)
+      redirect(signInPath(returnTo, error.code === 'unauthenticated' ? 'session_ended' : error.code));
     if (error.status >= 500) log('error', 'action_failed', { route: name, code: error.code, error });
     return { status: 'failed', code: error.code, message: error.message, nextStep: error.nextStep };
   }

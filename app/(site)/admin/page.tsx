@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { PersonCard } from '@/components/admin/person-card';
+import { People } from '@/components/admin/people';
 import { PersonSearch } from '@/components/admin/person-search';
 import { PageHeader } from '@/components/parts/page-header';
 import { findPeople, type Person, requireAdministrator } from '@/lib/data/administration';
@@ -28,9 +28,7 @@ export default async function AdminPage({ searchParams }: { searchParams: Query 
       </PageHeader>
       <div className="stack">
         <PersonSearch wanted={wanted} found={people.length} />
-        {people.map((found) => (
-          <PersonCard key={found.identity.sub} person={found} end={endPersonsSessionsAction} />
-        ))}
+        <People people={people} now={Date.now()} end={endPersonsSessionsAction} />
       </div>
     </>
   );

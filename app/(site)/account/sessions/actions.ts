@@ -1,27 +1,39 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import type { ActionState } from '@/lib/data/action-state';
-import { endDevice, endOtherDevices } from '@/lib/data/devices';
+import { deviceInWords } from '@/components/devices/device-words';
+import { endDevice, endOtherDevices, listDevices } from '@/lib/data/devices';
 import { runAction } from '@/lib/data/run-action';
-import { LatchkeyError } from '@/lib/errors';
+import type { SignOutState } from '@/lib/data/sign-out-state';
+import { hasCode, LatchkeyError } from '@/lib/errors';
 
 const PATH = '/account/sessions';
 
-/** Ends the session that `publicId` names, or with `scope=others` all of the person's sessions but this one. */
-export async function endSessionsAction(_previous: ActionState, form: FormData): Promise<ActionState> {
+/** Ends the session that `publicId` names, or with `scope=others` all of the user's sessions but this one. */
+export async function endSessionsAction(_previous: SignOutState, form: FormData): Promise<SignOutState> {
   const publicId = form.get('publicId');
   const state = await runAction('account/sessions', PATH, async () => {
-    if (form.get('scope') === 'others') return inWords(await endOtherDevices());
+    if (form.get('scope') === 'others') return othersInWords(await endOtherDevices());
     if (typeof publicId !== 'string') throw new LatchkeyError('invalid_request');
-    await endDevice(publicId);
-    return 'That session has ended.';
+    return signOut(publicId);
   });
-  revalidatePath(PATH);
-  return state;
+  // Not after a failure: the page could not be rendered again either, and what it shows would be lost.
+  if (state.status === 'done') revalidatePath(PATH);
+  return { ...state, at: Date.now() };
 }
 
-function inWords(ended: number): string {
-  if (ended === 0) return 'There was no other session.';
-  return ended === 1 ? 'One other session has ended.' : `${ended} other sessions have ended.`;
+async function signOut(publicId: string): Promise<string> {
+  const device = (await listDevices()).find((each) => each.publicId === publicId);
+  try {
+    await endDevice(publicId);
+  } catch (error) {
+    if (hasCode(error, 'not_found')) return 'That device was already signed out.';
+    throw error;
+  }
+  return `${device ? deviceInWords(device) : 'That device'} signed out.`;
+}
+
+function othersInWords(ended: number): string {
+  if (ended === 0) return 'All other devices were already signed out.';
+  return ended === 1 ? 'The other device signed out.' : `${ended} other devices signed out.`;
 }

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { DeviceList } from '@/components/devices/device-list';
 import { PageHeader } from '@/components/parts/page-header';
-import { SignOutForm } from '@/components/session/sign-out-form';
+import { SignOutEverywhere } from '@/components/session/sign-out-everywhere';
 import { listDevices } from '@/lib/data/devices';
 import { leavePage } from '@/lib/data/viewer';
 import { endSessionsAction } from './actions';
@@ -15,14 +16,12 @@ export default async function SessionsPage() {
   return (
     <>
       <PageHeader title="Your devices">
-        Every browser that is signed in as you. A session that you end is over at once, in open tabs too.
+        Where you are signed in. Don’t recognise one? Sign it out, then{' '}
+        <Link href="/account/security">change your password</Link>.
       </PageHeader>
       <div className="stack">
-        <DeviceList devices={devices} end={endSessionsAction} />
-        <div className="actions">
-          <SignOutForm label="Sign out here" className="button outlined" />
-          <SignOutForm label="Sign out everywhere" className="button danger" scope="everywhere" />
-        </div>
+        <DeviceList devices={devices} now={Date.now()} end={endSessionsAction} />
+        <SignOutEverywhere />
       </div>
     </>
   );

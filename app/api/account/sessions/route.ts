@@ -1,11 +1,12 @@
-import { endAllDevices, endOtherDevices, listDevices } from '@/lib/data/devices';
+import { endAllDevices, endOtherDevices, listDevices, watchDevices } from '@/lib/data/devices';
 import { LatchkeyError } from '@/lib/errors';
 import { json, mutation, route } from '@/lib/http/respond';
 
-/** The caller's devices. */
-export const GET = route('account/sessions', async (_request: Request) =>
-  json({ sessions: await listDevices() }),
-);
+/** The caller's devices. `?watching=1` is for open pages that ask again and again: it is no use of the session. */
+export const GET = route('account/sessions', async (request: Request) => {
+  const isWatching = new URL(request.url).searchParams.has('watching');
+  return json({ sessions: isWatching ? await watchDevices(request) : await listDevices() });
+});
 
 /** Ends the caller's other sessions (`scope=others`) or every one (`scope=all`). */
 export const DELETE = mutation('account/sessions', async (request) => {
