@@ -27,12 +27,14 @@ export function callbackUrl(client: HostedClient): string {
 /**
  * Starts a hosted sign-in: PKCE (RFC 7636), state and nonce, straight to a provider when one is named.
  *
+ * @param loginHint the user name to start with (OpenID Connect Core §3.1.2.1); not kept with the attempt
  * @returns what to keep of the attempt, the state it is kept under, and where to send the browser
  * @throws LatchkeyError `identity_provider_unavailable`
  */
 export async function beginHostedSignIn(
   client: HostedClient,
   wanted: Omit<Attempt, 'nonce' | 'verifier'>,
+  loginHint: string | null = null,
 ): Promise<{ attempt: Attempt; state: string; location: string }> {
   const configuration = await discover(client);
   const state = oidc.randomState();
@@ -45,6 +47,7 @@ export async function beginHostedSignIn(
     code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier),
     code_challenge_method: 'S256',
     ...(wanted.provider === null ? {} : { identity_provider: wanted.provider }),
+    ...(loginHint === null ? {} : { login_hint: loginHint }),
   });
   return { attempt, state, location: location.href };
 }

@@ -28,6 +28,8 @@ export interface Config {
   readonly amplifyOutputs: Outputs;
   /** How many proxies in front of the app append to `X-Forwarded-For`. */
   readonly trustedProxies: number;
+  /** What follows an e-mail address on the sign-in page: Amplify's form there, or Cognito's managed login. */
+  readonly signInForm: 'embedded' | 'hosted';
   readonly logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
 }
 
@@ -41,6 +43,7 @@ const environmentSchema = z.object({
     .regex(/^[\w./-]{1,300}$/, 'may hold letters, digits and . _ / -, such as d1a2b3c4/main')
     .default(''),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  SIGN_IN_FORM: z.enum(['embedded', 'hosted']).default('embedded'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -70,6 +73,7 @@ export function parseConfig(environment: Environment, directory: string): Config
     hosted: Object.freeze({ ...cognito, origin }),
     amplifyOutputs: outputs,
     trustedProxies: env.TRUSTED_PROXIES,
+    signInForm: env.SIGN_IN_FORM,
     logLevel: env.LOG_LEVEL,
   });
 }

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEMO, signInEmbedded } from '@/tests/support/browser-actions';
+import { ADA, continueWithGoogle, DEMO, openAsStranger, signInEmbedded } from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
 import { copyOf, signedInPage } from '@/tests/support/pages';
 import { sessionCookie } from '@/tests/support/session-cookie';
@@ -38,21 +38,42 @@ test.each([true, false])('a name is changed at Cognito, with scripts: %s', async
   expect(await page.getByRole('main').textContent(), 'what GetUser answers').toContain(`Name${wanted}`);
 });
 
-test('one session of several is ended, and the activity tells of it', async () => {
+test('a device that is signed out is sent to sign in, and the activity tells of it', async () => {
   const mine = await signedInPage(browser, stack.origin, DEMO);
   const doomed = await signedInPage(browser, stack.origin, DEMO);
   await mine.goto('/account/sessions');
-  const rows = mine.getByRole('main').getByRole('button', { name: /^End the session of Chrome/ });
-  const before = await rows.count();
-  await rows.first().click();
-  await mine.getByText('That session has ended.').waitFor();
-  expect(await rows.count()).toBe(before - 1);
+  await mine.getByText('Sign out all other devices').click();
+  await mine.getByRole('button', { name: /^Sign out (the other device|\d+ devices)$/ }).click();
+  await mine.getByText(/other devices? signed out\./).waitFor();
   await doomed.goto('/profile');
   expect(new URL(doomed.url()).pathname).toBe('/sign-in');
+  await doomed.getByText('You were signed out from another device.').waitFor();
   await mine.goto('/account/activity');
   const entries = await mine.getByRole('main').getByRole('listitem').allTextContents();
   expect(entries.some((entry) => entry.startsWith('You ended a session'))).toBe(true);
   expect(entries.some((entry) => entry.startsWith('Signed in with e-mail and password'))).toBe(true);
+});
+
+test('what a provider says about someone is theirs to change there, and Cognito’s own names stay out of it', async () => {
+  const page = await (await browser.newContext({ baseURL: stack.origin })).newPage();
+  await openAsStranger(page, stack.origin, '/account');
+  await continueWithGoogle(page, ADA);
+  await page.getByText('These come from Google.').waitFor();
+  expect(await page.getByRole('main').getByRole('textbox').count()).toBe(0);
+  expect(await page.getByRole('main').textContent()).not.toMatch(/google_|us-east-1|id token/);
+});
+
+test.each([390, 320])('a name of 80 letters fits on %i pixels', async (width) => {
+  const page = await signedInPage(browser, stack.origin, DEMO, { viewport: { width, height: 800 } });
+  await page.goto('/account');
+  await page.getByLabel('Name').fill('W'.repeat(80));
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Your name is saved.').waitFor();
+  for (const path of ['/', '/account', '/profile', '/protected', '/account/sessions']) {
+    await page.goto(path);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect([path, wide]).toEqual([path, width]);
+  }
 });
 
 test('without "Keep me signed in" the cookie goes with the browser', async () => {
@@ -60,8 +81,8 @@ test('without "Keep me signed in" the cookie goes with the browser', async () =>
   const page = await context.newPage();
   await page.goto('/sign-in?returnTo=/protected');
   await page.getByLabel('Keep me signed in on this device').uncheck();
-  const hosted = page.getByRole('link', { name: 'Continue with hosted sign-in' });
-  expect(await hosted.getAttribute('href')).toContain('remember=off');
+  const google = page.getByRole('link', { name: 'Continue with Google' });
+  expect(await google.getAttribute('href')).toContain('remember=off');
   await signInEmbedded(page, DEMO);
   await page.waitForURL(`${stack.origin}/protected`);
   expect((await sessionCookie(context)).expires).toBe(-1);

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEMO } from '@/tests/support/browser-actions';
+import { continueWithEmail, DEMO } from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
 import { copyOf, signedInPage } from '@/tests/support/pages';
 import { type Stack, startStack } from '@/tests/support/stack';
@@ -59,8 +59,8 @@ test('the Authenticator is downloaded only when someone chooses it', async () =>
   await page.goto('/sign-in', { waitUntil: 'networkidle' });
   expect(scripts.length).toBeGreaterThan(0);
   expect(holdsAmplify()).toBe(false);
-  await page.getByRole('button', { name: 'Use e-mail here' }).click();
-  await page.getByLabel('Email', { exact: true }).waitFor();
+  await continueWithEmail(page, DEMO);
+  await page.getByLabel('Password', { exact: true }).waitFor();
   expect(holdsAmplify()).toBe(true);
 });
 

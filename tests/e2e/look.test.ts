@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { projectRoot } from '@/scripts/project-root';
-import { ADMIN } from '@/tests/support/browser-actions';
+import { ADMIN, continueWithEmail } from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
 import { signedInPage } from '@/tests/support/pages';
 import { type Stack, startStack } from '@/tests/support/stack';
@@ -33,6 +33,7 @@ const SCREENS = [
   { colorScheme: 'dark', width: 1280, audited: false },
   { colorScheme: 'light', width: 390, audited: false },
   { colorScheme: 'dark', width: 390, audited: true },
+  { colorScheme: 'light', width: 320, audited: false },
 ] as const;
 
 let stack: Stack;
@@ -106,13 +107,13 @@ test.each(MEMBERS_PAGES)('%s for members', async (path) => {
 
 test('each step of the Authenticator', async () => {
   await stranger.goto('/sign-in');
-  await stranger.getByRole('button', { name: 'Use e-mail here' }).click();
-  await stranger.getByLabel('Email', { exact: true }).waitFor();
+  await continueWithEmail(stranger, ADMIN);
+  await stranger.getByLabel('Password', { exact: true }).waitFor();
   await expectToBeInOrder(stranger, 'authenticator-sign-in');
-  await stranger.getByRole('tab', { name: 'Create Account' }).click();
-  await stranger.getByLabel('Confirm Password').waitFor();
+  await stranger.getByRole('tab', { name: 'Create account' }).click();
+  await stranger.getByLabel('Confirm password').waitFor();
   await expectToBeInOrder(stranger, 'authenticator-sign-up');
-  await stranger.getByRole('tab', { name: 'Sign In' }).click();
+  await stranger.getByRole('tab', { name: 'Sign in' }).click();
   await stranger.getByRole('button', { name: 'Forgot your password?' }).click();
   await stranger.getByRole('heading', { name: 'Reset your password' }).waitFor();
   await expectToBeInOrder(stranger, 'authenticator-forgot-password');

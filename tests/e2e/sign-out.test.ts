@@ -6,6 +6,7 @@ import {
   continueWithGoogle,
   continueWithHosted,
   DEMO,
+  goToManagedLogin,
   openAsStranger,
 } from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
@@ -71,7 +72,7 @@ test('signing out ends the session on every instance, at Cognito, and in managed
   expect((await context.cookies()).filter(({ name }) => name === COOKIE)).toEqual([]);
 
   await openAsStranger(page, stack.origin);
-  await page.getByRole('link', { name: 'Continue with hosted sign-in' }).click();
+  await goToManagedLogin(page);
   await page.getByLabel('Password', { exact: true }).waitFor();
 });
 

@@ -34,12 +34,25 @@ export async function continueWithGoogle(page: Page, { email }: { email: string 
   await page.getByRole('button', { name: email }).click();
 }
 
-/** On the sign-in page: chooses managed login, and signs in there. */
+/** From the sign-in page to managed login, as its form leads there where a deployment has `SIGN_IN_FORM=hosted`. */
+export async function goToManagedLogin(page: Page): Promise<void> {
+  const { origin, searchParams } = new URL(page.url());
+  const query = new URLSearchParams({ provider: 'COGNITO', returnTo: searchParams.get('returnTo') ?? '/' });
+  await page.goto(`${origin}/api/auth/sign-in?${query}`);
+}
+
+/** On the sign-in page: gives an address, which leads to the Authenticator. */
+export async function continueWithEmail(page: Page, { email }: { email: string }): Promise<void> {
+  await page.getByLabel('E-mail', { exact: true }).fill(email);
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+}
+
+/** From the sign-in page to managed login, and signs in there. */
 export async function continueWithHosted(
   page: Page,
   person: { email: string; password: string },
 ): Promise<void> {
-  await page.getByRole('link', { name: 'Continue with hosted sign-in' }).click();
+  await goToManagedLogin(page);
   await fillHostedForm(page, person);
 }
 
@@ -50,9 +63,9 @@ export async function fillHostedForm(page: Page, person: { email: string; passwo
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
-/** On the sign-in page: chooses managed login, and makes an account there with the code from the inbox. */
+/** From the sign-in page to managed login, and makes an account there with the code from the inbox. */
 export async function signUpHosted(page: Page, account: Account, aws: LocalAwsControl): Promise<void> {
-  await page.getByRole('link', { name: 'Continue with hosted sign-in' }).click();
+  await goToManagedLogin(page);
   await page.getByRole('link', { name: 'Create an account' }).click();
   await page.getByLabel('Email address').fill(account.email);
   await page.getByLabel('Password', { exact: true }).fill(account.password);
@@ -65,14 +78,14 @@ export async function signUpHosted(page: Page, account: Account, aws: LocalAwsCo
 
 /** On the sign-in page: opens the Authenticator and makes an account, which signs in by itself afterwards. */
 export async function signUpEmbedded(page: Page, account: Account, aws: LocalAwsControl): Promise<void> {
-  await page.getByRole('button', { name: 'Use e-mail here' }).click();
-  await page.getByRole('tab', { name: 'Create Account' }).click();
+  await continueWithEmail(page, account);
+  await page.getByRole('tab', { name: 'Create account' }).click();
   await page.getByLabel('Name', { exact: true }).fill(account.name);
-  await page.getByLabel('Email', { exact: true }).fill(account.email);
+  await page.getByLabel('E-mail', { exact: true }).fill(account.email);
   await page.getByLabel('Password', { exact: true }).fill(account.password);
-  await page.getByLabel('Confirm Password', { exact: true }).fill(account.password);
-  await page.getByRole('button', { name: 'Create Account' }).click();
-  const code = page.getByLabel('Confirmation Code');
+  await page.getByLabel('Confirm password', { exact: true }).fill(account.password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  const code = page.getByLabel('Code');
   await code.waitFor();
   await code.fill(await aws.newestCode(account.email));
   await page.getByRole('button', { name: 'Confirm' }).click();
@@ -80,8 +93,7 @@ export async function signUpEmbedded(page: Page, account: Account, aws: LocalAws
 
 /** On the sign-in page: opens the Authenticator and signs in by SRP. */
 export async function signInEmbedded(page: Page, person: { email: string; password: string }): Promise<void> {
-  await page.getByRole('button', { name: 'Use e-mail here' }).click();
-  await page.getByLabel('Email', { exact: true }).fill(person.email);
+  await continueWithEmail(page, person);
   await page.getByLabel('Password', { exact: true }).fill(person.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }

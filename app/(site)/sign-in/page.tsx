@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { SignInCard } from '@/components/sign-in/sign-in-card';
 import { SignInError } from '@/components/sign-in/sign-in-error';
-import { WaysToSignIn } from '@/components/sign-in/ways-to-sign-in';
 import { readUserPool } from '@/lib/amplify/user-pool';
 import { parseReturnTo } from '@/lib/auth/return-to';
 import { config } from '@/lib/config/config';
@@ -19,17 +19,18 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
   const returnTo = parseReturnTo(wanted);
   // While sessions cannot be read, nobody is sent away either.
   if (error === undefined && (await viewerIfKnown())) redirect(returnTo);
-  const { amplifyOutputs, cognito } = config();
+  const { amplifyOutputs, cognito, signInForm } = config();
   return (
     <div className={styles.page}>
       <h1>Sign in</h1>
       {typeof error === 'string' && (
         <SignInError code={error} ending={error === 'session_ended' ? await readEnding() : null} />
       )}
-      <WaysToSignIn
+      <SignInCard
         returnTo={returnTo}
         socialProviders={cognito.socialProviders}
         userPool={readUserPool(amplifyOutputs)}
+        form={signInForm}
       />
     </div>
   );

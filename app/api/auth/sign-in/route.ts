@@ -3,11 +3,15 @@ import { beginHostedSignIn } from '@/lib/auth/hosted';
 import { isReturnToWellFormed, parseReturnTo } from '@/lib/auth/return-to';
 import { config } from '@/lib/config/config';
 import { LatchkeyError } from '@/lib/errors';
+import { readLimitedText } from '@/lib/http/body';
 import { errorPage } from '@/lib/http/error-page';
 import { isNavigation } from '@/lib/http/navigation';
-import { nothing, redirectTo, route } from '@/lib/http/respond';
+import { mutation, nothing, redirectTo, route } from '@/lib/http/respond';
 import { browserTicket, inWordsFor } from '@/lib/request-session';
 import { sessions } from '@/lib/sessions';
+
+const MAX_FORM_BYTES = 8 * 1024;
+const MAX_EMAIL_LENGTH = 256;
 
 export const HEAD = nothing;
 
@@ -16,30 +20,42 @@ export const GET = route(
   'auth/sign-in',
   async (request) => {
     if (!isNavigation(request.headers)) return nothing();
-    const query = new URL(request.url).searchParams;
-    const provider = readProvider(query);
-    if (!isReturnToWellFormed(query)) throw new LatchkeyError('invalid_request');
-    const { ticket, setCookie } = browserTicket(request.headers);
-    const { attempt, state, location } = await beginHostedSignIn(config().hosted, {
-      provider,
-      remember: readRemember(query),
-      returnTo: parseReturnTo(query.get('returnTo')),
-      browser: browserMark(ticket.browserId),
-    });
-    await sessions().putOnce(attemptKey(state), JSON.stringify(attempt), ATTEMPT_LIFETIME_SECONDS);
-    return redirectTo(location, 302, setCookie === null ? {} : { 'set-cookie': setCookie });
+    return begin(request.headers, new URL(request.url).searchParams, 302);
   },
-  (error, { headers }) =>
-    errorPage(inWordsFor(headers, error), { label: 'Back to sign-in', href: '/sign-in' }),
+  tell,
 );
 
-function readProvider(query: URLSearchParams): string | null {
-  const values = query.getAll('provider');
-  if (values.length === 0) return null;
-  const known = ['COGNITO', ...config().cognito.socialProviders];
-  const [provider] = values;
-  if (provider === undefined || values.length > 1 || !known.includes(provider)) {
-    throw new LatchkeyError('invalid_request');
-  }
+/** The same from the sign-in page's form, with the e-mail address to start with. It would not belong into a URL. */
+export const POST = mutation(
+  'auth/sign-in',
+  async (request) =>
+    begin(request.headers, new URLSearchParams(await readLimitedText(request, MAX_FORM_BYTES)), 303),
+  tell,
+);
+
+async function begin(headers: Headers, wanted: URLSearchParams, status: 302 | 303): Promise<Response> {
+  const provider = readProvider(wanted);
+  if (!isReturnToWellFormed(wanted)) throw new LatchkeyError('invalid_request');
+  const { ticket, setCookie } = browserTicket(headers);
+  const attempted = {
+    provider,
+    remember: readRemember(wanted),
+    returnTo: parseReturnTo(wanted.get('returnTo')),
+    browser: browserMark(ticket.browserId),
+  };
+  const loginHint = wanted.get('email')?.trim().slice(0, MAX_EMAIL_LENGTH) || null;
+  const { attempt, state, location } = await beginHostedSignIn(config().hosted, attempted, loginHint);
+  await sessions().putOnce(attemptKey(state), JSON.stringify(attempt), ATTEMPT_LIFETIME_SECONDS);
+  return redirectTo(location, status, setCookie === null ? {} : { 'set-cookie': setCookie });
+}
+
+function readProvider(wanted: URLSearchParams): string | null {
+  const [provider = null, ...more] = wanted.getAll('provider');
+  const known = provider === null || ['COGNITO', ...config().cognito.socialProviders].includes(provider);
+  if (!known || more.length > 0) throw new LatchkeyError('invalid_request');
   return provider;
+}
+
+function tell(error: LatchkeyError, { headers }: Request): Response {
+  return errorPage(inWordsFor(headers, error), { label: 'Back to sign-in', href: '/sign-in' });
 }

@@ -1,0 +1,93 @@
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { UserPool } from '@/lib/amplify/user-pool';
+import type { ReturnTo } from '@/lib/auth/return-to';
+import { AlreadySignedIn } from './already-signed-in';
+import { LoadedEmailForm } from './loaded-email-form';
+import { ProviderLinks } from './provider-links';
+import styles from './sign-in-card.module.css';
+
+interface SignInCardProps {
+  readonly returnTo: ReturnTo;
+  /** Cognito's names of the providers that are switched on. */
+  readonly socialProviders: readonly string[];
+  readonly userPool: UserPool;
+  /** What follows an e-mail address: the form on this page, or managed login. */
+  readonly form: 'embedded' | 'hosted';
+}
+
+/** In the address, so that Back leads from the form to the choice, and not away from the page. */
+const STEP = 'with';
+
+/** First who: an address or a provider. Then, for an address, the form that proves it, by itself. */
+export function SignInCard({ returnTo, socialProviders, userPool, form }: SignInCardProps) {
+  const [stays, setStays] = useState(true);
+  const [email, setEmail] = useState('');
+  const isAtForm = useSearchParams().get(STEP) === 'email' && form === 'embedded';
+  const field = useRef<HTMLInputElement>(null);
+  const wasAtForm = useRef(isAtForm);
+
+  useEffect(() => {
+    if (wasAtForm.current && !isAtForm) field.current?.focus();
+    wasAtForm.current = isAtForm;
+  }, [isAtForm]);
+
+  if (isAtForm) {
+    return (
+      <div className={styles.card}>
+        <LoadedEmailForm returnTo={returnTo} userPool={userPool} stays={stays} email={email} />
+        <button type="button" className="button quiet wide" onClick={() => goToStep(null)}>
+          Other ways to sign in
+        </button>
+      </div>
+    );
+  }
+  // Without scripts, and where managed login is wanted, the form goes there. By POST: an address that logs keep is no
+  // place for somebody's e-mail.
+  const openForm = (event: FormEvent) => {
+    if (form === 'hosted') return;
+    event.preventDefault();
+    goToStep('email');
+  };
+  return (
+    <div className={styles.card}>
+      <AlreadySignedIn returnTo={returnTo} />
+      <form method="post" action="/api/auth/sign-in" className={styles.email} onSubmit={openForm}>
+        <input type="hidden" name="provider" value="COGNITO" />
+        <input type="hidden" name="returnTo" value={returnTo} />
+        {!stays && <input type="hidden" name="remember" value="off" />}
+        <div className="field">
+          <label htmlFor="email">E-mail</label>
+          <input
+            ref={field}
+            id="email"
+            name="email"
+            type="email"
+            maxLength={256}
+            autoComplete="username"
+            required
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
+        </div>
+        <button type="submit" className="button primary wide">
+          Continue
+        </button>
+      </form>
+      <ProviderLinks providers={socialProviders} returnTo={returnTo} stays={stays} />
+      <label className={styles.stay}>
+        <input type="checkbox" checked={stays} onChange={(event) => setStays(event.target.checked)} />
+        Keep me signed in on this device
+      </label>
+    </div>
+  );
+}
+
+function goToStep(step: 'email' | null): void {
+  const url = new URL(window.location.href);
+  if (step === null) url.searchParams.delete(STEP);
+  else url.searchParams.set(STEP, step);
+  window.history.pushState(null, '', url);
+}

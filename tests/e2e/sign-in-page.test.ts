@@ -1,0 +1,155 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import {
+  ADA,
+  continueWithEmail,
+  DEMO,
+  fillHostedForm,
+  newAccount,
+  openAsStranger,
+  signInEmbedded,
+} from '@/tests/support/browser-actions';
+import { launchChromium } from '@/tests/support/chromium';
+import { type Stack, startStack } from '@/tests/support/stack';
+
+let stack: Stack;
+let browser: Browser;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
+
+async function signInPage(options: BrowserContextOptions = {}, origin = stack.origin): Promise<Page> {
+  const page = await (await browser.newContext({ baseURL: origin, ...options })).newPage();
+  await openAsStranger(page, origin);
+  return page;
+}
+
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('name'));
+
+test('Back leads from the form to the choice, with what was typed', async () => {
+  const page = await signInPage();
+  await continueWithEmail(page, DEMO);
+  await page.getByLabel('Password', { exact: true }).waitFor();
+  expect(await page.getByLabel('E-mail', { exact: true }).inputValue()).toBe(DEMO.email);
+  await expect.poll(() => focused(page)).toBe('password');
+  expect(await page.getByRole('link', { name: 'Continue with Google' }).count()).toBe(0);
+  await page.goBack();
+  await page.getByRole('link', { name: 'Continue with Google' }).waitFor();
+  expect(await page.getByLabel('E-mail', { exact: true }).inputValue()).toBe(DEMO.email);
+  await expect.poll(() => focused(page)).toBe('email');
+});
+
+test('a form that cannot be downloaded leaves the other ways, and can be tried again', async () => {
+  const page = await signInPage();
+  await page.waitForLoadState('networkidle');
+  await page.route('**/_next/static/**', (route) => route.abort());
+  await continueWithEmail(page, DEMO);
+  await page.getByText('The form could not be loaded.').waitFor();
+  await page.getByRole('button', { name: 'Other ways to sign in' }).click();
+  await page.getByRole('link', { name: 'Continue with Google' }).waitFor();
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await page.getByText('The form could not be loaded.').waitFor();
+  await page.unroute('**/_next/static/**');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByLabel('Password', { exact: true }).fill(DEMO.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL(`${stack.origin}/protected`);
+});
+
+test('cancelling at Google leads back to where one wanted to go', async () => {
+  const page = await signInPage();
+  await page.getByRole('link', { name: 'Continue with Google' }).click();
+  await page.getByRole('button', { name: ADA.email }).waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText('Signing in was cancelled.').waitFor();
+  expect(new URL(page.url()).searchParams.get('returnTo')).toBe('/protected');
+});
+
+test('wrong turns are told in words, and the keyboard stays in the form', async () => {
+  const page = await signInPage();
+  await signInEmbedded(page, { ...DEMO, password: 'Not-The-Passw0rd!' });
+  await page.getByText('That e-mail address or password isn’t right.').waitFor();
+  await expect.poll(() => focused(page)).toBe('password');
+
+  await page.getByRole('tab', { name: 'Create account' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Demo');
+  await page.getByLabel('E-mail', { exact: true }).fill(DEMO.email);
+  await page.getByLabel('Password', { exact: true }).fill(DEMO.password);
+  await page.getByLabel('Confirm password', { exact: true }).fill(DEMO.password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await page.getByText('There is already an account with this address. Sign in instead?').waitFor();
+});
+
+test('the code of a sign-up: a wrong one, a new one, the right one', async () => {
+  const account = newAccount();
+  const page = await signInPage();
+  await continueWithEmail(page, account);
+  await page.getByRole('tab', { name: 'Create account' }).click();
+  await page.getByLabel('Name', { exact: true }).fill(account.name);
+  await page.getByLabel('E-mail', { exact: true }).fill(account.email);
+  await page.getByLabel('Password', { exact: true }).fill(account.password);
+  await page.getByLabel('Confirm password', { exact: true }).fill(account.password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  const code = page.getByLabel('Code');
+  await code.waitFor();
+  await expect.poll(() => focused(page)).toBe('confirmation_code');
+  await code.fill('000000');
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByText('That code isn’t right. Check it and try again.').waitFor();
+  await page.getByRole('button', { name: 'Send a new code' }).click();
+  await page.getByText('A new code is on its way.').waitFor();
+  await code.fill(await stack.aws.control.newestCode(account.email));
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.waitForURL(`${stack.origin}/protected`);
+});
+
+test('a forgotten password is reset, and said to be', async () => {
+  const page = await signInPage();
+  await continueWithEmail(page, DEMO);
+  await page.getByRole('button', { name: 'Forgot your password?' }).click();
+  await page.getByRole('heading', { name: 'Reset your password' }).waitFor();
+  await page.getByLabel('E-mail', { exact: true }).fill(DEMO.email);
+  await page.getByRole('button', { name: 'Send code' }).click();
+  await page.getByText('a code is on its way to it').waitFor();
+  await expect.poll(() => focused(page)).toBe('confirmation_code');
+  await page.getByLabel('Code').fill(await stack.aws.control.newestCode(DEMO.email));
+  await page.getByLabel('New password').fill(DEMO.password);
+  await page.getByLabel('Confirm password', { exact: true }).fill(DEMO.password);
+  await page.getByRole('button', { name: 'Submit' }).click();
+  await page.getByText('Your password is changed. Sign in with the new one.').waitFor();
+});
+
+test('without scripts the same form leads to managed login, without the address in the app’s own URLs', async () => {
+  const page = await signInPage({ javaScriptEnabled: false });
+  const urls: string[] = [];
+  page.on('request', (request) => urls.push(request.url()));
+  await continueWithEmail(page, DEMO);
+  await fillHostedForm(page, DEMO);
+  await page.waitForURL(`${stack.origin}/protected`);
+  const ofTheApp = urls.filter((url) => url.startsWith(stack.origin));
+  expect(ofTheApp.length).toBeGreaterThan(2);
+  expect(ofTheApp.filter((url) => url.includes('demo'))).toEqual([]);
+});
+
+describe('SIGN_IN_FORM=hosted', () => {
+  let hosted: Stack;
+  beforeAll(async () => {
+    hosted = await startStack({ env: { SIGN_IN_FORM: 'hosted' } });
+  });
+  afterAll(() => hosted?.stop());
+
+  test('an address leads to managed login', async () => {
+    const page = await signInPage({}, hosted.origin);
+    await continueWithEmail(page, DEMO);
+    await fillHostedForm(page, DEMO);
+    await page.waitForURL(`${hosted.origin}/protected`);
+  });
+});
