@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { LinkPending } from '../parts/link-pending';
 import styles from './account-navigation.module.css';
 
 const PAGES = [
@@ -20,6 +21,7 @@ export function AccountNavigation() {
           <li key={href}>
             <Link href={href} prefetch={false} aria-current={pathname === href ? 'page' : undefined}>
               {label}
+              <LinkPending />
             </Link>
           </li>
         ))}

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { LinkPending } from '../parts/link-pending';
 import { useSession } from '../session/session-provider';
 import styles from './site-header.module.css';
 
@@ -40,6 +41,7 @@ export function MainNavigation() {
             >
               {label}
               {rest && <span className={styles.rest}> {rest}</span>}
+              <LinkPending />
             </Link>
           </li>
         ))}

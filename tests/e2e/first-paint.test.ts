@@ -73,3 +73,21 @@ test('the sign-in page says why someone is there, and renders nothing else of it
   expect(await alert.textContent()).toContain('Something went wrong on our side.');
   expect(await page.content()).not.toContain('Call this number');
 });
+
+test('a page that is slow to come is said to be on its way', async () => {
+  const page = await signedInPage(browser, stack.origin, DEMO);
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/account**', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const navigation = page.getByRole('navigation', { name: 'Main' });
+  await navigation.getByRole('link', { name: 'Account' }).click();
+  await navigation.getByText('Loading', { exact: true }).waitFor({ state: 'attached' });
+  answer();
+  await page.waitForURL('**/account');
+  await navigation.getByText('Loading', { exact: true }).waitFor({ state: 'detached' });
+});

@@ -1,0 +1,21 @@
+'use client';
+
+import { useLinkStatus } from 'next/link';
+import styles from './link-pending.module.css';
+
+/**
+ * Inside a link: says that the page it leads to is on its way. Not a `loading.tsx`, because that sends the page's
+ * status before the page is known, and a page that has to redirect or to answer 503 could not do so any more.
+ */
+export function LinkPending() {
+  const { pending } = useLinkStatus();
+  return (
+    <span role="status">
+      {pending && (
+        <span className={styles.bar}>
+          <span className={styles.text}>Loading</span>
+        </span>
+      )}
+    </span>
+  );
+}
