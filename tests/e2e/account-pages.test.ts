@@ -1,6 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ADA, continueWithGoogle, DEMO, openAsStranger, signInEmbedded } from '@/tests/support/browser-actions';
+import {
+  ADA,
+  continueWithGoogle,
+  DEMO,
+  openAsStranger,
+  signInEmbedded,
+} from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
 import { copyOf, signedInPage } from '@/tests/support/pages';
 import { sessionCookie } from '@/tests/support/session-cookie';

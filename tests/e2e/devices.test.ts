@@ -41,7 +41,10 @@ const status = (page: Page) => page.getByRole('main').getByRole('status');
 
 /** Opens the question of the first device that is not this one, and answers it. */
 async function signOutFirst(page: Page): Promise<void> {
-  await page.getByLabel(/^Sign out .+ on /).first().click();
+  await page
+    .getByLabel(/^Sign out .+ on /)
+    .first()
+    .click();
   await page.getByRole('button', { name: 'Sign it out' }).first().click();
 }
 
