@@ -15,6 +15,7 @@ import { type ClientDescription, type EndReason, endOf, type Session } from './s
 import { type StartedSession, type StartSession, startSession } from './start-session';
 import { sessionRef, type Ticket, userTag } from './ticket';
 import { TokenStore } from './token-store';
+import { Touch } from './touch';
 import { UserSessions } from './user-sessions';
 import { untilEnded } from './watch';
 
@@ -39,7 +40,7 @@ export class SessionService {
   readonly #refresh: Refresh;
   readonly #binding: Binding;
   readonly #userSessions: UserSessions;
-  readonly #touching = new Set<string>();
+  readonly #touch: Touch;
   /** Small values that the app keeps with a session or a guest. They live and die with it. */
   readonly appData: AppData;
 
@@ -50,6 +51,7 @@ export class SessionService {
     this.#refresh = new Refresh(this.#engine, this.#tokenStore, this.#revocation);
     this.#binding = new Binding(this.#engine);
     this.#userSessions = new UserSessions(options.store, this.#revocation);
+    this.#touch = new Touch(this.#engine);
     this.appData = new AppData(options.store);
   }
 
@@ -80,21 +82,8 @@ export class SessionService {
       void this.#revocation.tellCognito(ref.tag);
       return null;
     }
-    if (touch && now - session.lastSeenAt >= policy.touchEveryMs) void this.#touch(session);
+    if (touch && now - session.lastSeenAt >= policy.touchEveryMs) void this.#touch.note(session);
     return now < session.accessExpiresAt ? session : this.#refresh.confirmed(session, stored);
-  }
-
-  /** In the background: nobody waits for it, and a failure only means that the idle end has not moved. */
-  async #touch({ ref, publicId, absoluteExpiresAt }: Session): Promise<void> {
-    if (this.#touching.has(ref.idHash)) return;
-    this.#touching.add(ref.idHash);
-    try {
-      await this.#engine.store.sessions.touch(ref, this.#engine.policy.idleMs, absoluteExpiresAt);
-    } catch (error) {
-      this.#engine.log('warn', 'touch_failed', { session: publicId, error });
-    } finally {
-      this.#touching.delete(ref.idHash);
-    }
   }
 
   /**

@@ -15,6 +15,9 @@ const MAX_EMAIL_LENGTH = 256;
 
 export const HEAD = nothing;
 
+const tell = (error: LatchkeyError, { headers }: Request) =>
+  errorPage(inWordsFor(headers, error), { label: 'Back to sign-in', href: '/sign-in' });
+
 /** Starts a hosted sign-in: keeps the attempt, marks the browser, sends it to Cognito (or straight to a provider). */
 export const GET = route(
   'auth/sign-in',
@@ -54,8 +57,4 @@ function readProvider(wanted: URLSearchParams): string | null {
   const known = provider === null || ['COGNITO', ...config().cognito.socialProviders].includes(provider);
   if (!known || more.length > 0) throw new LatchkeyError('invalid_request');
   return provider;
-}
-
-function tell(error: LatchkeyError, { headers }: Request): Response {
-  return errorPage(inWordsFor(headers, error), { label: 'Back to sign-in', href: '/sign-in' });
 }
