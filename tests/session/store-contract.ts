@@ -333,14 +333,14 @@ export function describeStore(
 
     test('tokens and app data last as long as their session and no longer', async () => {
       const ref = newRef();
-      await one.sessions.create(newSession(ref, { idleMs: 300 }));
+      await one.sessions.create(newSession(ref, { idleMs: 900 }));
       await one.appData.write(ref, 'a', '1', { maxTotalBytes: 100, guestMs: null });
-      await pause(200);
-      expect(await two.sessions.touch(ref, 300, one.now() + MINUTE)).toBe(true);
-      await pause(200);
+      await pause(600);
+      expect(await two.sessions.touch(ref, 900, one.now() + MINUTE)).toBe(true);
+      await pause(600);
       expect(await two.sessions.readTokens(ref)).toBe(`sealed of ${ref.idHash}`);
       expect(await two.appData.read(ref, 'a')).toBe('1');
-      await pause(200);
+      await pause(600);
       expect(await two.sessions.readTokens(ref)).toBeNull();
       expect(await two.appData.readAll(ref)).toEqual(new Map());
       expect(await two.appData.write(ref, 'a', '2', { maxTotalBytes: 100, guestMs: null })).toBe('gone');

@@ -31,17 +31,21 @@ function dyingProvider(provider: IdentityProvider): IdentityProvider {
 }
 
 function dyingStore(store: Store): Store {
-  return new Proxy(store, {
-    get(target, name) {
-      const value: unknown = Reflect.get(target, name, target);
-      if (typeof value !== 'function') return value;
-      return async (...args: unknown[]) => {
-        const result: unknown = await value.apply(target, args);
-        if (name === 'finishRefresh' && options.dieAt === 'after-write') die();
-        return result;
-      };
+  const { refreshLocks } = store;
+  const complete: Store['refreshLocks']['complete'] = async (...args) => {
+    const outcome = await refreshLocks.complete(...args);
+    if (options.dieAt === 'after-write') die();
+    return outcome;
+  };
+  return {
+    ...store,
+    refreshLocks: {
+      acquire: (...args) => refreshLocks.acquire(...args),
+      extend: (...args) => refreshLocks.extend(...args),
+      complete,
+      fail: (...args) => refreshLocks.fail(...args),
     },
-  });
+  };
 }
 
 const store = openStore(parseStoreUrl(options.redisUrl), options.hooks);
