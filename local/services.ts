@@ -59,9 +59,9 @@ export interface ServicesOptions {
 }
 
 export async function createServices(options: ServicesOptions): Promise<Services> {
-  const { clock, dataDir, port, seed } = options;
+  const { clock, dataDir, seed } = options;
   const store = new Store(dataDir);
-  const urls = createUrls(port);
+  const urls = createUrls(options.port);
   const keys = loadKeys(dataDir);
   const controls = createControls();
   const triggers = createTriggers();
@@ -80,13 +80,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
   store.ready();
 
   const reset = async () => {
-    for (const part of [directory.pools, directory.clients, directory.providers, directory.groups])
-      part.clear();
-    for (const part of [users.table, mailbox, codes, families.table, loginSessions, authorizationCodes])
-      part.clear();
-    for (const part of [limits, lockout, challenges, social, parameters]) part.clear();
-    controls.reset();
-    clock.reset();
+    clear(services);
     await seed(services);
   };
   const services: Services = {
@@ -113,6 +107,18 @@ export async function createServices(options: ServicesOptions): Promise<Services
   };
   await seed(services);
   return services;
+}
+
+/** Forgets everything but the configuration and the keys. */
+function clear(services: Services): void {
+  const { directory, users, mailbox, codes, families, loginSessions, authorizationCodes } = services;
+  const { pools, clients, providers, groups } = directory;
+  for (const part of [pools, clients, providers, groups, users.table, mailbox, codes]) part.clear();
+  for (const part of [families.table, loginSessions, authorizationCodes]) part.clear();
+  const { limits, lockout, challenges, social, parameters, controls, clock } = services;
+  for (const part of [limits, lockout, challenges, social, parameters]) part.clear();
+  controls.reset();
+  clock.reset();
 }
 
 /** What managed login remembers of browsers, and what it has handed to apps. */

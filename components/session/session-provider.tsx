@@ -6,7 +6,7 @@ import { coverWhileFrozen } from './cover-while-frozen';
 import { leavePage } from './leave-page';
 import type { SessionAnswer } from './session-answer';
 import { afterAnswer, hasLostItsPerson, initialState, type SessionState, subOf } from './session-state';
-import { type SessionWatch, watchSession } from './watch-session';
+import { SessionWatch } from './watch-session';
 
 interface SessionContext {
   readonly state: SessionState;
@@ -39,7 +39,7 @@ export function SessionProvider({ initial, children }: { initial?: Viewer | null
     }
     const receive = (answer: SessionAnswer) => accept(afterAnswer(latest.current, answer));
 
-    const watching = watchSession({
+    const watching = new SessionWatch({
       onAnswer: receive,
       isWorthAsking: () => latest.current.status !== 'signed-out' || latest.current.problem !== null,
       currentSub: () => subOf(latest.current),

@@ -9,14 +9,6 @@ interface Announcement {
   readonly sub: string | null;
 }
 
-export interface SessionWatch {
-  /** Starts, and tells the other tabs whom this one was rendered for. Undefined: that is asked first. */
-  begin(rendered: { readonly sub: string } | null | undefined): void;
-  /** Asks now instead of waiting for news. */
-  check(): void;
-  stop(): void;
-}
-
 export interface WatchOptions {
   onAnswer(answer: SessionAnswer): void;
   /** Whether an answer could tell something new at any moment: someone is signed in, or the last answer failed. */
@@ -30,82 +22,89 @@ export interface WatchOptions {
  * it ends, and at once when the tab comes back to the front or hears another tab differ. The one place that knows how
  * news arrives.
  */
-export function watchSession(options: WatchOptions): SessionWatch {
-  const stopped = new AbortController();
-  const channel = new BroadcastChannel(CHANNEL);
-  let current = new AbortController();
-  let asksAtOnce = false;
+export class SessionWatch {
+  readonly #stopped = new AbortController();
+  readonly #channel = new BroadcastChannel(CHANNEL);
+  #current = new AbortController();
+  #asksAtOnce = false;
 
-  /** Begins anew with a question of that kind, in place of what is under way. */
-  function ask(waitSeconds: number) {
-    current.abort();
-    if (stopped.signal.aborted) return;
-    current = new AbortController();
-    void follow(waitSeconds, current.signal);
+  constructor(private readonly options: WatchOptions) {
+    const listening = { signal: this.#stopped.signal };
+    document.addEventListener(
+      'visibilitychange',
+      () => (isVisible() ? this.#comeBack() : this.#current.abort()),
+      listening,
+    );
+    window.addEventListener('focus', () => this.#comeBack(), listening);
+    window.addEventListener('online', () => isVisible() && this.#ask(GLANCE_SECONDS), listening);
+    this.#channel.addEventListener('message', ({ data }: MessageEvent<Announcement>) => {
+      if (data.sub !== options.currentSub()) this.#ask(0);
+    });
   }
 
-  async function follow(firstSeconds: number, signal: AbortSignal) {
+  /** Starts, and tells the other tabs whom this one was rendered for. Undefined: that is asked first. */
+  begin(rendered: { readonly sub: string } | null | undefined): void {
+    if (this.#stopped.signal.aborted) return;
+    if (rendered !== undefined) this.#announce(rendered?.sub ?? null);
+    this.#ask(rendered === undefined ? 0 : HOLD_SECONDS);
+  }
+
+  /** Asks now instead of waiting for news. */
+  check(): void {
+    this.#ask(0);
+  }
+
+  stop(): void {
+    this.#stopped.abort();
+    this.#current.abort();
+    this.#channel.close();
+  }
+
+  /** Begins anew with a question of that kind, in place of what is under way. */
+  #ask(waitSeconds: number): void {
+    this.#current.abort();
+    if (this.#stopped.signal.aborted) return;
+    this.#current = new AbortController();
+    void this.#follow(waitSeconds, this.#current.signal);
+  }
+
+  async #follow(firstSeconds: number, signal: AbortSignal): Promise<void> {
     let waitSeconds = firstSeconds;
     const next = async () => {
-      waitSeconds = await question(waitSeconds, signal);
+      waitSeconds = await this.#question(waitSeconds, signal);
     };
-    while (!signal.aborted && (waitSeconds === 0 || (isVisible() && options.isWorthAsking()))) {
+    while (!signal.aborted && (waitSeconds === 0 || (isVisible() && this.options.isWorthAsking()))) {
       await (waitSeconds === HOLD_SECONDS ? inTurn(signal, next) : next());
     }
   }
 
   /** @returns how many seconds the next question may be held */
-  async function question(waitSeconds: number, signal: AbortSignal): Promise<number> {
+  async #question(waitSeconds: number, signal: AbortSignal): Promise<number> {
     const askedAt = performance.now();
-    asksAtOnce = waitSeconds === 0;
+    this.#asksAtOnce = waitSeconds === 0;
     const answer = await askForSession({ waitSeconds, signal });
     if (signal.aborted) return waitSeconds;
-    asksAtOnce = false;
+    this.#asksAtOnce = false;
     const step = afterQuestion(waitSeconds, answer, performance.now() - askedAt);
-    if (step.isFinal) receive(answer);
+    if (step.isFinal) this.#receive(answer);
     await pause(step.pauseMs, signal);
     return step.waitSeconds;
   }
 
-  function receive(answer: SessionAnswer) {
+  #receive(answer: SessionAnswer): void {
     const sub = answer.kind === 'signed-in' ? answer.viewer.sub : null;
-    if (answer.kind !== 'unknown' && sub !== options.currentSub()) announce(sub);
-    options.onAnswer(answer);
+    if (answer.kind !== 'unknown' && sub !== this.options.currentSub()) this.#announce(sub);
+    this.options.onAnswer(answer);
   }
 
-  function announce(sub: string | null) {
-    channel.postMessage({ sub } satisfies Announcement);
+  #announce(sub: string | null): void {
+    this.#channel.postMessage({ sub } satisfies Announcement);
   }
 
   /** A tab that comes back to the front hears of it twice. */
-  const comeBack = () => {
-    if (isVisible() && (!asksAtOnce || current.signal.aborted)) ask(0);
-  };
-  const listening = { signal: stopped.signal };
-  document.addEventListener(
-    'visibilitychange',
-    () => (isVisible() ? comeBack() : current.abort()),
-    listening,
-  );
-  window.addEventListener('focus', comeBack, listening);
-  window.addEventListener('online', () => isVisible() && ask(GLANCE_SECONDS), listening);
-  channel.addEventListener('message', ({ data }: MessageEvent<Announcement>) => {
-    if (data.sub !== options.currentSub()) ask(0);
-  });
-
-  return {
-    begin: (rendered) => {
-      if (stopped.signal.aborted) return;
-      if (rendered !== undefined) announce(rendered?.sub ?? null);
-      ask(rendered === undefined ? 0 : HOLD_SECONDS);
-    },
-    check: () => ask(0),
-    stop: () => {
-      stopped.abort();
-      current.abort();
-      channel.close();
-    },
-  };
+  #comeBack(): void {
+    if (isVisible() && (!this.#asksAtOnce || this.#current.signal.aborted)) this.#ask(0);
+  }
 }
 
 const isVisible = () => document.visibilityState === 'visible';
