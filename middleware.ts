@@ -1,7 +1,10 @@
 import type { NextRequest } from 'next/server';
 import { checkRequest } from '@/lib/middleware';
 
-/** Next 16 would call this file `proxy.ts`; the logic is in `lib/middleware.ts`, so the rename is this file alone. */
+/**
+ * Next 16 calls this file `proxy.ts` and warns of the old name, which Next 15.5 needs and Amplify Hosting documents. By
+ * either name it does the same; the logic is in `lib/middleware.ts`.
+ */
 export function middleware(request: NextRequest): Promise<Response> {
   const { method, headers, nextUrl } = request;
   return checkRequest({
