@@ -8,4 +8,5 @@ export const FORM_FIELDS: AuthenticatorProps['formFields'] = {
     password: { order: 3 },
     confirm_password: { order: 4 },
   },
+  forgotPassword: { username: { label: 'E-mail', placeholder: '' } },
 };
