@@ -47,7 +47,8 @@ test.each([60, 0])(
     await control.reset();
     await setRefreshGrace(stack.aws, graceSeconds);
     await control.setTokenValidity({ accessSeconds: TOKEN_SECONDS });
-    const crowd = await signInCrowd(stack, SESSIONS);
+    // Where the date is right: an id token from the future, by an instance's own date, is refused at sign-in.
+    const crowd = await signInCrowd({ ...stack, origins: stack.origins.slice(0, 1) }, SESSIONS);
     await control.setTokenValidity({ accessSeconds: TOKEN_SECONDS, idSeconds: TOKEN_SECONDS });
     const before = await control.refreshCount();
     const wrong: unknown[] = [];
