@@ -5,6 +5,7 @@ import {
   continueWithEmail,
   DEMO,
   fillHostedForm,
+  fillSignUp,
   newAccount,
   openAsStranger,
   signInEmbedded,
@@ -91,13 +92,7 @@ test('wrong turns are told in words, and the keyboard stays in the form', async 
 test('the code of a sign-up: a wrong one, a new one, the right one', async () => {
   const account = newAccount();
   const page = await signInPage();
-  await continueWithEmail(page, account);
-  await page.getByRole('tab', { name: 'Create account' }).click();
-  await page.getByLabel('Name', { exact: true }).fill(account.name);
-  await page.getByLabel('E-mail', { exact: true }).fill(account.email);
-  await page.getByLabel('Password', { exact: true }).fill(account.password);
-  await page.getByLabel('Confirm password', { exact: true }).fill(account.password);
-  await page.getByRole('button', { name: 'Create account' }).click();
+  await fillSignUp(page, account);
   const code = page.getByLabel('Code');
   await code.waitFor();
   await expect.poll(() => focused(page)).toBe('confirmation_code');

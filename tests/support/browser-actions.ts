@@ -76,8 +76,8 @@ export async function signUpHosted(page: Page, account: Account, aws: LocalAwsCo
   await page.getByRole('button', { name: 'Confirm account' }).click();
 }
 
-/** On the sign-in page: opens the Authenticator and makes an account, which signs in by itself afterwards. */
-export async function signUpEmbedded(page: Page, account: Account, aws: LocalAwsControl): Promise<void> {
+/** On the sign-in page: opens the Authenticator and asks for an account, up to the step that wants the code. */
+export async function fillSignUp(page: Page, account: Account): Promise<void> {
   await continueWithEmail(page, account);
   await page.getByRole('tab', { name: 'Create account' }).click();
   await page.getByLabel('Name', { exact: true }).fill(account.name);
@@ -85,6 +85,11 @@ export async function signUpEmbedded(page: Page, account: Account, aws: LocalAws
   await page.getByLabel('Password', { exact: true }).fill(account.password);
   await page.getByLabel('Confirm password', { exact: true }).fill(account.password);
   await page.getByRole('button', { name: 'Create account' }).click();
+}
+
+/** On the sign-in page: opens the Authenticator and makes an account, which signs in by itself afterwards. */
+export async function signUpEmbedded(page: Page, account: Account, aws: LocalAwsControl): Promise<void> {
+  await fillSignUp(page, account);
   const code = page.getByLabel('Code');
   await code.waitFor();
   await code.fill(await aws.newestCode(account.email));
