@@ -115,7 +115,7 @@ row(
 
 for (const [what, spoil] of [
   ['garbage', () => 'eyJjdHkiOiJKV1QifQ.a.b.c.d'],
-  ['with its last part changed', (token: string) => `${token.slice(0, -2)}AA`],
+  ['with its last part changed', (token: string) => otherLastPart(token)],
   ['an access token', (_token: string, access: string) => access],
 ] as const) {
   row(`Refreshing with ${what}`, 'NotAuthorizedException "Invalid Refresh Token"', 'OB', async (world) => {
@@ -127,4 +127,10 @@ for (const [what, spoil] of [
       'Invalid Refresh Token',
     );
   });
+}
+
+/** The token with another authentication tag. The tag's first character is changed: the last one carries unused bits. */
+function otherLastPart(token: string): string {
+  const tag = token.lastIndexOf('.') + 1;
+  return `${token.slice(0, tag)}${token[tag] === 'A' ? 'B' : 'A'}${token.slice(tag + 1)}`;
 }
