@@ -4,19 +4,10 @@ import type { StoreHooks, UpstashConfig } from '../config';
 import type { RedisDriver } from './driver';
 import type { Script } from './script';
 
-/** `@upstash/redis` with its own request encoding and errors, but taking any command as it is. */
-class UpstashClient extends Redis {
-  async send(args: readonly string[]): Promise<unknown> {
-    const { result, error } = await this.client.request({ body: args });
-    if (error !== undefined) throw new Error(error);
-    return result;
-  }
-}
-
 /** Redis over HTTPS, for platforms without lasting connections. It cannot push, so reads are not cached. */
 export function openUpstash({ url, token }: UpstashConfig, hooks: StoreHooks): RedisDriver {
   const limitMs = hooks.commandTimeoutMs ?? 1000;
-  const client = new UpstashClient({
+  const client = new Redis({
     url,
     token,
     // A command may have been carried out although its answer was lost: only the caller knows whether to repeat it.
@@ -26,9 +17,9 @@ export function openUpstash({ url, token }: UpstashConfig, hooks: StoreHooks): R
     enableTelemetry: false,
     signal: () => AbortSignal.timeout(limitMs),
   });
-  const send = async (args: readonly string[]): Promise<unknown> => {
+  const send = async ([command = '', ...args]: readonly string[]): Promise<unknown> => {
     try {
-      return await client.send(args);
+      return await client.exec([command, ...args]);
     } catch (error) {
       throw withoutCommand(error);
     }
