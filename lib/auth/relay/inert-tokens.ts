@@ -1,3 +1,5 @@
+import 'server-only';
+import { decodeJwt, UnsecuredJWT } from 'jose';
 import { z } from 'zod';
 
 const resultSchema = z.looseObject({
@@ -22,30 +24,33 @@ export function readAuthenticated(body: string): Authenticated | null {
 }
 
 /**
- * The same answer for the browser: header and claims as they were, no signature, no refresh token. Amplify reads its
- * claims from such a token; nobody accepts it (RFC 7515 §3: a JWS without its signature proves nothing).
+ * The same answer for the browser: claims as they were, unsecured (RFC 7519 §6), and no refresh token. Amplify reads its
+ * claims from such a token; nobody accepts it.
  */
-export function withInertTokens(answer: Authenticated): Authenticated {
-  const { RefreshToken: _kept, NewDeviceMetadata: _unused, ...rest } = answer.AuthenticationResult;
-  const { AccessToken, IdToken } = rest;
+export function withInertTokens({ AuthenticationResult, ...rest }: Authenticated) {
+  const {
+    RefreshToken: _kept,
+    NewDeviceMetadata: _unused,
+    AccessToken,
+    IdToken,
+    ...others
+  } = AuthenticationResult;
   return {
-    ...answer,
-    AuthenticationResult: { ...rest, AccessToken: inert(AccessToken), IdToken: inert(IdToken) },
-  } as Authenticated;
+    ...rest,
+    AuthenticationResult: { ...others, AccessToken: inert(AccessToken), IdToken: inert(IdToken) },
+  };
 }
 
-/** The person an inert access token speaks of; null for anything that is not such a token. */
+/** The user an inert access token speaks of; null for anything that is not such a token. */
 export function subjectOfInert(token: unknown): string | null {
-  const parts = typeof token === 'string' ? token.split('.') : [];
-  if (parts.length !== 3 || parts[2] !== '') return null;
+  if (typeof token !== 'string' || !token.endsWith('.')) return null;
   try {
-    const claims: unknown = JSON.parse(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
-    return z.object({ sub: z.string() }).parse(claims).sub;
+    return decodeJwt(token).sub ?? null;
   } catch {
     return null;
   }
 }
 
 function inert(jwt: string): string {
-  return `${jwt.slice(0, jwt.lastIndexOf('.'))}.`;
+  return new UnsecuredJWT(decodeJwt(jwt)).encode();
 }
