@@ -1,22 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { prove } from '../lib/proof';
 import { encodeRecord } from '../lib/session/record';
 import { sealTokens } from '../lib/session/seal';
 import { parseSessionKeys } from '../lib/session/session-keys';
-import {
-  issueTicket,
-  newBrowserId,
-  newSessionId,
-  sessionRef,
-  userTag,
-  verifyTicket,
-} from '../lib/session/ticket';
+import { issueTicket, newBrowserId, newSessionId, userTag, verifyTicket } from '../lib/session/ticket';
+import type { Sealed } from '../lib/store/records';
+import { hashTag, sessionIdHash } from '../lib/store/session-ref';
 import { USER_AGENT } from './load';
 import { median } from './rounds';
 import { AUDIENCE, type BenchRedis, openEngine, realisticTokens, SESSION_KEYS, signIn } from './subject';
 
 /** Bytes that Redis takes per session, each of another person, index entry and all. */
 export async function measureMemory(redis: BenchRedis, sessions: number) {
-  const ref = { tag: 'A'.repeat(11), idHash: 'B'.repeat(43) };
+  const ref = { tag: hashTag('A'.repeat(11)), idHash: sessionIdHash('B'.repeat(43)) };
   const tokens = await sealTokens(
     realisticTokens(randomUUID()),
     ref,
@@ -25,12 +21,12 @@ export async function measureMemory(redis: BenchRedis, sessions: number) {
   return {
     sessions,
     withTokens: await bytesPerSession(redis, sessions, tokens),
-    withoutTokens: await bytesPerSession(redis, sessions, ''),
+    withoutTokens: await bytesPerSession(redis, sessions, prove('')),
     sealedTokens: tokens.length,
   };
 }
 
-async function bytesPerSession(redis: BenchRedis, sessions: number, sealed: string): Promise<number> {
+async function bytesPerSession(redis: BenchRedis, sessions: number, sealed: Sealed): Promise<number> {
   const { store, service } = openEngine(redis.redis.url);
   await redis.admin.flushDb();
   await store.ping();
@@ -46,11 +42,11 @@ async function bytesPerSession(redis: BenchRedis, sessions: number, sealed: stri
   return Math.round(bytes);
 }
 
-function newSession(sealed: string) {
-  const { identity, method, client } = signIn();
+function newSession(sealed: Sealed) {
+  const { idToken, method, client } = signIn();
   const now = Date.now();
   const record = encodeRecord({
-    identity,
+    identity: idToken.identity,
     method,
     client,
     createdAt: now,
@@ -60,7 +56,10 @@ function newSession(sealed: string) {
     groupsConfirmed: true,
     remembered: true,
   });
-  const ref = { tag: userTag('bench', identity.sub), idHash: randomBytes(32).toString('base64url') };
+  const ref = {
+    tag: userTag('bench', idToken.identity.sub),
+    idHash: sessionIdHash(randomBytes(32).toString('base64url')),
+  };
   const lives = { idleMs: 604_800_000, absoluteMs: 2_592_000_000 };
   return { ref, record, sealed, data: new Map<string, string>(), ...lives, maxSessions: 20, replaces: null };
 }
@@ -95,7 +94,7 @@ export function measureTicket(): number {
   const keys = parseSessionKeys(SESSION_KEYS, AUDIENCE);
   const ticket = {
     kind: 'session' as const,
-    tag: 'A'.repeat(11),
+    tag: hashTag('A'.repeat(11)),
     id: newSessionId(),
     browserId: newBrowserId(),
   };
@@ -143,9 +142,7 @@ async function askApp(port: number, ticket: string, tries = 3): Promise<void> {
 export async function prepareCookie(redis: BenchRedis): Promise<string> {
   const { service, store } = openEngine(redis.redis.url);
   const { ticket, session } = await service.start(signIn());
-  const stored = await store.sessions.read(
-    sessionRef({ tag: session.ref.tag, id: ticket.split('.')[3] ?? '' }),
-  );
+  const stored = await store.sessions.read(session.ref);
   if (!stored) throw new Error('the session was not stored');
   const { s, a, i, c, x } = JSON.parse(stored.record) as Record<string, string>;
   await redis.admin.hSet(`bench:${ticket}`, {

@@ -2,8 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createClient } from 'redis';
 import { parseStoreUrl } from '../lib/config/redis-url';
+import { prove } from '../lib/proof';
 import type { Tokens } from '../lib/session/identity-provider';
 import { SessionService } from '../lib/session/service';
+import type { Identity } from '../lib/session/session';
 import { parseSessionKeys } from '../lib/session/session-keys';
 import type { StartSession } from '../lib/session/start-session';
 import { openStore } from '../lib/store/open';
@@ -80,22 +82,25 @@ export function openEngine(redisUrl: string) {
   return { store, service };
 }
 
+function identityOf(sub: string): Identity {
+  return {
+    sub,
+    username: sub,
+    email: 'ada.lovelace@example.com',
+    emailVerified: true,
+    name: 'Ada Lovelace',
+    picture: null,
+    groups: [],
+  };
+}
+
 /** A sign-in as a browser on Windows makes it. */
 export function signIn(sub: string = randomUUID()): StartSession {
   return {
-    identity: {
-      sub,
-      username: sub,
-      email: 'ada.lovelace@example.com',
-      emailVerified: true,
-      name: 'Ada Lovelace',
-      picture: null,
-      groups: [],
-    },
+    idToken: prove({ identity: identityOf(sub), authenticatedAt: Date.now(), provider: null }),
     tokens: realisticTokens(sub),
     method: 'hosted',
     client: { browser: 'Chrome', system: 'Windows', address: 'unknown' },
-    authenticatedAt: Date.now(),
     remember: true,
     previous: null,
   };

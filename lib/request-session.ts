@@ -8,10 +8,10 @@ import { describeBrowser } from './http/user-agent';
 import { log } from './log';
 import { readCookie, ticketCookie } from './session/cookie';
 import { RecentTickets } from './session/recent-tickets';
-import type { ReadOptions } from './session/service';
 import type { ClientDescription, Session } from './session/session';
 import type { StartedSession } from './session/start-session';
 import { GUEST_LIFETIME_MS, issueTicket, newGuestTicket, type Ticket } from './session/ticket';
+import type { ReadOptions } from './session/touch';
 import { askSessions, sessions } from './sessions';
 
 let tickets: RecentTickets | undefined;

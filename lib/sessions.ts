@@ -46,11 +46,12 @@ function running(): Running {
 
 function open(): SessionService {
   const { store, sessionKeys, sessionPolicy, cognito } = config();
+  const opened = openStore(store, { onTrouble: reportTrouble });
   return new SessionService({
-    store: openStore(store, { onTrouble: reportTrouble }),
+    store: opened,
     keys: sessionKeys,
     issuer: cognito.issuer,
-    identityProvider: createIdentityProvider(cognito),
+    identityProvider: createIdentityProvider(cognito, () => opened.now()),
     policy: sessionPolicy,
     now: Date.now,
     log,

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { workAsyncStorage } from 'next/dist/server/app-render/work-async-storage.external';
 import { workUnitAsyncStorage } from 'next/dist/server/app-render/work-unit-async-storage.external';
 import { config } from '@/lib/config/config';
+import { prove } from '@/lib/proof';
 import { cookieName } from '@/lib/session/cookie';
 import type { Identity } from '@/lib/session/session';
 import { sessions } from '@/lib/sessions';
@@ -43,11 +44,10 @@ export async function newServerSession(who: Partial<Identity> = {}): Promise<Ser
   };
   const tokens = { accessToken: 'access', idToken: 'id', refreshToken: 'refresh' };
   const { ticket } = await sessions().start({
-    identity,
+    idToken: prove({ identity, authenticatedAt: Date.now(), provider: null }),
     tokens: { ...tokens, accessExpiresAt: Date.now() + HOUR_MS },
     method: 'hosted',
     client: { browser: 'Chrome', system: 'Linux', address: 'unknown' },
-    authenticatedAt: Date.now(),
     remember: true,
     previous: null,
   });

@@ -1,33 +1,32 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { ReturnTo } from './return-to';
+import type { BrowserHash } from '../session/ticket';
+import { parseReturnTo } from './return-to';
 
-/** How long a person may take from starting to finishing a hosted sign-in, in seconds. */
+/** How long someone may take from starting to finishing a hosted sign-in, in seconds. */
 export const ATTEMPT_LIFETIME_SECONDS = 15 * 60;
 
 const attemptSchema = z.object({
   nonce: z.string(),
   verifier: z.string(),
-  returnTo: z.string().transform((path) => path as ReturnTo),
+  returnTo: z.string().transform(parseReturnTo),
   provider: z.string().nullable(),
   /** False for a shared device: the session ends with the browser. */
   remember: z.boolean(),
-  /** `sha256` of the browser's mark: the attempt can be finished only where it was started. */
+  /** Which browser: the attempt can be finished only where it was started. */
   browser: z.string(),
 });
 
 /** One hosted sign-in under way. Kept once under its `state`, and used once (RFC 9700 §4.7.1). */
 export type Attempt = z.infer<typeof attemptSchema>;
 
+/** An attempt as it starts, before the protocol's own secrets are added. */
+export type NewAttempt = Omit<Attempt, 'nonce' | 'verifier' | 'browser'> & { readonly browser: BrowserHash };
+
 /** Where an attempt is kept. The state itself is not stored, so a dump of the store finishes nothing. */
 export function attemptKey(state: string): string {
   return createHash('sha256').update(state).digest('base64url');
-}
-
-/** What the store keeps of the browser's mark. */
-export function browserMark(browserId: string): string {
-  return createHash('sha256').update(browserId).digest('base64url');
 }
 
 /** Reads a stored attempt. Null for what is not one. */

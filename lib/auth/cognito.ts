@@ -71,8 +71,12 @@ export async function callCognito(
   return { status: response.status, body, errorType: response.ok ? null : errorTypeOf(response, body) };
 }
 
-/** Cognito as the session engine sees it: refresh, revoke, identify, with "no" told apart from "no answer". */
-export function createIdentityProvider(client: CognitoClient): IdentityProvider {
+/**
+ * Cognito as the session engine sees it: refresh, revoke, verify, with "no" told apart from "no answer".
+ *
+ * @param now epoch milliseconds, by a clock that every process agrees on
+ */
+export function createIdentityProvider(client: CognitoClient, now: () => number): IdentityProvider {
   return {
     async refresh(refreshToken) {
       const answer = await callCognito(client, 'GetTokensFromRefreshToken', {
@@ -92,8 +96,8 @@ export function createIdentityProvider(client: CognitoClient): IdentityProvider 
       if (answer.errorType !== null)
         throw new Error(`Cognito answered a revocation with ${answer.errorType}`);
     },
-    async identify({ idToken, accessToken }) {
-      return (await verifyIdToken(idToken, accessToken, client)).identity;
+    verify({ idToken, accessToken }) {
+      return verifyIdToken(idToken, accessToken, client, now());
     },
   };
 }

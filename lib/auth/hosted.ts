@@ -1,11 +1,11 @@
 import 'server-only';
 import * as oidc from 'openid-client';
 import { LatchkeyError } from '../errors';
-import type { Tokens } from '../session/identity-provider';
+import type { Tokens, VerifiedIdToken } from '../session/identity-provider';
 import type { SignInMethod } from '../session/session';
-import type { Attempt } from './attempt';
+import type { Attempt, NewAttempt } from './attempt';
 import { expiryOf } from './cognito';
-import { type Audience, type VerifiedIdToken, verifyIdToken } from './id-token';
+import { type Audience, verifyIdToken } from './id-token';
 
 /** The app client at Cognito's hosted endpoints (managed login). */
 export interface HostedClient extends Audience {
@@ -33,9 +33,9 @@ export function callbackUrl(client: HostedClient): string {
  */
 export async function beginHostedSignIn(
   client: HostedClient,
-  wanted: Omit<Attempt, 'nonce' | 'verifier'>,
+  wanted: NewAttempt,
   loginHint: string | null = null,
-): Promise<{ attempt: Attempt; state: string; location: string }> {
+): Promise<{ attempt: Attempt; state: string; location: URL }> {
   const configuration = await discover(client);
   const state = oidc.randomState();
   const attempt = { ...wanted, nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier() };
@@ -49,7 +49,7 @@ export async function beginHostedSignIn(
     ...(wanted.provider === null ? {} : { identity_provider: wanted.provider }),
     ...(loginHint === null ? {} : { login_hint: loginHint }),
   });
-  return { attempt, state, location: location.href };
+  return { attempt, state, location };
 }
 
 /**
@@ -57,15 +57,17 @@ export async function beginHostedSignIn(
  *
  * @param query the callback's query string, as received
  * @param state the state whose attempt this is
+ * @param now epoch milliseconds, by a clock that every process agrees on
  * @throws LatchkeyError `sign_in_cancelled`, `sign_in_refused` or `identity_provider_unavailable`
  */
 export async function finishHostedSignIn(
   client: HostedClient,
   query: URLSearchParams,
   { attempt, state }: { attempt: Attempt; state: string },
+  now: number,
 ): Promise<{ tokens: Tokens; idToken: VerifiedIdToken; method: SignInMethod }> {
   const configuration = await discover(client);
-  const answer = await exchange(configuration, new URL(`${callbackUrl(client)}?${query}`), {
+  const answer = await exchange(byClock(configuration, now), new URL(`${callbackUrl(client)}?${query}`), {
     expectedState: state,
     expectedNonce: attempt.nonce,
     pkceCodeVerifier: attempt.verifier,
@@ -80,7 +82,7 @@ export async function finishHostedSignIn(
     refreshToken: answer.refresh_token,
     accessExpiresAt: expiryOf(answer.access_token, answer.id_token),
   };
-  const idToken = await verifyIdToken(tokens.idToken, tokens.accessToken, client);
+  const idToken = await verifyIdToken(tokens.idToken, tokens.accessToken, client, now);
   return { tokens, idToken, method: methodOf(idToken) };
 }
 
@@ -88,12 +90,12 @@ export async function finishHostedSignIn(
  * Where the browser ends its managed-login session, and from where it returns to `/`
  * (Amazon Cognito developer guide, "Logout endpoint").
  */
-export async function hostedSignOutUrl(client: HostedClient): Promise<string> {
+export async function hostedSignOutUrl(client: HostedClient): Promise<URL> {
   const configuration = await discover(client);
   return oidc.buildEndSessionUrl(forBrowser(configuration), {
     client_id: client.clientId,
     logout_uri: `${client.origin}/`,
-  }).href;
+  });
 }
 
 async function discover(client: HostedClient): Promise<oidc.Configuration> {
@@ -111,6 +113,13 @@ async function discover(client: HostedClient): Promise<oidc.Configuration> {
   } catch (cause) {
     throw new LatchkeyError('identity_provider_unavailable', { cause });
   }
+}
+
+/** The same client, judging times by a clock other than this machine's. @param now epoch milliseconds */
+function byClock(configuration: oidc.Configuration, now: number): oidc.Configuration {
+  const { client_id } = configuration.clientMetadata();
+  const skew = { [oidc.clockSkew]: Math.round((now - Date.now()) / 1000) };
+  return new oidc.Configuration(configuration.serverMetadata(), client_id, skew, oidc.None());
 }
 
 /**

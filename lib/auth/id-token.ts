@@ -10,21 +10,13 @@ import {
 } from 'jose';
 import { z } from 'zod';
 import { LatchkeyError } from '../errors';
-import type { Identity } from '../session/session';
+import { prove } from '../proof';
+import type { VerifiedIdToken } from '../session/identity-provider';
 
 /** Which pool and app client an id token must be for. */
 export interface Audience {
   readonly issuer: string;
   readonly clientId: string;
-}
-
-/** The proof that an id token was checked: only `verifyIdToken` makes one. */
-export interface VerifiedIdToken {
-  readonly identity: Identity;
-  /** Epoch milliseconds of the sign-in itself (`auth_time`). */
-  readonly authenticatedAt: number;
-  /** The social provider, by Cognito's name (`Google`); null for the pool's own people. */
-  readonly provider: string | null;
 }
 
 const claimsSchema = z.object({
@@ -50,19 +42,21 @@ const CLOCK_TOLERANCE_SECONDS = 60;
  * is about the same user, and `at_hash` when the token carries one (OpenID Connect Core §3.1.3.7 and §3.1.3.8; Amazon Cognito, "Verifying a JSON Web Token").
  *
  * @param accessToken the access token issued with it
+ * @param now epoch milliseconds, by a clock that every process agrees on
  * @throws LatchkeyError `sign_in_refused` for a bad token, `identity_provider_unavailable` when the keys cannot be had
  */
 export async function verifyIdToken(
   idToken: string,
   accessToken: string,
   audience: Audience,
+  now: number,
 ): Promise<VerifiedIdToken> {
-  const payload = await verifySignature(idToken, audience);
-  const issuedInFuture = (payload.iat ?? 0) > Date.now() / 1000 + CLOCK_TOLERANCE_SECONDS;
+  const payload = await verifySignature(idToken, audience, now);
+  const issuedInFuture = (payload.iat ?? 0) > now / 1000 + CLOCK_TOLERANCE_SECONDS;
   if (issuedInFuture || !matchesAccessToken(payload, accessToken)) throw new LatchkeyError('sign_in_refused');
   const claims = claimsSchema.safeParse(payload);
   if (!claims.success) throw new LatchkeyError('sign_in_refused', { cause: claims.error });
-  return {
+  return prove({
     identity: {
       sub: claims.data.sub,
       username: claims.data['cognito:username'],
@@ -74,10 +68,14 @@ export async function verifyIdToken(
     },
     authenticatedAt: claims.data.auth_time * 1000,
     provider: claims.data.identities?.[0]?.providerName ?? null,
-  };
+  });
 }
 
-async function verifySignature(idToken: string, { issuer, clientId }: Audience): Promise<JWTPayload> {
+async function verifySignature(
+  idToken: string,
+  { issuer, clientId }: Audience,
+  now: number,
+): Promise<JWTPayload> {
   try {
     const { payload } = await jwtVerify(idToken, keySetOf(issuer), {
       issuer,
@@ -85,6 +83,7 @@ async function verifySignature(idToken: string, { issuer, clientId }: Audience):
       algorithms: ['RS256'],
       requiredClaims: ['exp', 'iat', 'sub'],
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      currentDate: new Date(now),
     });
     return payload;
   } catch (cause) {

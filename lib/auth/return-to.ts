@@ -1,15 +1,17 @@
 import type { ErrorCode } from '../errors';
+import { type Proven, prove } from '../proof';
 
-declare const checked: unique symbol;
+/** A path on this site that is safe to redirect to. */
+export type ReturnTo = Proven<'return path'>;
 
-/** A path on this site that is safe to redirect to: parsed, not merely hoped. */
-export type ReturnTo = string & { readonly [checked]: true };
+/** The sign-in page's path, with where to go afterwards. Not itself somewhere to return to. */
+export type SignInPath = Proven<'sign-in path'>;
 
 const BASE = 'http://this-site.invalid';
 const MAX_LENGTH = 2048;
 
 /** Where to go when no return path was given or it would leave the site. */
-export const HOME = '/' as ReturnTo;
+export const HOME: ReturnTo = prove('/');
 
 /**
  * Reads a return path. Whatever could leave the site, loop or reach an endpoint becomes `/`.
@@ -27,9 +29,7 @@ export function parseReturnTo(value: unknown): ReturnTo {
   const staysHere = url.origin === BASE && url.username === '' && !path.startsWith('//');
   // It travels in queries, where escaping it once more can make it three times as long.
   const fits = new URLSearchParams({ returnTo: path }).toString().length <= MAX_LENGTH;
-  return staysHere && fits && !/^\/(api|sign-in|unavailable)(\/|$|\?|#)/.test(path)
-    ? (path as ReturnTo)
-    : HOME;
+  return staysHere && fits && !/^\/(api|sign-in|unavailable)(\/|$|\?|#)/.test(path) ? prove(path) : HOME;
 }
 
 /**
@@ -50,11 +50,11 @@ function hasIndexedForm(query: URLSearchParams): boolean {
  *
  * @param reason why they are sent there, if they were signed in; the page puts it in words
  */
-export function signInPath(path: string, reason?: ErrorCode): string {
+export function signInPath(path: string, reason?: ErrorCode): SignInPath {
   const returnTo = parseReturnTo(path);
   const query = new URLSearchParams({
     ...(returnTo !== HOME && { returnTo }),
     ...(reason && { error: reason }),
   });
-  return query.size === 0 ? '/sign-in' : `/sign-in?${query}`;
+  return prove(query.size === 0 ? '/sign-in' : `/sign-in?${query}`);
 }

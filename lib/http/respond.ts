@@ -1,4 +1,5 @@
 import 'server-only';
+import type { ReturnTo, SignInPath } from '../auth/return-to';
 import { config } from '../config/config';
 import { LatchkeyError, toLatchkeyError } from '../errors';
 import { log } from '../log';
@@ -23,15 +24,16 @@ export async function nothing(): Promise<Response> {
 /**
  * A redirect that no cache keeps.
  *
+ * @param location a checked path on this site, or an address of Cognito
  * @param status 302 keeps to what the OAuth flow uses; 303 after a change, so that the browser follows with GET
  *   whatever it sent (RFC 9110 §15.4.4)
  */
 export function redirectTo(
-  location: string,
+  location: ReturnTo | SignInPath | URL,
   status: 302 | 303,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  return new Response(null, { status, headers: { ...NO_STORE, ...headers, location } });
+  return new Response(null, { status, headers: { ...NO_STORE, ...headers, location: String(location) } });
 }
 
 /** An expected failure as JSON: code, sentence, next step, and how long to wait where waiting helps. */

@@ -1,6 +1,7 @@
 import type { Store } from '../store/port';
 import type { IdentityProvider } from './identity-provider';
 import type { SessionPolicy } from './policy';
+import type { PublicId } from './session';
 import type { SessionKeys } from './session-keys';
 
 /**
@@ -15,8 +16,7 @@ export interface LogFields {
   readonly reason?: string;
   /** Milliseconds. */
   readonly duration?: number;
-  /** A session's public id. */
-  readonly session?: string;
+  readonly session?: PublicId;
   readonly count?: number;
   /** Logged by its name, code and place; its message could quote input. */
   readonly error?: unknown;

@@ -1,3 +1,4 @@
+import type { Proven } from '../proof';
 import type { EndReason, Identity } from './session';
 
 /** Cognito's tokens for one session. They exist in clear only in this process's memory. */
@@ -9,6 +10,18 @@ export interface Tokens {
   readonly accessExpiresAt: number;
 }
 
+/** What an id token says, once `verifyIdToken` has checked it. */
+export type VerifiedIdToken = Proven<
+  'verified id token',
+  {
+    readonly identity: Identity;
+    /** Epoch milliseconds of the sign-in itself (`auth_time`, OpenID Connect Core §2). */
+    readonly authenticatedAt: number;
+    /** The social provider, by Cognito's name (`Google`); null for the pool's own users. */
+    readonly provider: string | null;
+  }
+>;
+
 /**
  * What the session engine needs of Cognito. The one implementation is `lib/auth/cognito.ts`.
  * `refresh` rejects with `RefreshRefused` when Cognito said no, and with anything else when it could not be asked.
@@ -17,8 +30,8 @@ export interface IdentityProvider {
   refresh(refreshToken: string): Promise<Tokens>;
   /** Idempotent: revoking what is already revoked succeeds. Ends the whole family of rotated tokens. */
   revoke(refreshToken: string): Promise<void>;
-  /** Who a refreshed id token is about, verified; without it groups count as not confirmed. */
-  identify?(tokens: Tokens): Promise<Identity>;
+  /** Verifies a refreshed id token; without it groups count as not confirmed. */
+  verify?(tokens: Tokens): Promise<VerifiedIdToken>;
 }
 
 /** What becomes of an account as a whole, which ends all of its sessions. */

@@ -1,4 +1,4 @@
-import type { SessionRef } from '../store/records';
+import type { SessionRef } from '../store/session-ref';
 import type { Engine } from './engine';
 import { decodeRecord, encodeRecord } from './record';
 import { openTokens, sealTokens } from './seal';

@@ -1,8 +1,10 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { SessionRef, StoredSession } from '../store/records';
-import type { Session, SignInMethod } from './session';
+import { prove } from '../proof';
+import type { StoredSession } from '../store/records';
+import type { SessionIdHash, SessionRef } from '../store/session-ref';
+import type { PublicId, Session, SignInMethod } from './session';
 
 const METHODS = [
   'hosted',
@@ -107,7 +109,7 @@ function parse(stored: StoredSession, ref: SessionRef): Session {
   });
 }
 
-/** Names a session in lists and URLs. Derived one way from the hash of its id, so it opens nothing. */
-export function publicIdOf(idHash: string): string {
-  return createHash('sha256').update(`public ${idHash}`).digest('base64url').slice(0, 22);
+/** By which name a session may be spoken of. */
+export function publicIdOf(idHash: SessionIdHash): PublicId {
+  return prove(createHash('sha256').update(`public ${idHash}`).digest('base64url').slice(0, 22));
 }

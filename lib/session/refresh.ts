@@ -1,11 +1,12 @@
 import { hasCode, LatchkeyError } from '../errors';
-import type { SessionRef, StoredSession } from '../store/records';
+import type { StoredSession } from '../store/records';
+import type { SessionRef } from '../store/session-ref';
 import type { Engine } from './engine';
-import { RefreshRefused, type Tokens } from './identity-provider';
+import { RefreshRefused, type Tokens, type VerifiedIdToken } from './identity-provider';
 import { decodeRecord, publicIdOf } from './record';
 import type { Revocation } from './revocation';
 import { writeSecurityLog } from './security-log';
-import type { Identity, Session } from './session';
+import type { Session } from './session';
 import type { Refreshed, TokenStore } from './token-store';
 
 /** How long a request waits for tokens that another is fetching, in milliseconds. */
@@ -75,7 +76,7 @@ export class Refresh {
     return confirmed;
   }
 
-  /** Within the process all callers share one promise; between processes the store's turn decides. */
+  /** Within the process all callers share one promise; between processes the store's lock decides. */
   #once(ref: SessionRef, seenVersion: number): Promise<Tokens> {
     const name = `${ref.tag} ${ref.idHash}`;
     const known = this.#underWay.get(name);
@@ -90,11 +91,11 @@ export class Refresh {
     const giveUpAt = performance.now() + WAIT_LIMIT_MS;
     let seen = firstSeen;
     while (performance.now() < giveUpAt) {
-      const turn = await store.refreshLocks.acquire(ref, seen, policy.refreshLeaseMs);
-      if (turn.state === 'gone') throw new LatchkeyError('session_ended');
-      if (turn.state === 'paused') throw this.#awayUntil(turn.retryAt);
-      if (turn.state === 'acquired') return this.#refresh(ref, turn.fencingToken, turn.sealed);
-      if (turn.state === 'busy') await store.sessions.waitForChange(ref, Math.min(turn.forMs, LOOK_MS));
+      const lock = await store.refreshLocks.acquire(ref, seen, policy.refreshLeaseMs);
+      if (lock.state === 'gone') throw new LatchkeyError('session_ended');
+      if (lock.state === 'paused') throw this.#awayUntil(lock.retryAt);
+      if (lock.state === 'acquired') return this.#refresh(ref, lock.fencingToken, lock.sealed);
+      if (lock.state === 'busy') await store.sessions.waitForChange(ref, Math.min(lock.forMs, LOOK_MS));
       const stored = await store.sessions.read(ref);
       if (!stored) throw new LatchkeyError('session_ended');
       if (stored.version > firstSeen && this.#isSettled(stored, ref)) {
@@ -120,13 +121,13 @@ export class Refresh {
   async #ask(ref: SessionRef, former: Tokens): Promise<Refreshed> {
     const { identityProvider } = this.engine;
     const tokens = await identityProvider.refresh(former.refreshToken);
-    return { tokens, identity: await this.#identify(ref, tokens) };
+    return { tokens, verified: await this.#verify(ref, tokens) };
   }
 
   /** The tokens are good whether or not the keys to check the id token with can be had at the moment. */
-  async #identify(ref: SessionRef, tokens: Tokens): Promise<Identity | null> {
+  async #verify(ref: SessionRef, tokens: Tokens): Promise<VerifiedIdToken | null> {
     try {
-      return (await this.engine.identityProvider.identify?.(tokens)) ?? null;
+      return (await this.engine.identityProvider.verify?.(tokens)) ?? null;
     } catch (error) {
       this.engine.log('warn', 'identity_not_renewed', { session: publicIdOf(ref.idHash), error });
       return null;
@@ -140,7 +141,7 @@ export class Refresh {
     const timer = setInterval(() => {
       if (performance.now() > stopAt) return clearInterval(timer);
       store.refreshLocks.extend(ref, fencingToken, policy.refreshLeaseMs).catch((error: unknown) => {
-        log('warn', 'refresh_turn_not_held', { session: publicIdOf(ref.idHash), error });
+        log('warn', 'refresh_lock_not_extended', { session: publicIdOf(ref.idHash), error });
       });
     }, policy.refreshLeaseMs / 3);
     try {
@@ -152,7 +153,7 @@ export class Refresh {
 
   async #refused(ref: SessionRef, fencingToken: number, refusal: RefreshRefused): Promise<Tokens> {
     const { store, policy } = this.engine;
-    // Whoever took the turn over has already exchanged this refresh token; theirs is the result that counts.
+    // Whoever took the lock over has already exchanged this refresh token; theirs is the result that counts.
     const holds = await store.refreshLocks.extend(ref, fencingToken, policy.refreshLeaseMs);
     if (!holds) return this.#refreshOrWait(ref, fencingToken);
     const reused = refusal.reason === 'RefreshTokenReuseException';

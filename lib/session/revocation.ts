@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PendingRevocation } from '../store/records';
+import type { HashTag, SessionIdHash } from '../store/session-ref';
 import type { Engine } from './engine';
 import { publicIdOf } from './record';
 import { openTokens } from './seal';
@@ -38,11 +39,11 @@ export class Revocation {
 
   /** @returns the hashes of the sessions that this call ended */
   async end(
-    tag: string,
-    idHashes: readonly string[],
+    tag: HashTag,
+    idHashes: readonly SessionIdHash[],
     reason: EndReason,
     revoke = true,
-  ): Promise<readonly string[]> {
+  ): Promise<readonly SessionIdHash[]> {
     if (revoke) await this.schedule(tag, TAKE_OVER_MS);
     const { ended } = await this.engine.store.sessions.end(tag, idHashes, revoke);
     await this.afterEnd(tag, ended, reason);
@@ -50,7 +51,7 @@ export class Revocation {
   }
 
   /** A Redis that is full takes no entry but still lets sessions be ended, and that comes first. */
-  async schedule(tag: string, delayMs: number): Promise<void> {
+  async schedule(tag: HashTag, delayMs: number): Promise<void> {
     try {
       await this.engine.store.revocations.schedule(tag, delayMs);
     } catch (error) {
@@ -59,7 +60,7 @@ export class Revocation {
   }
 
   /** Ends every session of a user but one, also those that start meanwhile. @returns how many ended */
-  async endAllBut(tag: string, kept: string | null, reason: EndReason): Promise<number> {
+  async endAllBut(tag: HashTag, kept: SessionIdHash | null, reason: EndReason): Promise<number> {
     let count = 0;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const others = (await this.engine.store.sessions.list(tag)).filter((idHash) => idHash !== kept);
@@ -72,7 +73,7 @@ export class Revocation {
   }
 
   /** Tells the log and Cognito about sessions that have ended in the store. Does not wait for Cognito. */
-  async afterEnd(tag: string, ended: readonly string[], reason: EndReason): Promise<void> {
+  async afterEnd(tag: HashTag, ended: readonly SessionIdHash[], reason: EndReason): Promise<void> {
     if (ended.length === 0) return;
     const events = ended.map((idHash) => ({ type: 'ended' as const, session: publicIdOf(idHash), reason }));
     await writeSecurityLog(this.engine, tag, ...events);
@@ -82,7 +83,7 @@ export class Revocation {
    * Gives Cognito a moment to hear of it. The sessions have ended already, so neither slowness nor failure matters to
    * the caller: what is left is taken up later.
    */
-  async tellCognito(tag: string): Promise<void> {
+  async tellCognito(tag: HashTag): Promise<void> {
     const drained = this.drain(tag).catch((error: unknown) => {
       this.engine.log('warn', 'revocation_postponed', { error });
     });
@@ -90,7 +91,7 @@ export class Revocation {
   }
 
   /** Revokes at Cognito what waits for this user. @returns whether nothing is left */
-  async drain(tag: string): Promise<boolean> {
+  async drain(tag: HashTag): Promise<boolean> {
     const pending = await this.engine.store.revocations.pending(tag);
     let all = true;
     for (let from = 0; from < pending.length; from += AT_ONCE) {
@@ -102,9 +103,8 @@ export class Revocation {
     return all;
   }
 
-  async #settle(tag: string, { field, sealed }: PendingRevocation): Promise<boolean> {
+  async #settle(tag: HashTag, { idHash, field, sealed }: PendingRevocation): Promise<boolean> {
     const { store, keys, identityProvider, log } = this.engine;
-    const idHash = field.split(' ')[0] ?? field;
     try {
       const tokens = await openTokens(sealed, { tag, idHash }, keys);
       if (tokens) await identityProvider.revoke(tokens.refreshToken);

@@ -1,6 +1,8 @@
 import 'server-only';
 import { FlattenedEncrypt, flattenedDecrypt } from 'jose';
-import type { SessionRef } from '../store/records';
+import { prove } from '../proof';
+import type { Sealed } from '../store/records';
+import type { SessionRef } from '../store/session-ref';
 import type { Tokens } from './identity-provider';
 import { packTokens, unpackTokens } from './packed-tokens';
 import type { SessionKeys } from './session-keys';
@@ -12,7 +14,7 @@ const PARTS = /^([\w-]+)\.([\w-]+)\.([\w-]+)\.([\w-]+)$/;
  *
  * @param place where it is kept, as additional authenticated data: it opens nowhere else, and is not stored with it
  */
-export async function seal(value: Uint8Array, place: string, keys: SessionKeys): Promise<string> {
+export async function seal(value: Uint8Array, place: string, keys: SessionKeys): Promise<Sealed> {
   const {
     protected: header,
     iv,
@@ -22,7 +24,7 @@ export async function seal(value: Uint8Array, place: string, keys: SessionKeys):
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: keys.newest.kid })
     .setAdditionalAuthenticatedData(Buffer.from(place))
     .encrypt(keys.newest.sealing);
-  return `${header}.${iv}.${ciphertext}.${tag}`;
+  return prove(`${header}.${iv}.${ciphertext}.${tag}`);
 }
 
 /**
@@ -45,7 +47,7 @@ export async function open(sealed: string, place: string, keys: SessionKeys): Pr
 }
 
 /** Tokens copied to another session or person do not open. */
-export function sealTokens(tokens: Tokens, ref: SessionRef, keys: SessionKeys): Promise<string> {
+export function sealTokens(tokens: Tokens, ref: SessionRef, keys: SessionKeys): Promise<Sealed> {
   return seal(packTokens(tokens), address(ref), keys);
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Store } from '../store/port';
+import type { HashTag } from '../store/session-ref';
 import type { Engine } from './engine';
+import type { PublicId } from './session';
 
 /** What the security log of a person tells. No field can hold a secret. */
 const eventSchema = z.object({
@@ -16,7 +18,7 @@ const eventSchema = z.object({
   address: z.string().optional(),
 });
 
-export type SecurityEvent = z.input<typeof eventSchema>;
+export type SecurityEvent = z.input<typeof eventSchema> & { readonly session: PublicId };
 
 /** An entry of the security log. */
 export interface ActivityEntry extends z.output<typeof eventSchema> {
@@ -28,8 +30,8 @@ export interface ActivityEntry extends z.output<typeof eventSchema> {
 /** Entries that are searched for an ending: whoever asks has just been told that their session is over. */
 const ENDING_LIMIT = 100;
 
-/** Newest first. */
-export async function readSecurityLog(store: Store, tag: string, limit: number): Promise<ActivityEntry[]> {
+/** Newest first, 100 entries unless said. */
+export async function readSecurityLog(store: Store, tag: HashTag, limit = 100): Promise<ActivityEntry[]> {
   const entries = await store.securityLog.read(tag, limit);
   return entries.flatMap(({ id, at, event }) => {
     const parsed = eventSchema.safeParse(JSON.parse(event));
@@ -40,7 +42,7 @@ export async function readSecurityLog(store: Store, tag: string, limit: number):
 /** Writes to the person's security log. That it cannot be written is no reason to fail what it is about. */
 export async function writeSecurityLog(
   { store, log }: Engine,
-  tag: string,
+  tag: HashTag,
   ...events: SecurityEvent[]
 ): Promise<void> {
   for (const { type, session, reason } of events) log('info', type, { session, reason });
@@ -55,7 +57,7 @@ export async function writeSecurityLog(
 }
 
 /** Why a session ended, as its user's log tells it; null when that has no word of it, so it may have run out. */
-export async function readEnding(store: Store, tag: string, publicId: string): Promise<string | null> {
+export async function readEnding(store: Store, tag: HashTag, publicId: string): Promise<string | null> {
   const entries = await readSecurityLog(store, tag, ENDING_LIMIT);
   return entries.find(({ type, session }) => type === 'ended' && session === publicId)?.reason ?? null;
 }

@@ -15,19 +15,12 @@ import { type ClientDescription, type EndReason, endOf, type Session } from './s
 import { type StartedSession, type StartSession, startSession } from './start-session';
 import { sessionRef, type Ticket, userTag } from './ticket';
 import { TokenStore } from './token-store';
-import { Touch } from './touch';
+import { type ReadOptions, Touch } from './touch';
 import { UserSessions } from './user-sessions';
 import { untilEnded } from './watch';
 
 /** What the engine is made of. `policy` holds only what differs from `DEFAULT_POLICY`. */
 export type SessionServiceOptions = Omit<Engine, 'policy'> & { readonly policy?: Partial<SessionPolicy> };
-
-export interface ReadOptions {
-  /** False: this is no use of the session and does not move its idle end. For an open tab's own questions. */
-  readonly touch?: boolean;
-}
-
-const ACTIVITY_LIMIT = 100;
 
 /**
  * The session engine, as the rest of the app calls it. It does not read the environment and can be made as often as
@@ -156,7 +149,7 @@ export class SessionService {
   }
 
   /** The person's security log, newest first. */
-  activity(sub: string, limit = ACTIVITY_LIMIT): Promise<ActivityEntry[]> {
+  activity(sub: string, limit?: number): Promise<ActivityEntry[]> {
     return readSecurityLog(this.#engine.store, this.#tagOf(sub), limit);
   }
 
@@ -183,6 +176,11 @@ export class SessionService {
     return takeOnce(this.#engine, key);
   }
 
+  /** Epoch milliseconds by the store's clock: the same in every process, however wrong the machines' clocks are. */
+  now(): number {
+    return this.#engine.store.now();
+  }
+
   /** Rejects with `store_unavailable` unless the store answers. For the readiness probe. */
   ping(): Promise<void> {
     return this.#engine.store.ping();
@@ -194,7 +192,7 @@ export class SessionService {
     await this.#engine.store.close();
   }
 
-  #tagOf(sub: string): string {
+  #tagOf(sub: string) {
     return userTag(this.#engine.issuer, sub);
   }
 }

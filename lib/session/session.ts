@@ -1,4 +1,8 @@
-import type { SessionRef } from '../store/records';
+import type { Proven } from '../proof';
+import type { SessionRef } from '../store/session-ref';
+
+/** Names a session in lists, URLs and logs. Derived one way from the hash of its id, so it opens nothing. */
+export type PublicId = Proven<'public id'>;
 
 /** How a person proved who they are. `hosted` is managed login with whatever factors it asked for. */
 export type SignInMethod = 'hosted' | 'password' | 'passkey' | 'google' | 'facebook' | 'amazon' | 'apple';
@@ -28,8 +32,7 @@ export interface ClientDescription {
 
 /** A live session as the app sees it: identity and life, without tokens. All times are epoch milliseconds. */
 export interface Session {
-  /** Names the session in lists and URLs; it is not a credential. */
-  readonly publicId: string;
+  readonly publicId: PublicId;
   /** Where the record lives. Never leaves the server. */
   readonly ref: SessionRef;
   readonly identity: Identity;

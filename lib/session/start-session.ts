@@ -1,22 +1,30 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
-import type { SessionRef, StoredSession } from '../store/records';
+import type { StoredSession } from '../store/records';
+import type { SessionIdHash, SessionRef } from '../store/session-ref';
 import type { Engine } from './engine';
-import type { Tokens } from './identity-provider';
+import type { Tokens, VerifiedIdToken } from './identity-provider';
 import { notePerson } from './name-lookup';
 import { decodeRecord, encodeRecord, publicIdOf } from './record';
 import type { Revocation } from './revocation';
 import { sealTokens } from './seal';
 import { writeSecurityLog } from './security-log';
-import type { ClientDescription, Identity, Session, SignInMethod } from './session';
-import { issueTicket, newBrowserId, newSessionId, sessionRef, type Ticket, userTag } from './ticket';
+import type { ClientDescription, Session, SignInMethod } from './session';
+import {
+  type BrowserId,
+  browserHash,
+  issueTicket,
+  newBrowserId,
+  newSessionId,
+  sessionRef,
+  type Ticket,
+  userTag,
+} from './ticket';
 
 export interface StartSession {
-  readonly identity: Identity;
+  readonly idToken: VerifiedIdToken;
   readonly tokens: Tokens;
   readonly method: SignInMethod;
   readonly client: ClientDescription;
-  readonly authenticatedAt: number;
   /** False: the cookie lives as long as the browser, and the session has the shorter absolute life. */
   readonly remember: boolean;
   /** The ticket that the browser sent, if any: a guest's data moves over, a former session of this browser ends. */
@@ -41,17 +49,18 @@ export async function startSession(
   input: StartSession,
 ): Promise<StartedSession> {
   const { store, keys, policy, now } = engine;
-  const tag = userTag(engine.issuer, input.identity.sub);
+  const { identity, authenticatedAt } = input.idToken;
+  const tag = userTag(engine.issuer, identity.sub);
   const id = newSessionId();
   const ref = sessionRef({ tag, id });
   const absoluteMs = input.remember ? policy.absoluteMs : policy.browserSessionMs;
   const createdAt = store.now();
   const recordText = encodeRecord({
-    identity: input.identity,
+    identity,
     method: input.method,
     client: input.client,
     createdAt,
-    authenticatedAt: input.authenticatedAt,
+    authenticatedAt,
     absoluteExpiresAt: createdAt + absoluteMs,
     groupsConfirmed: true,
     remembered: input.remember,
@@ -96,9 +105,9 @@ async function guestData(engine: Engine, previous: Ticket | null): Promise<Reado
 interface Aftermath {
   readonly session: Session;
   readonly former: SessionRef | null;
-  readonly ended: readonly string[];
-  readonly replaces: string | null;
-  readonly browserId: string;
+  readonly ended: readonly SessionIdHash[];
+  readonly replaces: SessionIdHash | null;
+  readonly browserId: BrowserId;
   readonly previous: Ticket | null;
 }
 
@@ -121,10 +130,9 @@ async function settle(engine: Engine, revocation: Revocation, aftermath: Afterma
   if (former && former.tag !== tag) void revocation.tellCognito(former.tag);
 }
 
-async function recordSignIn(engine: Engine, session: Session, browserId: string): Promise<void> {
+async function recordSignIn(engine: Engine, session: Session, browserId: BrowserId): Promise<void> {
   const { ref, method, client } = session;
-  const browserHash = createHash('sha256').update(browserId).digest('base64url');
-  const browser = await engine.store.securityLog.rememberBrowser(ref.tag, browserHash);
+  const browser = await engine.store.securityLog.rememberBrowser(ref.tag, browserHash(browserId));
   const about = { session: publicIdOf(ref.idHash), method, ...client };
   await writeSecurityLog(engine, ref.tag, { type: 'signed_in', ...about });
   if (browser === 'new') await writeSecurityLog(engine, ref.tag, { type: 'new_device', ...about });

@@ -1,18 +1,27 @@
 import 'server-only';
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { SessionRef } from '../store/records';
+import { type Proven, prove } from '../proof';
+import { type HashTag, hashTag, type SessionRef, sessionIdHash } from '../store/session-ref';
 import type { SessionKey, SessionKeys } from './session-keys';
+
+/** The secret that names a session: 43 base64url characters (256 bits). From a genuine ticket, or new. */
+export type SessionId = Proven<'session id'>;
+
+/** Names a browser and survives signing in: 22 base64url characters. From a genuine ticket, or new. */
+export type BrowserId = Proven<'browser id'>;
+
+/** `sha256(browser id)`, base64url: all that the store ever sees of the id. */
+export type BrowserHash = Proven<'browser hash'>;
 
 /** What the session cookie says, once its signature and expiry have been checked. */
 export interface Ticket {
   /** `session`: signed in. `guest`: a browser that has not signed in yet. */
   readonly kind: 'session' | 'guest';
-  /** The store's hash tag for this person: 11 base64url characters. */
-  readonly tag: string;
-  /** The secret session id: 43 base64url characters (256 bits). */
-  readonly id: string;
-  /** Marks the browser and survives signing in: 22 base64url characters. Sign-in attempts are bound to it. */
-  readonly browserId: string;
+  /** The store's hash tag for this user or guest. */
+  readonly tag: HashTag;
+  readonly id: SessionId;
+  /** Sign-in attempts are bound to it. */
+  readonly browserId: BrowserId;
   /** Epoch milliseconds, in whole seconds. */
   readonly expiresAt: number;
 }
@@ -51,7 +60,13 @@ export function verifyTicket(value: string | undefined, keys: SessionKeys, now: 
   if (!timingSafeEqual(Buffer.from(expected), Buffer.from(signature))) return null;
   const expiresAt = Number.parseInt(expiry, 36) * 1000;
   if (expiresAt <= now) return null;
-  return { kind: kind === 's' ? 'session' : 'guest', tag, id, browserId, expiresAt };
+  return {
+    kind: kind === 's' ? 'session' : 'guest',
+    tag: hashTag(tag),
+    id: prove(id),
+    browserId: prove(browserId),
+    expiresAt,
+  };
 }
 
 /**
@@ -60,23 +75,28 @@ export function verifyTicket(value: string | undefined, keys: SessionKeys, now: 
  * @param now epoch milliseconds
  */
 export function newGuestTicket(now: number, lifetimeMs = GUEST_LIFETIME_MS): Ticket {
-  const tag = randomBytes(9).toString('base64url').slice(0, 11);
+  const tag = hashTag(randomBytes(9).toString('base64url').slice(0, 11));
   return { kind: 'guest', tag, id: newSessionId(), browserId: newBrowserId(), expiresAt: now + lifetimeMs };
 }
 
 /** 256 random bits, base64url. */
-export function newSessionId(): string {
-  return randomBytes(32).toString('base64url');
+export function newSessionId(): SessionId {
+  return prove(randomBytes(32).toString('base64url'));
 }
 
 /** 128 random bits, base64url. */
-export function newBrowserId(): string {
-  return randomBytes(16).toString('base64url');
+export function newBrowserId(): BrowserId {
+  return prove(randomBytes(16).toString('base64url'));
 }
 
-/** The hash tag that keeps all keys of one person in one Cluster slot. */
-export function userTag(issuer: string, sub: string): string {
-  return sha256(`${issuer}|${sub}`).slice(0, 11);
+/** What is kept of a browser: enough to know it again. */
+export function browserHash(browserId: BrowserId): BrowserHash {
+  return prove(sha256(browserId));
+}
+
+/** The hash tag that keeps all keys of one user in one Cluster slot. */
+export function userTag(issuer: string, sub: string): HashTag {
+  return hashTag(sha256(`${issuer}|${sub}`).slice(0, 11));
 }
 
 const refs = new WeakMap<object, SessionRef>();
@@ -85,7 +105,7 @@ const refs = new WeakMap<object, SessionRef>();
 export function sessionRef(ticket: Pick<Ticket, 'tag' | 'id'>): SessionRef {
   const known = refs.get(ticket);
   if (known) return known;
-  const ref = Object.freeze({ tag: ticket.tag, idHash: sha256(ticket.id) });
+  const ref = Object.freeze({ tag: ticket.tag, idHash: sessionIdHash(sha256(ticket.id)) });
   refs.set(ticket, ref);
   return ref;
 }

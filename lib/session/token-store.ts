@@ -1,18 +1,18 @@
 import 'server-only';
 import { decodeJwt } from 'jose';
 import { LatchkeyError } from '../errors';
-import type { SessionRef, StoredSession } from '../store/records';
+import type { Sealed, StoredSession } from '../store/records';
+import type { SessionRef } from '../store/session-ref';
 import type { Engine } from './engine';
-import type { Tokens } from './identity-provider';
+import type { Tokens, VerifiedIdToken } from './identity-provider';
 import { decodeRecord, encodeRecord, publicIdOf } from './record';
 import type { Revocation } from './revocation';
 import { openTokens, sealTokens } from './seal';
-import type { Identity } from './session';
 
-/** What a refresh brought: tokens and, when Cognito could be asked, who they are about now. */
+/** What a refresh brought: tokens and, when its signature could be checked, the id token. */
 export interface Refreshed {
   readonly tokens: Tokens;
-  readonly identity: Identity | null;
+  readonly verified: VerifiedIdToken | null;
 }
 
 /** Puts tokens into session records and takes them out. */
@@ -63,7 +63,7 @@ export class TokenStore {
   }
 
   /**
-   * Another was given the turn meanwhile. Its tokens count, and these are not revoked, because that would revoke the
+   * Another was given the lock meanwhile. Its tokens count, and these are not revoked, because that would revoke the
    * other's too: same family. But of two children of one refresh token Cognito goes on accepting only the younger, so
    * if that is certainly ours it is offered once more, under the version that stands now.
    */
@@ -77,7 +77,7 @@ export class TokenStore {
   }
 
   /** A refresh token that came for a session which has ended meanwhile: nobody may use it. */
-  async #disown(ref: SessionRef, version: number, sealed: string): Promise<void> {
+  async #disown(ref: SessionRef, version: number, sealed: Sealed): Promise<void> {
     const { store } = this.engine;
     await store.revocations.add(ref.tag, `${ref.idHash} ${version}`, sealed);
     await this.revocation.schedule(ref.tag, 0);
@@ -92,18 +92,13 @@ export class TokenStore {
 }
 
 /** The record with the new access token's end and the identity as it is now. */
-function renewed(stored: StoredSession, ref: SessionRef, { tokens, identity }: Refreshed): string {
+function renewed(stored: StoredSession, ref: SessionRef, { tokens, verified }: Refreshed): string {
   const session = decodeRecord(stored, ref);
-  // Another person's tokens in this session would be the worst of all bugs, wherever it came from. That they come from
+  const identity = verified?.identity ?? session.identity;
+  // Another user's tokens in this session would be the worst of all bugs, wherever it came from. That they come from
   // Cognito is TLS's to guarantee (OpenID Connect Core §3.1.3.7, 6), so this holds also while its keys cannot be had.
-  const subjects = [decodeJwt(tokens.accessToken).sub, identity?.sub ?? session.identity.sub];
+  const subjects = [decodeJwt(tokens.accessToken).sub, identity.sub];
   if (subjects.some((sub) => sub !== session.identity.sub)) throw new LatchkeyError('internal');
   const { accessExpiresAt } = tokens;
-  const groupsConfirmed = identity !== null;
-  return encodeRecord({
-    ...session,
-    identity: identity ?? session.identity,
-    groupsConfirmed,
-    accessExpiresAt,
-  });
+  return encodeRecord({ ...session, identity, groupsConfirmed: verified !== null, accessExpiresAt });
 }

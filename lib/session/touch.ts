@@ -1,6 +1,11 @@
 import type { Engine } from './engine';
 import type { Session } from './session';
 
+export interface ReadOptions {
+  /** False: this is no use of the session and does not move its idle end. For an open tab's own questions. */
+  readonly touch?: boolean;
+}
+
 /** Writes down that sessions are used, which moves their idle end. */
 export class Touch {
   readonly #underWay = new Set<string>();

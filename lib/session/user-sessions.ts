@@ -1,5 +1,5 @@
 import type { Store } from '../store/port';
-import type { SessionRef } from '../store/records';
+import type { HashTag, SessionIdHash, SessionRef } from '../store/session-ref';
 import { decodeRecord, publicIdOf } from './record';
 import type { Revocation } from './revocation';
 import type { EndReason, Session } from './session';
@@ -12,7 +12,7 @@ export class UserSessions {
   ) {}
 
   /** Last used first. */
-  async list(tag: string): Promise<Session[]> {
+  async list(tag: HashTag): Promise<Session[]> {
     const idHashes = await this.store.sessions.list(tag);
     const found = await Promise.all(idHashes.map((idHash) => this.#read({ tag, idHash })));
     const gone = idHashes.filter((_, index) => found[index] === null);
@@ -21,14 +21,14 @@ export class UserSessions {
   }
 
   /** @returns how many ended */
-  async endAllBut(tag: string, kept: string | null, reason: EndReason): Promise<number> {
+  async endAllBut(tag: HashTag, kept: SessionIdHash | null, reason: EndReason): Promise<number> {
     const count = await this.revocation.endAllBut(tag, kept, reason);
     if (count > 0) await this.revocation.tellCognito(tag);
     return count;
   }
 
   /** @returns false for an unknown id and for another person's alike */
-  async endByPublicId(tag: string, publicId: string, reason: EndReason): Promise<boolean> {
+  async endByPublicId(tag: HashTag, publicId: string, reason: EndReason): Promise<boolean> {
     const idHashes = await this.store.sessions.list(tag);
     const idHash = idHashes.find((candidate) => publicIdOf(candidate) === publicId);
     if (idHash === undefined) return false;

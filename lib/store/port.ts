@@ -7,11 +7,12 @@ import type {
   RefreshLock,
   RefreshResult,
   RevocationClaim,
+  Sealed,
   SessionMove,
-  SessionRef,
   StoredEvent,
   StoredSession,
 } from './records';
+import type { HashTag, SessionIdHash, SessionRef } from './session-ref';
 
 /** The records of sessions, and each user's index of them. */
 export interface SessionRecords {
@@ -27,11 +28,11 @@ export interface SessionRecords {
   /** Moves the idle end, never past the absolute one. False: there is no such session, and there still is none. */
   touch(ref: SessionRef, idleMs: number, absoluteExpiresAt: number): Promise<boolean>;
   /** All session ids (hashes) of a user, oldest first. */
-  list(tag: string): Promise<string[]>;
+  list(tag: HashTag): Promise<SessionIdHash[]>;
   /** Removes records and index entries in one step; their tokens wait in the revocation queue if `revoke`. */
-  end(tag: string, idHashes: readonly string[], revoke: boolean): Promise<EndedSessions>;
+  end(tag: HashTag, idHashes: readonly SessionIdHash[], revoke: boolean): Promise<EndedSessions>;
   /** Forgets index entries whose sessions have run out. */
-  prune(tag: string, idHashes: readonly string[]): Promise<void>;
+  prune(tag: HashTag, idHashes: readonly SessionIdHash[]): Promise<void>;
 }
 
 /** The right to refresh a session's tokens, which one process at a time holds on a lease, under a fencing token. */
@@ -67,12 +68,12 @@ export interface AppDataRecords {
 /** Tokens of ended sessions that Cognito has yet to revoke, and the list of users who have some. */
 export interface RevocationQueue {
   /** Puts a user on the list, due in `delayMs`. */
-  schedule(tag: string, delayMs: number): Promise<void>;
+  schedule(tag: HashTag, delayMs: number): Promise<void>;
   /** Takes up to `limit` users whose revocations are due; no other caller gets them for `leaseMs`. */
   claim(limit: number, leaseMs: number): Promise<RevocationClaim[]>;
-  add(tag: string, field: string, sealed: string): Promise<void>;
-  pending(tag: string): Promise<PendingRevocation[]>;
-  remove(tag: string, field: string): Promise<void>;
+  add(tag: HashTag, field: string, sealed: Sealed): Promise<void>;
+  pending(tag: HashTag): Promise<PendingRevocation[]>;
+  remove(tag: HashTag, field: string): Promise<void>;
   /** Takes the user off the list, unless scheduled again since the claim. */
   retire(claim: RevocationClaim): Promise<void>;
 }
@@ -80,11 +81,11 @@ export interface RevocationQueue {
 /** A user's security log, and the browsers that the user is known to use. */
 export interface SecurityLogRecords {
   /** Oldest first. */
-  append(tag: string, events: readonly string[]): Promise<void>;
+  append(tag: HashTag, events: readonly string[]): Promise<void>;
   /** Newest first. */
-  read(tag: string, limit: number): Promise<StoredEvent[]>;
+  read(tag: HashTag, limit: number): Promise<StoredEvent[]>;
   /** Remembers a browser of this user. @returns whether it is the user's first, a known or a new one */
-  rememberBrowser(tag: string, browserHash: string): Promise<'first' | 'known' | 'new'>;
+  rememberBrowser(tag: HashTag, browserHash: string): Promise<'first' | 'known' | 'new'>;
 }
 
 /** By which names (digests of them) a user can be looked up. */

@@ -1,8 +1,8 @@
-/** The address of a session record in the store: the user's hash tag and `sha256(session id)`. */
-export interface SessionRef {
-  readonly tag: string;
-  readonly idHash: string;
-}
+import type { Proven } from '../proof';
+import type { HashTag, SessionIdHash, SessionRef } from './session-ref';
+
+/** A value that can be opened only with the session keys and where it was sealed for, by `lib/session/seal.ts`. */
+export type Sealed = Proven<'sealed'>;
 
 /** What every request needs of a session. One command fetches it, and it may be served from cache. */
 export interface StoredSession {
@@ -23,7 +23,7 @@ export interface StoredSession {
 export interface NewSession {
   readonly ref: SessionRef;
   readonly record: string;
-  readonly sealed: string;
+  readonly sealed: Sealed;
   /** App data that the browser gathered before signing in. */
   readonly data: ReadonlyMap<string, string>;
   readonly idleMs: number;
@@ -32,7 +32,7 @@ export interface NewSession {
   /** Beyond this many, the user's oldest sessions end. */
   readonly maxSessions: number;
   /** The session that this one takes the place of, if it is the same user's. */
-  readonly replaces: string | null;
+  readonly replaces: SessionIdHash | null;
 }
 
 /** A session's way to a new id. */
@@ -44,7 +44,7 @@ export interface SessionMove {
   readonly to: SessionRef;
   readonly record: string;
   /** The tokens that it had, sealed for the new id. */
-  readonly sealed: string;
+  readonly sealed: Sealed;
   readonly idleMs: number;
   readonly absoluteMs: number;
 }
@@ -62,7 +62,7 @@ export type RefreshLock =
 
 export interface RefreshResult {
   readonly record: string;
-  readonly sealed: string;
+  readonly sealed: Sealed;
 }
 
 /** How long a failed refresh keeps others from trying: doubling from `baseMs` to `maxMs`, times `jitter` (0 to 1). */
@@ -73,8 +73,8 @@ export interface Backoff {
 }
 
 export interface EndedSessions {
-  /** `sha256(session id)` of each session that this call ended. */
-  readonly ended: readonly string[];
+  /** Each session that this call ended. */
+  readonly ended: readonly SessionIdHash[];
   /** Sessions of the user that remain. */
   readonly remaining: number;
 }
@@ -96,12 +96,15 @@ export interface StoredEvent {
 
 /** Tokens of an ended session that Cognito has not yet been told to revoke. */
 export interface PendingRevocation {
+  /** The session whose they were. */
+  readonly idHash: SessionIdHash;
+  /** By which this one entry is removed: a session may leave several. */
   readonly field: string;
   readonly sealed: string;
 }
 
 /** A user (by hash tag) with pending revocations, claimed until `lease`. */
 export interface RevocationClaim {
-  readonly tag: string;
+  readonly tag: HashTag;
   readonly lease: number;
 }

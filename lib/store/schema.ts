@@ -1,4 +1,4 @@
-import type { SessionRef } from './records';
+import type { HashTag, SessionRef } from './session-ref';
 
 /**
  * Every key in Redis, built here only; `docs/redis-keys.md` lists content and lifetime. A person's keys share the
@@ -9,10 +9,10 @@ const PREFIX = 'latchkey:2';
 export const storeKeys = {
   session: ({ tag, idHash }: SessionRef): string => `${PREFIX}:{${tag}}:s:${idHash}`,
   details: ({ tag, idHash }: SessionRef): string => `${PREFIX}:{${tag}}:x:${idHash}`,
-  index: (tag: string): string => `${PREFIX}:{${tag}}:index`,
-  revocations: (tag: string): string => `${PREFIX}:{${tag}}:revoke`,
-  events: (tag: string): string => `${PREFIX}:{${tag}}:events`,
-  browsers: (tag: string): string => `${PREFIX}:{${tag}}:browsers`,
+  index: (tag: HashTag): string => `${PREFIX}:{${tag}}:index`,
+  revocations: (tag: HashTag): string => `${PREFIX}:{${tag}}:revoke`,
+  events: (tag: HashTag): string => `${PREFIX}:{${tag}}:events`,
+  browsers: (tag: HashTag): string => `${PREFIX}:{${tag}}:browsers`,
   person: (name: string): string => `${PREFIX}:person:${name}`,
   once: (key: string): string => `${PREFIX}:once:${key}`,
   revocationsDue: `${PREFIX}:revocations-due`,

@@ -9,6 +9,8 @@ import { CookieJar } from '@/tests/support/cookie-jar';
 import { redisCommand } from '@/tests/support/redis-admin';
 import { COOKIE, signedInJar } from '@/tests/support/session-cookie';
 import { type Stack, startStack } from '@/tests/support/stack';
+import { prove } from '../../lib/proof';
+import { hashTag } from '../../lib/store/session-ref';
 
 /** People with this many sessions each, one of which ends the others: a person may have 20. */
 const SESSIONS = 12;
@@ -40,7 +42,7 @@ async function time<T>(action: () => Promise<T>): Promise<{ result: T; ms: numbe
 /** The Redis key of a browser's session. */
 function recordKey(who: CookieJar): string {
   const [, , tag = '', id = ''] = who.get(COOKIE)?.split('.') ?? [];
-  return storeKeys.session(sessionRef({ tag, id }));
+  return storeKeys.session(sessionRef({ tag: hashTag(tag), id: prove(id) }));
 }
 
 /** How often sessions have been read from Redis. */

@@ -7,6 +7,8 @@ import { GRACE } from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
 import { COOKIE, signedInJar } from '@/tests/support/session-cookie';
 import { type Stack, startStack } from '@/tests/support/stack';
+import { prove } from '../../lib/proof';
+import { hashTag } from '../../lib/store/session-ref';
 
 let stack: Stack;
 let browser: Browser;
@@ -33,7 +35,10 @@ function signedWithForeignKey(): string {
     clientId: 'client',
   });
   const expiresAt = Date.now() + 3_600_000;
-  return issueTicket({ kind: 'session', tag, id, browserId: newBrowserId(), expiresAt }, keys);
+  return issueTicket(
+    { kind: 'session', tag: hashTag(tag), id: prove(id), browserId: newBrowserId(), expiresAt },
+    keys,
+  );
 }
 
 function withPart(index: number, value: string): string {

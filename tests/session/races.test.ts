@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { prove } from '../../lib/proof';
 import type { Identity } from '../../lib/session/session';
 import { storeKeys } from '../../lib/store/schema';
 import { startRedis, type TestRedis } from '../support/redis';
@@ -101,11 +102,10 @@ describe.each([0, 3, 10])('with Redis %i ms further away, in each direction', (d
     const started = await Promise.all(
       tokens.map((own, i) =>
         (i % 2 ? user : owner).call('start', {
-          identity,
+          idToken: prove({ identity, authenticatedAt: Date.now(), provider: null }),
           tokens: own,
           method: 'hosted',
           client: BROWSER,
-          authenticatedAt: Date.now(),
           remember: true,
           previous: null,
         }),

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { prove } from '../../lib/proof';
 import { startRedis, type TestRedis } from '../support/redis';
 import { redisCommand } from '../support/redis-admin';
 import { BROWSER, type SignedIn, TestEngine, USUAL_LIMIT } from './support/engine';
@@ -143,11 +144,10 @@ test('processes whose clocks are ten minutes apart agree on who is signed in and
   const { cognito } = engine;
   const identity = await cognito.person();
   const started = await fast.call('start', {
-    identity,
+    idToken: prove({ identity, authenticatedAt: Date.now(), provider: null }),
     tokens: await cognito.signIn(identity),
     method: 'hosted',
     client: BROWSER,
-    authenticatedAt: Date.now(),
     remember: true,
     previous: null,
   });

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { parseStoreUrl } from '../../lib/config/redis-url';
 import { hasCode } from '../../lib/errors';
+import { prove } from '../../lib/proof';
 import { openStore } from '../../lib/store/open';
 import { storeKeys } from '../../lib/store/schema';
 import { startCluster } from '../support/redis-cluster';
@@ -32,12 +33,15 @@ test('a slot moves to another primary under use, and no session or change is los
   let rounds = 0;
   while (migrating || rounds < 3) {
     for (const ref of refs) {
-      const turn = await store.refreshLocks.acquire(ref, versions.get(ref) ?? 0, 5000);
-      if (turn.state !== 'acquired') throw new Error(`the turn was ${turn.state}`);
+      const lock = await store.refreshLocks.acquire(ref, versions.get(ref) ?? 0, 5000);
+      if (lock.state !== 'acquired') throw new Error(`the lock was ${lock.state}`);
       expect(
-        await store.refreshLocks.complete(ref, turn.fencingToken, { record: `round ${rounds}`, sealed: 's' }),
+        await store.refreshLocks.complete(ref, lock.fencingToken, {
+          record: `round ${rounds}`,
+          sealed: prove('s'),
+        }),
       ).toBe('written');
-      versions.set(ref, turn.fencingToken + 1);
+      versions.set(ref, lock.fencingToken + 1);
     }
     rounds += 1;
   }

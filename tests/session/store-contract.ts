@@ -1,28 +1,30 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasCode } from '../../lib/errors';
+import { prove } from '../../lib/proof';
 import type { StoreConfig } from '../../lib/store/config';
 import { openStore } from '../../lib/store/open';
 import type { Store } from '../../lib/store/port';
-import type { NewSession, SessionMove, SessionRef } from '../../lib/store/records';
+import type { NewSession, SessionMove } from '../../lib/store/records';
 import { LIMITS } from '../../lib/store/schema';
+import { type HashTag, hashTag, type SessionRef, sessionIdHash } from '../../lib/store/session-ref';
 
 const MINUTE = 60_000;
 
-/** A person nobody else in the suite uses. */
-export function newTag(): string {
-  return randomBytes(9).toString('base64url').slice(0, 11);
+/** A user nobody else in the suite uses. */
+export function newTag(): HashTag {
+  return hashTag(randomBytes(9).toString('base64url').slice(0, 11));
 }
 
 export function newRef(tag = newTag()): SessionRef {
-  return { tag, idHash: randomBytes(32).toString('base64url') };
+  return { tag, idHash: sessionIdHash(randomBytes(32).toString('base64url')) };
 }
 
 export function newSession(ref: SessionRef, change: Partial<NewSession> = {}): NewSession {
   return {
     ref,
     record: `record of ${ref.idHash}`,
-    sealed: `sealed of ${ref.idHash}`,
+    sealed: prove(`sealed of ${ref.idHash}`),
     data: new Map(),
     idleMs: MINUTE,
     absoluteMs: 10 * MINUTE,
@@ -127,7 +129,9 @@ export function describeStore(
       await expect
         .poll(async () => (await one.sessions.read(ref))?.refreshingUntil, SOON)
         .toBeGreaterThan(one.now());
-      expect(await two.refreshLocks.complete(ref, 2, { record: 'renewed', sealed: 'newer' })).toBe('written');
+      expect(await two.refreshLocks.complete(ref, 2, { record: 'renewed', sealed: prove('newer') })).toBe(
+        'written',
+      );
       const renewed = { record: 'renewed', version: 3, refreshingUntil: 0 };
       await expect.poll(() => one.sessions.read(ref), SOON).toMatchObject(renewed);
       expect(await one.sessions.readTokens(ref)).toBe('newer');
@@ -147,9 +151,13 @@ export function describeStore(
         state: 'acquired',
         fencingToken: 3,
       });
-      expect(await one.refreshLocks.complete(ref, 2, { record: 'late', sealed: 'late' })).toBe('superseded');
+      expect(await one.refreshLocks.complete(ref, 2, { record: 'late', sealed: prove('late') })).toBe(
+        'superseded',
+      );
       expect(await one.refreshLocks.fail(ref, 2, BACKOFF)).toBeNull();
-      expect(await two.refreshLocks.complete(ref, 3, { record: 'right', sealed: 'right' })).toBe('written');
+      expect(await two.refreshLocks.complete(ref, 3, { record: 'right', sealed: prove('right') })).toBe(
+        'written',
+      );
       expect(await one.sessions.readTokens(ref)).toBe('right');
     });
 
@@ -164,7 +172,7 @@ export function describeStore(
       await pause(300);
       expect(await two.refreshLocks.acquire(ref, 2, 200)).toMatchObject({ state: 'busy' });
       expect(await one.refreshLocks.extend(ref, 1, 5000)).toBe(false);
-      expect(await one.refreshLocks.complete(ref, 2, { record: 'r', sealed: 's' })).toBe('written');
+      expect(await one.refreshLocks.complete(ref, 2, { record: 'r', sealed: prove('s') })).toBe('written');
       expect(await one.refreshLocks.extend(ref, 2, 5000)).toBe(false);
       expect(await one.refreshLocks.extend(newRef(), 2, 5000)).toBe(false);
     });
@@ -188,7 +196,7 @@ export function describeStore(
       expect(pauses[2]).toBeGreaterThan((pauses[1] ?? 0) + 80);
       expect((await two.sessions.read(ref))?.outageSince).toBeGreaterThan(0);
       expect(await two.refreshLocks.acquire(ref, 4, 5000)).toMatchObject({ state: 'acquired' });
-      expect(await two.refreshLocks.complete(ref, 5, { record: 'r', sealed: 's' })).toBe('written');
+      expect(await two.refreshLocks.complete(ref, 5, { record: 'r', sealed: prove('s') })).toBe('written');
       await expect.poll(() => one.sessions.read(ref), SOON).toMatchObject({ retryAt: 0, outageSince: 0 });
     });
 
@@ -205,7 +213,7 @@ export function describeStore(
       expect(await one.sessions.readTokens(gone)).toBeNull();
       expect(await one.sessions.list(tag)).toEqual([kept.idHash]);
       expect(await one.revocations.pending(tag)).toEqual([
-        { field: gone.idHash, sealed: `sealed of ${gone.idHash}` },
+        { idHash: gone.idHash, field: gone.idHash, sealed: `sealed of ${gone.idHash}` },
       ]);
       expect(await one.sessions.end(tag, [gone.idHash], true)).toEqual({ ended: [], remaining: 1 });
       await two.revocations.remove(tag, gone.idHash);
@@ -222,7 +230,7 @@ export function describeStore(
       await one.sessions.create(newSession(ref));
       expect(await one.refreshLocks.acquire(ref, 1, 5000)).toMatchObject({ state: 'acquired' });
       await two.sessions.end(ref.tag, [ref.idHash], false);
-      expect(await one.refreshLocks.complete(ref, 2, { record: 'x', sealed: 'x' })).toBe('gone');
+      expect(await one.refreshLocks.complete(ref, 2, { record: 'x', sealed: prove('x') })).toBe('gone');
       expect(await one.refreshLocks.fail(ref, 2, BACKOFF)).toBeNull();
       expect(await one.sessions.touch(ref, MINUTE, one.now() + MINUTE)).toBe(false);
       expect(await one.appData.write(ref, 'a', '1', { maxTotalBytes: 100, guestMs: null })).toBe('gone');
@@ -394,7 +402,7 @@ export function describeStore(
 
     test('revocations that are due are given to one process at a time, and again if it fails', async () => {
       const tag = newTag();
-      await one.revocations.add(tag, 'field', 'sealed');
+      await one.revocations.add(tag, newRef(tag).idHash, prove('sealed'));
       await one.revocations.schedule(tag, 0);
       await pause(5);
       const claims = (

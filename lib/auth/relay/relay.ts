@@ -1,9 +1,9 @@
 import { LatchkeyError } from '../../errors';
 import { parseJson } from '../../json';
-import type { Tokens } from '../../session/identity-provider';
+import type { Tokens, VerifiedIdToken } from '../../session/identity-provider';
 import type { SignInMethod } from '../../session/session';
 import { type CognitoClient, callCognito, expiryOf } from '../cognito';
-import { type Audience, type VerifiedIdToken, verifyIdToken } from '../id-token';
+import { type Audience, verifyIdToken } from '../id-token';
 import { readAuthenticated, subjectOfInert, withInertTokens } from './inert-tokens';
 import { allowedOperation, changesCredentials, type Refusal, type RelayInput, refusalOf } from './operations';
 
@@ -14,8 +14,10 @@ export interface EmbeddedSignIn {
   readonly method: SignInMethod;
 }
 
-/** What the relay needs of the app: the caller's session, if any, and somewhere to put a new one. */
+/** What the relay needs of the app: the caller's session, if any, somewhere to put a new one, and the time. */
 export interface RelaySession {
+  /** Epoch milliseconds, by a clock that every process agrees on. */
+  now(): number;
   /** The signed-in caller's `sub` and real access token; null when signed out. */
   accessToken(): Promise<{ sub: string; accessToken: string } | null>;
   /** Called once, when Cognito completed a sign-in. */
@@ -55,7 +57,9 @@ export async function relay(
   const { answer, authenticated } = await ask(client, operation, forwarded);
   if (answer.errorType === null && changesCredentials(operation)) await session.credentialsChanged();
   if (authenticated === null) return answer;
-  await session.signedIn(await acceptSignIn(client, authenticated.AuthenticationResult, input));
+  await session.signedIn(
+    await acceptSignIn(client, authenticated.AuthenticationResult, input, session.now()),
+  );
   return { ...answer, body: JSON.stringify(withInertTokens(authenticated)) };
 }
 
@@ -105,11 +109,12 @@ async function acceptSignIn(
   client: Audience,
   result: { AccessToken: string; IdToken: string; RefreshToken: string },
   input: RelayInput,
+  now: number,
 ): Promise<EmbeddedSignIn> {
   const { AccessToken: accessToken, IdToken, RefreshToken: refreshToken } = result;
   return {
     tokens: { accessToken, idToken: IdToken, refreshToken, accessExpiresAt: expiryOf(accessToken, IdToken) },
-    idToken: await verifyIdToken(IdToken, accessToken, client),
+    idToken: await verifyIdToken(IdToken, accessToken, client, now),
     method: input.ChallengeName === 'WEB_AUTHN' ? 'passkey' : 'password',
   };
 }

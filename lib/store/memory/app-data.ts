@@ -1,5 +1,6 @@
 import type { AppDataRecords } from '../port';
-import type { DataLimits, SessionRef } from '../records';
+import type { DataLimits } from '../records';
+import type { SessionRef } from '../session-ref';
 import type { MemoryRecord, MemoryRecords } from './records';
 
 export class MemoryAppData implements AppDataRecords {
@@ -24,7 +25,7 @@ export class MemoryAppData implements AppDataRecords {
     const data = new Map(record?.data).set(name, value);
     const size = [...data].flat().reduce((sum, text) => sum + Buffer.byteLength(text), 0);
     if (size > limits.maxTotalBytes) return 'too_large';
-    const guest: MemoryRecord = { stored: null, sealed: '', failures: 0, data };
+    const guest: MemoryRecord = { stored: null, sealed: null, failures: 0, data };
     if (record) record.data.set(name, value);
     else this.records.set(ref, guest, limits.guestMs ?? 0);
     return 'written';

@@ -1,12 +1,14 @@
-import type { SessionRef, StoredSession } from '../records';
+import type { Sealed, StoredSession } from '../records';
 import { storeKeys } from '../schema';
+import type { SessionRef } from '../session-ref';
 import { ExpiringMap } from './expiring-map';
 
 /** A session, or a guest's values, with everything that belongs to it. */
 export interface MemoryRecord {
   /** Null: a guest's. */
   stored: StoredSession | null;
-  sealed: string;
+  /** Null: a guest's, who has no tokens. */
+  sealed: Sealed | null;
   /** Refreshes that failed one after another. */
   failures: number;
   readonly data: Map<string, string>;

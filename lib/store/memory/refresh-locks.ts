@@ -1,5 +1,6 @@
 import type { RefreshLocks } from '../port';
-import type { Backoff, RefreshLock, RefreshResult, SessionRef } from '../records';
+import type { Backoff, RefreshLock, RefreshResult } from '../records';
+import type { SessionRef } from '../session-ref';
 import { AT_REST, type MemoryRecords } from './records';
 
 export class MemoryRefreshLocks implements RefreshLocks {
@@ -8,7 +9,7 @@ export class MemoryRefreshLocks implements RefreshLocks {
   async acquire(ref: SessionRef, seenVersion: number, leaseMs: number): Promise<RefreshLock> {
     const record = this.records.get(ref);
     const now = this.records.now();
-    if (!record?.stored) return { state: 'gone' };
+    if (!record?.stored || record.sealed === null) return { state: 'gone' };
     const { refreshingUntil, version, retryAt } = record.stored;
     if (refreshingUntil > now) return { state: 'busy', forMs: refreshingUntil - now };
     if (version !== seenVersion) return { state: 'changed' };

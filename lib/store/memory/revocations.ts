@@ -1,14 +1,15 @@
 import type { RevocationQueue } from '../port';
-import type { PendingRevocation, RevocationClaim } from '../records';
+import type { PendingRevocation, RevocationClaim, Sealed } from '../records';
+import { type HashTag, sessionIdHash } from '../session-ref';
 
 export class MemoryRevocations implements RevocationQueue {
-  readonly #revocations = new Map<string, Map<string, string>>();
-  readonly #due = new Map<string, number>();
+  readonly #revocations = new Map<HashTag, Map<string, Sealed>>();
+  readonly #due = new Map<HashTag, number>();
 
   /** @param now epoch milliseconds */
   constructor(private readonly now: () => number) {}
 
-  async schedule(tag: string, delayMs: number): Promise<void> {
+  async schedule(tag: HashTag, delayMs: number): Promise<void> {
     this.#due.set(tag, Math.min(this.#due.get(tag) ?? Number.POSITIVE_INFINITY, this.now() + delayMs));
   }
 
@@ -20,16 +21,20 @@ export class MemoryRevocations implements RevocationQueue {
     return claims;
   }
 
-  async add(tag: string, field: string, sealed: string): Promise<void> {
-    const queue = this.#revocations.get(tag) ?? new Map<string, string>();
+  async add(tag: HashTag, field: string, sealed: Sealed): Promise<void> {
+    const queue = this.#revocations.get(tag) ?? new Map<string, Sealed>();
     this.#revocations.set(tag, queue.set(field, sealed));
   }
 
-  async pending(tag: string): Promise<PendingRevocation[]> {
-    return [...(this.#revocations.get(tag) ?? [])].map(([field, sealed]) => ({ field, sealed }));
+  async pending(tag: HashTag): Promise<PendingRevocation[]> {
+    return [...(this.#revocations.get(tag) ?? [])].map(([field, sealed]) => ({
+      idHash: sessionIdHash(field.slice(0, 43)),
+      field,
+      sealed,
+    }));
   }
 
-  async remove(tag: string, field: string): Promise<void> {
+  async remove(tag: HashTag, field: string): Promise<void> {
     const queue = this.#revocations.get(tag);
     queue?.delete(field);
     if (queue?.size === 0) this.#revocations.delete(tag);

@@ -1,6 +1,7 @@
 import type { SecurityLogRecords } from '../port';
 import type { StoredEvent } from '../records';
 import { LIMITS } from '../schema';
+import type { HashTag } from '../session-ref';
 import { ExpiringMap } from './expiring-map';
 
 export class MemorySecurityLog implements SecurityLogRecords {
@@ -14,18 +15,18 @@ export class MemorySecurityLog implements SecurityLogRecords {
     this.#browsers = new ExpiringMap(now);
   }
 
-  async append(tag: string, events: readonly string[]): Promise<void> {
+  async append(tag: HashTag, events: readonly string[]): Promise<void> {
     const at = this.now();
     const newest = events.map((event) => ({ id: `${at}-${++this.#eventCount}`, at, event })).reverse();
     const earlier = (this.#events.get(tag) ?? []).filter((kept) => kept.at >= at - LIMITS.eventsMs);
     this.#events.set(tag, [...newest, ...earlier].slice(0, LIMITS.events), LIMITS.eventsMs);
   }
 
-  async read(tag: string, limit: number): Promise<StoredEvent[]> {
+  async read(tag: HashTag, limit: number): Promise<StoredEvent[]> {
     return (this.#events.get(tag) ?? []).slice(0, limit);
   }
 
-  async rememberBrowser(tag: string, browserHash: string): Promise<'first' | 'known' | 'new'> {
+  async rememberBrowser(tag: HashTag, browserHash: string): Promise<'first' | 'known' | 'new'> {
     const known = this.#browsers.get(tag) ?? [];
     const others = known.filter((browser) => browser !== browserHash);
     this.#browsers.set(tag, [browserHash, ...others].slice(0, LIMITS.browsers), LIMITS.browsersMs);

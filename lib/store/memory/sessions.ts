@@ -1,9 +1,10 @@
 import type { RevocationQueue, SessionRecords } from '../port';
-import type { EndedSessions, NewSession, SessionMove, SessionRef, StoredSession } from '../records';
+import type { EndedSessions, NewSession, SessionMove, StoredSession } from '../records';
+import type { HashTag, SessionIdHash, SessionRef } from '../session-ref';
 import { AT_REST, type MemoryRecords } from './records';
 
 export class MemorySessions implements SessionRecords {
-  readonly #indexes = new Map<string, string[]>();
+  readonly #indexes = new Map<HashTag, SessionIdHash[]>();
 
   constructor(
     private readonly records: MemoryRecords,
@@ -53,11 +54,11 @@ export class MemorySessions implements SessionRecords {
     return true;
   }
 
-  async list(tag: string): Promise<string[]> {
+  async list(tag: HashTag): Promise<SessionIdHash[]> {
     return this.#index(tag);
   }
 
-  async end(tag: string, idHashes: readonly string[], revoke: boolean): Promise<EndedSessions> {
+  async end(tag: HashTag, idHashes: readonly SessionIdHash[], revoke: boolean): Promise<EndedSessions> {
     const ended = [...new Set(idHashes)].filter((idHash) => this.#end({ tag, idHash }, revoke));
     const left = this.#index(tag);
     if (left.length === 0) this.#indexes.delete(tag);
@@ -65,12 +66,12 @@ export class MemorySessions implements SessionRecords {
     return { ended, remaining: left.length };
   }
 
-  async prune(tag: string): Promise<void> {
+  async prune(tag: HashTag): Promise<void> {
     this.#index(tag);
   }
 
   /** The user's live sessions, oldest first. */
-  #index(tag: string): string[] {
+  #index(tag: HashTag): SessionIdHash[] {
     return (this.#indexes.get(tag) ?? []).filter((idHash) => this.records.get({ tag, idHash }));
   }
 

@@ -1,7 +1,8 @@
 import { defineScript } from '../drivers/script';
 import type { AppDataRecords } from '../port';
-import type { DataLimits, SessionRef } from '../records';
+import type { DataLimits } from '../records';
 import { storeKeys } from '../schema';
+import type { SessionRef } from '../session-ref';
 import type { RedisCommands } from './commands';
 import { asNumber, asPairs, asText, asTextOrNull } from './reply';
 

@@ -1,8 +1,9 @@
 import type { StoreHooks } from '../config';
 import { type RedisDriver, withinLimit } from '../drivers/driver';
 import type { Script } from '../drivers/script';
-import type { SessionRef, StoredSession } from '../records';
+import type { StoredSession } from '../records';
 import { DEFAULT_MAX_STALENESS_MS, storeKeys } from '../schema';
+import type { SessionRef } from '../session-ref';
 import { asArray, asNumber } from './reply';
 import { StoreClock } from './store-clock';
 import { TrackedReads } from './tracked-reads';

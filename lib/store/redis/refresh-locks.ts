@@ -1,6 +1,7 @@
 import { defineScript } from '../drivers/script';
 import type { RefreshLocks } from '../port';
-import type { Backoff, RefreshLock, RefreshResult, SessionRef } from '../records';
+import type { Backoff, RefreshLock, RefreshResult } from '../records';
+import type { SessionRef } from '../session-ref';
 import type { RedisCommands } from './commands';
 import { asNumber, asText } from './reply';
 import { SESSION_LUA } from './session-text';

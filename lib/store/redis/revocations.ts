@@ -1,11 +1,12 @@
 import { defineScript } from '../drivers/script';
 import type { RevocationQueue } from '../port';
-import type { PendingRevocation, RevocationClaim } from '../records';
+import type { PendingRevocation, RevocationClaim, Sealed } from '../records';
 import { LIMITS, storeKeys } from '../schema';
+import { type HashTag, hashTag, sessionIdHash } from '../session-ref';
 import type { RedisCommands } from './commands';
 import { asNumber, asPairs, asText } from './reply';
 
-/** KEYS due list. ARGV tag, delay ms, life ms. Brings the user's turn forward, never puts it off. */
+/** KEYS due list. ARGV tag, delay ms, life ms. Brings the user's time forward, never puts it off. */
 const SCHEDULE_REVOCATIONS = defineScript(
   'schedule-revocations',
   `
@@ -61,7 +62,7 @@ return reply
 export class RedisRevocations implements RevocationQueue {
   constructor(private readonly redis: RedisCommands) {}
 
-  async schedule(tag: string, delayMs: number): Promise<void> {
+  async schedule(tag: HashTag, delayMs: number): Promise<void> {
     const args = [tag, String(delayMs), String(LIMITS.revocationsMs)];
     await this.redis.script(SCHEDULE_REVOCATIONS, [storeKeys.revocationsDue], args);
   }
@@ -69,20 +70,20 @@ export class RedisRevocations implements RevocationQueue {
   async claim(limit: number, leaseMs: number): Promise<RevocationClaim[]> {
     const args = [String(limit), String(leaseMs)];
     const [lease, ...tags] = await this.redis.script(CLAIM_REVOCATIONS, [storeKeys.revocationsDue], args);
-    return tags.map((tag) => ({ tag: asText(tag), lease: asNumber(lease) }));
+    return tags.map((tag) => ({ tag: hashTag(asText(tag)), lease: asNumber(lease) }));
   }
 
-  async add(tag: string, field: string, sealed: string): Promise<void> {
+  async add(tag: HashTag, field: string, sealed: Sealed): Promise<void> {
     const args = [field, sealed, String(LIMITS.revocationsMs)];
     await this.redis.script(QUEUE_REVOCATION, [storeKeys.revocations(tag)], args);
   }
 
-  async pending(tag: string): Promise<PendingRevocation[]> {
+  async pending(tag: HashTag): Promise<PendingRevocation[]> {
     const pairs = asPairs(await this.redis.script(PENDING_REVOCATIONS, [storeKeys.revocations(tag)], []));
-    return pairs.map(([field, sealed]) => ({ field, sealed }));
+    return pairs.map(([field, sealed]) => ({ idHash: sessionIdHash(field.slice(0, 43)), field, sealed }));
   }
 
-  async remove(tag: string, field: string): Promise<void> {
+  async remove(tag: HashTag, field: string): Promise<void> {
     const key = storeKeys.revocations(tag);
     await this.redis.command(key, ['HDEL', key, field]);
   }

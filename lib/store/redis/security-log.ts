@@ -2,6 +2,7 @@ import { defineScript } from '../drivers/script';
 import type { SecurityLogRecords } from '../port';
 import type { StoredEvent } from '../records';
 import { LIMITS, storeKeys } from '../schema';
+import type { HashTag } from '../session-ref';
 import type { RedisCommands } from './commands';
 import { asArray, asText } from './reply';
 
@@ -32,12 +33,12 @@ return {now, added == 1 and 'new' or 'known'}
 export class RedisSecurityLog implements SecurityLogRecords {
   constructor(private readonly redis: RedisCommands) {}
 
-  async append(tag: string, events: readonly string[]): Promise<void> {
+  async append(tag: HashTag, events: readonly string[]): Promise<void> {
     const args = [String(LIMITS.events), String(LIMITS.eventsMs), ...events];
     await this.redis.script(APPEND_EVENTS, [storeKeys.events(tag)], args);
   }
 
-  async read(tag: string, limit: number): Promise<StoredEvent[]> {
+  async read(tag: HashTag, limit: number): Promise<StoredEvent[]> {
     const key = storeKeys.events(tag);
     const reply = await this.redis.command(key, ['XREVRANGE', key, '+', '-', 'COUNT', String(limit)]);
     return asArray(reply).map((entry) => {
@@ -46,7 +47,7 @@ export class RedisSecurityLog implements SecurityLogRecords {
     });
   }
 
-  async rememberBrowser(tag: string, browserHash: string): Promise<'first' | 'known' | 'new'> {
+  async rememberBrowser(tag: HashTag, browserHash: string): Promise<'first' | 'known' | 'new'> {
     const args = [browserHash, String(LIMITS.browsers), String(LIMITS.browsersMs)];
     const [answer] = await this.redis.script(REMEMBER_BROWSER, [storeKeys.browsers(tag)], args);
     const outcome = asText(answer);

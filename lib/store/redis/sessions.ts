@@ -1,6 +1,7 @@
 import type { SessionRecords } from '../port';
-import type { EndedSessions, NewSession, SessionMove, SessionRef, StoredSession } from '../records';
+import type { EndedSessions, NewSession, SessionMove, StoredSession } from '../records';
 import { LIMITS, storeKeys } from '../schema';
+import { type HashTag, type SessionIdHash, type SessionRef, sessionIdHash } from '../session-ref';
 import type { RedisCommands } from './commands';
 import { asArray, asNumber, asText, asTextOrNull } from './reply';
 import { parseSession } from './session-text';
@@ -52,12 +53,12 @@ export class RedisSessions implements SessionRecords {
     return asNumber(done) === 1;
   }
 
-  async list(tag: string): Promise<string[]> {
+  async list(tag: HashTag): Promise<SessionIdHash[]> {
     const index = storeKeys.index(tag);
-    return asArray(await this.redis.command(index, ['ZRANGE', index, '0', '-1'])).map(asText);
+    return asArray(await this.redis.command(index, ['ZRANGE', index, '0', '-1'])).map(asIdHash);
   }
 
-  async end(tag: string, idHashes: readonly string[], revoke: boolean): Promise<EndedSessions> {
+  async end(tag: HashTag, idHashes: readonly SessionIdHash[], revoke: boolean): Promise<EndedSessions> {
     const reply = await this.redis.script(
       END,
       [storeKeys.index(tag), storeKeys.revocations(tag), ...this.#keys(tag, idHashes)],
@@ -67,13 +68,13 @@ export class RedisSessions implements SessionRecords {
     return parseEnded(reply);
   }
 
-  async prune(tag: string, idHashes: readonly string[]): Promise<void> {
+  async prune(tag: HashTag, idHashes: readonly SessionIdHash[]): Promise<void> {
     if (idHashes.length === 0) return;
     const keys = idHashes.map((idHash) => storeKeys.session({ tag, idHash }));
     await this.redis.script(PRUNE, [storeKeys.index(tag), ...keys], [...idHashes]);
   }
 
-  async #create(session: NewSession, others: string[]): Promise<EndedSessions> {
+  async #create(session: NewSession, others: readonly SessionIdHash[]): Promise<EndedSessions> {
     const { idleMs, absoluteMs, maxSessions, replaces, record, sealed, data } = session;
     const { tag, idHash } = session.ref;
     const numbers = [idleMs, absoluteMs, maxSessions, LIMITS.revocationsMs].map(String);
@@ -89,18 +90,20 @@ export class RedisSessions implements SessionRecords {
   }
 
   /** Session and details of each. */
-  #keys(tag: string, idHashes: readonly string[]): string[] {
+  #keys(tag: HashTag, idHashes: readonly SessionIdHash[]): string[] {
     return idHashes.flatMap((idHash) => [
       storeKeys.session({ tag, idHash }),
       storeKeys.details({ tag, idHash }),
     ]);
   }
 
-  #forget(tag: string, idHashes: readonly string[]): void {
+  #forget(tag: HashTag, idHashes: readonly SessionIdHash[]): void {
     for (const idHash of idHashes) this.redis.reads.invalidate(storeKeys.session({ tag, idHash }));
   }
 }
 
 function parseEnded([remaining, ...members]: unknown[]): EndedSessions {
-  return { ended: members.map(asText), remaining: asNumber(remaining) };
+  return { ended: members.map(asIdHash), remaining: asNumber(remaining) };
 }
+
+const asIdHash = (value: unknown) => sessionIdHash(asText(value));

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createIdentityProvider } from '../../../lib/auth/cognito';
 import { parseStoreUrl } from '../../../lib/config/redis-url';
+import { prove } from '../../../lib/proof';
 import type { Tokens } from '../../../lib/session/identity-provider';
 import type { SessionPolicy } from '../../../lib/session/policy';
 import { SessionService } from '../../../lib/session/service';
@@ -39,6 +40,14 @@ interface EngineOptions {
   readonly cognito?: TestCognito;
 }
 
+/** A sign-in, where it is not as usual. */
+interface SignInOptions extends Partial<Omit<StartSession, 'idToken'>> {
+  readonly identity?: Identity;
+  readonly authenticatedAt?: number;
+  /** How long the access token is good for, by the session's record; negative: it has run out already. */
+  readonly accessLifeMs?: number;
+}
+
 /** An engine in this process and what it stands on; more engines in processes of their own on the same. */
 export class TestEngine {
   readonly logged: { level: string; event: string; reason: string | undefined }[] = [];
@@ -58,7 +67,7 @@ export class TestEngine {
       store: this.store,
       keys: parseSessionKeys(sessionKeys, cognito.client),
       issuer: cognito.client.issuer,
-      identityProvider: createIdentityProvider(cognito.client),
+      identityProvider: createIdentityProvider(cognito.client, () => this.store.now()),
       ...(policy && { policy }),
       now: hooks.now ?? Date.now,
       log: (level, event, fields) => void this.logged.push({ level, event, reason: fields?.reason }),
@@ -70,18 +79,18 @@ export class TestEngine {
     return new TestEngine(options, cognito, options.sessionKeys ?? sessionKey());
   }
 
-  /** Signs someone in, somebody new unless said. @param accessLifeMs negative: the access token has run out already */
-  async signIn(change: Partial<StartSession> & { accessLifeMs?: number } = {}): Promise<SignedIn> {
+  /** Signs someone in, somebody new unless said. */
+  async signIn({ accessLifeMs, ...change }: SignInOptions = {}): Promise<SignedIn> {
     const identity = change.identity ?? (await this.cognito.person());
-    const tokens = change.tokens ?? (await this.cognito.signIn(identity, change.accessLifeMs));
+    const tokens = change.tokens ?? (await this.cognito.signIn(identity, accessLifeMs));
+    const authenticatedAt = change.authenticatedAt ?? Date.now();
     const started = await this.service.start({
       method: 'hosted',
       client: BROWSER,
-      authenticatedAt: Date.now(),
       remember: true,
       previous: null,
       ...change,
-      identity,
+      idToken: prove({ identity, authenticatedAt, provider: null }),
       tokens,
     });
     return { ...started, identity, tokens, value: started.ticket, ticket: this.ticket(started.ticket) };

@@ -53,7 +53,7 @@ const service = new SessionService({
   store: options.dieAt ? dyingStore(store) : store,
   keys: parseSessionKeys(options.sessionKeys, options.cognito),
   issuer: options.cognito.issuer,
-  identityProvider: dyingProvider(createIdentityProvider(options.cognito)),
+  identityProvider: dyingProvider(createIdentityProvider(options.cognito, () => store.now())),
   policy: options.policy,
   now: Date.now,
   log: () => {},

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { projectRoot } from '@/scripts/project-root';
 import { temporaryDirectory } from '@/tests/support/temporary-directory';
+import { prove } from '../../../lib/proof';
 
 let log: typeof import('@/lib/log').log;
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
@@ -35,7 +36,7 @@ beforeEach(() => {
 });
 
 test('a line is JSON: level, time, event and the fields that are known', () => {
-  log('warn', 'refresh_failed', { code: 'timeout', duration: 12, session: 'abc' });
+  log('warn', 'refresh_failed', { code: 'timeout', duration: 12, session: prove('abc') });
   expect(written).toHaveLength(1);
   expect(written[0]).toMatch(/^[^\n]*\n$/);
   expect(JSON.parse(written[0] ?? '')).toEqual({

@@ -16,7 +16,8 @@ test('the scan sees the imports it judges', () => {
   expect(ticket?.imports).toEqual([
     { target: 'server-only', kind: 'package', typeOnly: false },
     { target: 'node:crypto', kind: 'node', typeOnly: false },
-    { target: 'lib/store/records', kind: 'own', typeOnly: true },
+    { target: 'lib/proof', kind: 'own', typeOnly: false },
+    { target: 'lib/store/session-ref', kind: 'own', typeOnly: false },
     { target: 'lib/session/session-keys', kind: 'own', typeOnly: true },
   ]);
 });
@@ -73,8 +74,38 @@ test('the sign-in protocol knows neither Next nor Redis nor the session engine',
   );
 });
 
+/** Who finds out what a value is, and so may say it: one file for each kind. */
+const PROVERS = [
+  'lib/auth/id-token.ts',
+  'lib/auth/return-to.ts',
+  'lib/session/record.ts',
+  'lib/session/seal.ts',
+  'lib/session/ticket.ts',
+  'lib/store/session-ref.ts',
+];
+
+test('only what checks a value vouches for it', () => {
+  const found = appFiles.filter(({ path, text }) => /\bprove\b/.test(text) && path !== 'lib/proof.ts');
+  expect(found.map(({ path }) => path).sort(), 'a proof that anyone can make proves nothing').toEqual(
+    PROVERS,
+  );
+  const kinds = appFiles.flatMap(({ text }) =>
+    [...text.matchAll(/\bProven<\s*'([^']+)'/g)].map(([, kind]) => kind),
+  );
+  const casts = appFiles.flatMap(({ path, text }) =>
+    [
+      ...text.matchAll(
+        /\bas (HashTag|SessionIdHash|SessionId|BrowserId|BrowserHash|PublicId|Sealed|ReturnTo|SignInPath|VerifiedIdToken)\b/g,
+      ),
+    ].map(([cast]) => `${path}: ${cast}`),
+  );
+  expect(new Set(kinds).size, 'two proofs of one name would pass for each other').toBe(kinds.length);
+  expect(casts).toEqual([]);
+});
+
 /** The rooms of lib/, lowest first. A room may import itself and what stands before it. */
 const ROOMS = [
+  'lib/proof',
   'lib/errors',
   'lib/json',
   'lib/store',

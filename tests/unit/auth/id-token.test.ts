@@ -53,7 +53,8 @@ async function sign(
     .sign(keys.privateKey);
 }
 
-const verify = (token: string) => verifyIdToken(token, ACCESS_TOKEN, { issuer, clientId: CLIENT });
+const verify = (token: string) =>
+  verifyIdToken(token, ACCESS_TOKEN, { issuer, clientId: CLIENT }, Date.now());
 
 describe('an id token', () => {
   it('becomes an identity', async () => {
@@ -97,8 +98,19 @@ describe('an id token', () => {
     ['of somebody else', accessTokenOf('c0de')],
     ['that cannot be read', 'header.payload.signature'],
   ])('is refused with an access token %s', async (_what, accessToken) => {
-    const verified = verifyIdToken(await sign(), accessToken, { issuer, clientId: CLIENT });
+    const verified = verifyIdToken(await sign(), accessToken, { issuer, clientId: CLIENT }, Date.now());
     await expect(verified).rejects.toMatchObject({ code: 'sign_in_refused' });
+  });
+
+  it.each([
+    ['behind', -600_000],
+    ['ahead', 600_000],
+  ])('is judged by the given clock, not by this machine’s, which is ten minutes %s', async (_way, skewMs) => {
+    const [audience, now] = [{ issuer, clientId: CLIENT }, Date.now() - skewMs];
+    const token = await sign({ iat: now / 1000, exp: now / 1000 + 60 });
+    await expect(verifyIdToken(token, ACCESS_TOKEN, audience, now)).resolves.toBeDefined();
+    const wrong = verifyIdToken(token, ACCESS_TOKEN, audience, now + skewMs);
+    await expect(wrong).rejects.toMatchObject({ code: 'sign_in_refused' });
   });
 
   it('with an unknown key id causes one look at the keys, not a storm', async () => {
@@ -112,7 +124,7 @@ describe('an id token', () => {
   it('is not refused but undecided when the keys cannot be had', async () => {
     const nowhere = { issuer: 'http://127.0.0.1:9/pool', clientId: CLIENT };
     const token = await sign({}, { issuer: nowhere.issuer });
-    await expect(verifyIdToken(token, ACCESS_TOKEN, nowhere)).rejects.toMatchObject({
+    await expect(verifyIdToken(token, ACCESS_TOKEN, nowhere, Date.now())).rejects.toMatchObject({
       code: 'identity_provider_unavailable',
     });
   });

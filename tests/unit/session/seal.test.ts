@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { openTokens, sealTokens } from '../../../lib/session/seal';
 import { parseSessionKeys } from '../../../lib/session/session-keys';
+import { hashTag, sessionIdHash } from '../../../lib/store/session-ref';
 
 const AUDIENCE = { issuer: 'https://issuer.example', clientId: 'client' };
 const secret = () => randomBytes(32).toString('base64url');
 const keys = parseSessionKeys(`k1:${secret()}`, AUDIENCE);
-const ref = { tag: 'AAAAAAAAAAA', idHash: 'B'.repeat(43) };
+const ref = { tag: hashTag('AAAAAAAAAAA'), idHash: sessionIdHash('B'.repeat(43)) };
 const jwt = (length: number) => randomBytes(length).toString('base64url');
 const tokens = {
   accessToken: jwt(800),
@@ -59,8 +60,8 @@ describe('sealed tokens', () => {
   );
 
   test.each([
-    ['another session', { ...ref, idHash: 'C'.repeat(43) }],
-    ['another person', { ...ref, tag: 'BBBBBBBBBBB' }],
+    ['another session', { ...ref, idHash: sessionIdHash('C'.repeat(43)) }],
+    ['another person', { ...ref, tag: hashTag('BBBBBBBBBBB') }],
   ])('do not open for %s', async (_whose, other) => {
     expect(await openTokens(await sealTokens(tokens, ref, keys), other, keys)).toBeNull();
   });

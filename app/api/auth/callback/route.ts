@@ -1,4 +1,4 @@
-import { type Attempt, attemptKey, browserMark, parseAttempt } from '@/lib/auth/attempt';
+import { type Attempt, attemptKey, parseAttempt } from '@/lib/auth/attempt';
 import { finishHostedSignIn } from '@/lib/auth/hosted';
 import { type ReturnTo, signInPath } from '@/lib/auth/return-to';
 import { config } from '@/lib/config/config';
@@ -6,6 +6,7 @@ import { hasCode, LatchkeyError } from '@/lib/errors';
 import { errorPage } from '@/lib/http/error-page';
 import { nothing, redirectTo, route } from '@/lib/http/respond';
 import { clientOf, inWordsFor, sessionCookie, ticketOf } from '@/lib/request-session';
+import { browserHash } from '@/lib/session/ticket';
 import { sessions } from '@/lib/sessions';
 
 export const HEAD = nothing;
@@ -18,17 +19,18 @@ export const GET = route(
     const state = readState(query);
     const attempt = await takeAttempt(state);
     const previous = ticketOf(request.headers);
-    if (previous === null || browserMark(previous.browserId) !== attempt.browser) {
+    if (previous === null || browserHash(previous.browserId) !== attempt.browser) {
       throw new LatchkeyError('attempt_foreign');
     }
-    const signIn = await finishHostedSignIn(config().hosted, query, { attempt, state }).catch(
+    const now = sessions().now();
+    const signIn = await finishHostedSignIn(config().hosted, query, { attempt, state }, now).catch(
       (error: unknown) => backToSignIn(error, attempt.returnTo),
     );
     if (signIn instanceof Response) return signIn;
     const { tokens, method, idToken } = signIn;
     const { remember } = attempt;
     const client = clientOf(request.headers);
-    const started = await sessions().start({ ...idToken, tokens, method, client, remember, previous });
+    const started = await sessions().start({ idToken, tokens, method, client, remember, previous });
     const setCookie = sessionCookie(started);
     return redirectTo(attempt.returnTo, 303, { 'set-cookie': setCookie });
   },

@@ -28,6 +28,7 @@ export const POST = mutation(
 
 function sessionFor(request: Request, headers: Headers): RelaySession {
   return {
+    now: () => sessions().now(),
     async accessToken() {
       const session = await sessionOf(request.headers);
       if (session === null) return null;
@@ -35,10 +36,9 @@ function sessionFor(request: Request, headers: Headers): RelaySession {
       return { sub: session.identity.sub, accessToken };
     },
     async signedIn({ idToken, tokens, method }) {
-      const client = clientOf(request.headers);
-      const previous = ticketOf(request.headers);
+      const [client, previous] = [clientOf(request.headers), ticketOf(request.headers)];
       const remember = readRemember(new URL(request.url).searchParams);
-      const started = await sessions().start({ ...idToken, tokens, method, client, remember, previous });
+      const started = await sessions().start({ idToken, tokens, method, client, remember, previous });
       headers.set('set-cookie', sessionCookie(started));
     },
     async credentialsChanged() {

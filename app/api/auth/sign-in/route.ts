@@ -1,4 +1,4 @@
-import { ATTEMPT_LIFETIME_SECONDS, attemptKey, browserMark, readRemember } from '@/lib/auth/attempt';
+import { ATTEMPT_LIFETIME_SECONDS, attemptKey, readRemember } from '@/lib/auth/attempt';
 import { beginHostedSignIn } from '@/lib/auth/hosted';
 import { isReturnToWellFormed, parseReturnTo } from '@/lib/auth/return-to';
 import { config } from '@/lib/config/config';
@@ -8,6 +8,7 @@ import { errorPage } from '@/lib/http/error-page';
 import { isNavigation } from '@/lib/http/navigation';
 import { mutation, nothing, redirectTo, route } from '@/lib/http/respond';
 import { browserTicket, inWordsFor } from '@/lib/request-session';
+import { browserHash } from '@/lib/session/ticket';
 import { sessions } from '@/lib/sessions';
 
 const MAX_FORM_BYTES = 8 * 1024;
@@ -18,7 +19,7 @@ export const HEAD = nothing;
 const tell = (error: LatchkeyError, { headers }: Request) =>
   errorPage(inWordsFor(headers, error), { label: 'Back to sign-in', href: '/sign-in' });
 
-/** Starts a hosted sign-in: keeps the attempt, marks the browser, sends it to Cognito (or straight to a provider). */
+/** Starts a hosted sign-in: keeps the attempt, gives the browser an id, sends it to Cognito (or straight to a provider). */
 export const GET = route(
   'auth/sign-in',
   async (request) => {
@@ -40,12 +41,9 @@ async function begin(headers: Headers, wanted: URLSearchParams, status: 302 | 30
   const provider = readProvider(wanted);
   if (!isReturnToWellFormed(wanted)) throw new LatchkeyError('invalid_request');
   const { ticket, setCookie } = browserTicket(headers);
-  const attempted = {
-    provider,
-    remember: readRemember(wanted),
-    returnTo: parseReturnTo(wanted.get('returnTo')),
-    browser: browserMark(ticket.browserId),
-  };
+  const browser = browserHash(ticket.browserId);
+  const returnTo = parseReturnTo(wanted.get('returnTo'));
+  const attempted = { provider, remember: readRemember(wanted), returnTo, browser };
   const loginHint = wanted.get('email')?.trim().slice(0, MAX_EMAIL_LENGTH) || null;
   const { attempt, state, location } = await beginHostedSignIn(config().hosted, attempted, loginHint);
   await sessions().putOnce(attemptKey(state), JSON.stringify(attempt), ATTEMPT_LIFETIME_SECONDS);

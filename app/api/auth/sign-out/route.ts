@@ -1,4 +1,5 @@
 import { hostedSignOutUrl } from '@/lib/auth/hosted';
+import { HOME, type ReturnTo } from '@/lib/auth/return-to';
 import { config } from '@/lib/config/config';
 import { hasCode } from '@/lib/errors';
 import { readLimitedText } from '@/lib/http/body';
@@ -43,13 +44,13 @@ async function wantsEverywhere(request: Request): Promise<boolean> {
   );
 }
 
-/** Without Cognito's address the session here is over all the same; managed login may still remember the person. */
-async function nextLocation(): Promise<string> {
+/** Without Cognito's address the session here is over all the same; managed login may still remember the user. */
+async function nextLocation(): Promise<URL | ReturnTo> {
   try {
     return await hostedSignOutUrl(config().hosted);
   } catch (error) {
     if (!hasCode(error, 'identity_provider_unavailable')) throw error;
     log('warn', 'managed_login_not_ended', { error });
-    return '/';
+    return HOME;
   }
 }
