@@ -45,8 +45,8 @@ function running(): Running {
 }
 
 function open(): SessionService {
-  const { store, sessionKeys, sessionPolicy, cognito } = config();
-  const opened = openStore(store, { onTrouble: reportTrouble });
+  const { store, namespace, sessionKeys, sessionPolicy, cognito } = config();
+  const opened = openStore(store, { namespace, onTrouble: reportTrouble });
   return new SessionService({
     store: opened,
     keys: sessionKeys,

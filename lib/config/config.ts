@@ -1,4 +1,5 @@
 import 'server-only';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { CognitoClient } from '../auth/cognito';
@@ -21,6 +22,8 @@ export interface Config {
   readonly sessionKeys: SessionKeys;
   readonly sessionPolicy: SessionPolicy;
   readonly store: StoreConfig;
+  /** What this deployment's keys in Redis begin with. */
+  readonly namespace: string;
   readonly cognito: CognitoConfig;
   /** The same app client as the hosted endpoints and the relay need it. */
   readonly hosted: HostedClient & CognitoClient;
@@ -69,6 +72,7 @@ export function parseConfig(environment: Environment, directory: string): Config
     sessionKeys: readSessionKeys(env, origin, cognito),
     sessionPolicy: orStop(() => parseSessionPolicy(environment)),
     store: readStore(environment, production),
+    namespace: namespaceOf(env.DEPLOYMENT, cognito),
     cognito,
     hosted: Object.freeze({ ...cognito, origin }),
     amplifyOutputs: outputs,
@@ -126,6 +130,12 @@ function readSessionKeys(
     );
   }
   return keys;
+}
+
+/** Eight characters of a hash, which no two of one's deployments share: a branch, or an app client, has keys of its own. */
+function namespaceOf(deployment: string, { issuer, clientId }: SessionAudience): string {
+  const name = [deployment, issuer, clientId].join(' ');
+  return createHash('sha256').update(name).digest('base64url').slice(0, 8);
 }
 
 function readStore(environment: Environment, production: boolean): StoreConfig {

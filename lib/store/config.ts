@@ -54,6 +54,8 @@ export type StoreConfig = EmbeddedConfig | StandaloneConfig | SentinelConfig | C
 
 /** What a store tells, or needs to be told by, the process around it. */
 export interface StoreHooks {
+  /** What all keys begin with after the layout's version, so that deployments can share a Redis; none by default. */
+  readonly namespace?: string;
   /** Epoch milliseconds; only the embedded store reads it, the others use Redis's clock. */
   readonly now?: () => number;
   /** Milliseconds within which every command must be answered (default 1000). */

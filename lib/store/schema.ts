@@ -1,22 +1,30 @@
 import type { HashTag, SessionRef } from './session-ref';
 
-/**
- * Every key in Redis, built here only; `docs/redis-keys.md` lists content and lifetime. A person's keys share the
- * hash tag `{tag}`, which puts them in one Cluster slot, so that one script can change several of them.
- */
-const PREFIX = 'latchkey:2';
+/** The layout's version: raised when what is there can no longer be read. */
+const PREFIX = 'latchkey:3';
 
-export const storeKeys = {
-  session: ({ tag, idHash }: SessionRef): string => `${PREFIX}:{${tag}}:s:${idHash}`,
-  details: ({ tag, idHash }: SessionRef): string => `${PREFIX}:{${tag}}:x:${idHash}`,
-  index: (tag: HashTag): string => `${PREFIX}:{${tag}}:index`,
-  revocations: (tag: HashTag): string => `${PREFIX}:{${tag}}:revoke`,
-  events: (tag: HashTag): string => `${PREFIX}:{${tag}}:events`,
-  browsers: (tag: HashTag): string => `${PREFIX}:{${tag}}:browsers`,
-  person: (name: string): string => `${PREFIX}:person:${name}`,
-  once: (key: string): string => `${PREFIX}:once:${key}`,
-  revocationsDue: `${PREFIX}:revocations-due`,
-} as const;
+/**
+ * Every key in Redis, built here only; `docs/redis-keys.md` lists content and lifetime. A user's keys share the
+ * hash tag `{tag}`, which puts them in one Cluster slot, so that one script can change several of them.
+ *
+ * @param namespace what one deployment's keys begin with; two namespaces in one Redis see nothing of each other
+ */
+export function storeKeysOf(namespace: string) {
+  const prefix = namespace === '' ? PREFIX : `${PREFIX}:${namespace}`;
+  return {
+    session: ({ tag, idHash }: SessionRef): string => `${prefix}:{${tag}}:s:${idHash}`,
+    details: ({ tag, idHash }: SessionRef): string => `${prefix}:{${tag}}:x:${idHash}`,
+    index: (tag: HashTag): string => `${prefix}:{${tag}}:index`,
+    revocations: (tag: HashTag): string => `${prefix}:{${tag}}:revoke`,
+    events: (tag: HashTag): string => `${prefix}:{${tag}}:events`,
+    browsers: (tag: HashTag): string => `${prefix}:{${tag}}:browsers`,
+    person: (name: string): string => `${prefix}:person:${name}`,
+    once: (key: string): string => `${prefix}:once:${key}`,
+    revocationsDue: `${prefix}:revocations-due`,
+  } as const;
+}
+
+export type StoreKeys = ReturnType<typeof storeKeysOf>;
 
 /** Milliseconds after which a cached read is never used. */
 export const DEFAULT_MAX_STALENESS_MS = 2000;

@@ -3,12 +3,14 @@ import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prove } from '../../lib/proof';
 import type { Identity } from '../../lib/session/session';
-import { storeKeys } from '../../lib/store/schema';
+import { storeKeysOf } from '../../lib/store/schema';
 import { startRedis, type TestRedis } from '../support/redis';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy';
 import { TestCognito } from './support/cognito';
 import { BROWSER, type SignedIn, TestEngine } from './support/engine';
 import type { Worker } from './support/workers';
+
+const storeKeys = storeKeysOf('');
 
 const ROUNDS = 500;
 /** Rounds under way at the same moment. */

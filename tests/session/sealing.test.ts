@@ -1,9 +1,11 @@
 import { createClient } from 'redis';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { storeKeys } from '../../lib/store/schema';
+import { storeKeysOf } from '../../lib/store/schema';
 import { startRedis, type TestRedis } from '../support/redis';
 import { TestCognito } from './support/cognito';
 import { BROWSER, sessionKey, TestEngine } from './support/engine';
+
+const storeKeys = storeKeysOf('');
 
 let redis: TestRedis;
 let cognito: TestCognito;
@@ -55,16 +57,16 @@ test('a dump of Redis holds no token, no session id, no browser mark, and every 
     [...contents.keys()].map((key) => key.replace(/\{.*?\}|(?<=:[sx]:).*|[\w-]{40,}/g, '')).sort(),
   ).toMatchInlineSnapshot(`
     [
-      "latchkey:2::browsers",
-      "latchkey:2::events",
-      "latchkey:2::index",
-      "latchkey:2::revoke",
-      "latchkey:2::s:",
-      "latchkey:2::x:",
-      "latchkey:2:once:attempt",
-      "latchkey:2:person:",
-      "latchkey:2:person:",
-      "latchkey:2:revocations-due",
+      "latchkey:3::browsers",
+      "latchkey:3::events",
+      "latchkey:3::index",
+      "latchkey:3::revoke",
+      "latchkey:3::s:",
+      "latchkey:3::x:",
+      "latchkey:3:once:attempt",
+      "latchkey:3:person:",
+      "latchkey:3:person:",
+      "latchkey:3:revocations-due",
     ]
   `);
   const text = JSON.stringify([...contents]);

@@ -4,9 +4,11 @@ import { parseStoreUrl } from '../../lib/config/redis-url';
 import { hasCode } from '../../lib/errors';
 import { prove } from '../../lib/proof';
 import { openStore } from '../../lib/store/open';
-import { storeKeys } from '../../lib/store/schema';
+import { storeKeysOf } from '../../lib/store/schema';
 import { startCluster } from '../support/redis-cluster';
 import { describeStore, newRef, newSession, newTag, twoClients, untilUp } from './store-contract';
+
+const storeKeys = storeKeysOf('');
 
 describeStore('a Redis Cluster', async () => {
   const cluster = await startCluster();

@@ -4,7 +4,7 @@ import { openStore } from '../../lib/store/open';
 import { findFreePorts } from '../support/ports';
 import { startRedis } from '../support/redis';
 import { makeCertificates } from '../support/redis-tls';
-import { describeStore, newRef, twoClients, untilUp } from './store-contract';
+import { describeStore, newRef, newSession, twoClients, untilUp } from './store-contract';
 
 describeStore('Redis over TCP', async () => {
   const redis = await startRedis();
@@ -14,6 +14,30 @@ describeStore('Redis over TCP', async () => {
 describeStore('Redis over TLS with a private authority, as an ACL user', async () => {
   const tls = await startTlsRedis();
   return twoClients(parseStoreUrl(tls.url('app', 'p%40ss')), tls.stop);
+});
+
+test('two deployments in one Redis see nothing of each other', async () => {
+  const redis = await startRedis();
+  const [here, there] = ['here', 'there'].map((namespace) =>
+    openStore(parseStoreUrl(redis.url), { namespace }),
+  );
+  if (!here || !there) throw new Error('no stores');
+  await Promise.all([untilUp(here), untilUp(there)]);
+  const ref = newRef();
+  await here.sessions.create(newSession(ref));
+  await here.sessions.end(ref.tag, [ref.idHash], true);
+  await here.revocations.schedule(ref.tag, 0);
+  await here.names.note('ada', 'sub', 60_000);
+  await here.sessions.create(newSession(ref));
+  expect(await there.sessions.read(ref)).toBeNull();
+  expect(await there.sessions.list(ref.tag)).toEqual([]);
+  expect(await there.revocations.claim(10, 1000)).toEqual([]);
+  expect(await there.revocations.pending(ref.tag)).toEqual([]);
+  expect(await there.names.find('ada')).toEqual([]);
+  expect(await here.sessions.read(ref)).not.toBeNull();
+  await expect.poll(() => here.revocations.claim(10, 1000)).toMatchObject([{ tag: ref.tag }]);
+  await Promise.all([here.close(), there.close()]);
+  await redis.stop();
 });
 
 test('a wrong password, an unknown user and an untrusted certificate make the store unavailable, not open', async () => {

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { storeKeys } from '../../lib/store/schema';
+import { storeKeysOf } from '../../lib/store/schema';
 import { startRedis, type TestRedis } from '../support/redis';
 import { BROWSER, type SignedIn, TestEngine, USUAL_LIMIT } from './support/engine';
+
+const storeKeys = storeKeysOf('');
 
 let redis: TestRedis;
 let engine: TestEngine;

@@ -1,5 +1,5 @@
 import type { Sealed, StoredSession } from '../records';
-import { storeKeys } from '../schema';
+import { storeKeysOf } from '../schema';
 import type { SessionRef } from '../session-ref';
 import { ExpiringMap } from './expiring-map';
 
@@ -13,6 +13,8 @@ export interface MemoryRecord {
   failures: number;
   readonly data: Map<string, string>;
 }
+
+const storeKeys = storeKeysOf('');
 
 /** No refresh is under way, paused or failing. */
 export const AT_REST = { refreshingUntil: 0, retryAt: 0, outageSince: 0 } as const;

@@ -1,7 +1,6 @@
 import { defineScript } from '../drivers/script';
 import type { AppDataRecords } from '../port';
 import type { DataLimits } from '../records';
-import { storeKeys } from '../schema';
 import type { SessionRef } from '../session-ref';
 import type { RedisCommands } from './commands';
 import { asNumber, asPairs, asText, asTextOrNull } from './reply';
@@ -53,12 +52,12 @@ export class RedisAppData implements AppDataRecords {
   constructor(private readonly redis: RedisCommands) {}
 
   async read(ref: SessionRef, name: string): Promise<string | null> {
-    const key = storeKeys.details(ref);
+    const key = this.redis.keys.details(ref);
     return asTextOrNull(await this.redis.command(key, ['HGET', key, `d:${name}`]));
   }
 
   async readAll(ref: SessionRef): Promise<Map<string, string>> {
-    return new Map(asPairs(await this.redis.script(READ_ALL_DATA, [storeKeys.details(ref)], [])));
+    return new Map(asPairs(await this.redis.script(READ_ALL_DATA, [this.redis.keys.details(ref)], [])));
   }
 
   async write(
@@ -68,16 +67,16 @@ export class RedisAppData implements AppDataRecords {
     limits: DataLimits,
   ): Promise<'written' | 'gone' | 'too_large'> {
     const args = [`d:${name}`, value, String(limits.maxTotalBytes), String(limits.guestMs ?? '')];
-    const outcome = asText((await this.redis.script(WRITE_DATA, [storeKeys.details(ref)], args))[0]);
+    const outcome = asText((await this.redis.script(WRITE_DATA, [this.redis.keys.details(ref)], args))[0]);
     return outcome === 'written' || outcome === 'gone' ? outcome : 'too_large';
   }
 
   async delete(ref: SessionRef, name: string): Promise<boolean> {
-    const key = storeKeys.details(ref);
+    const key = this.redis.keys.details(ref);
     return asNumber(await this.redis.command(key, ['HDEL', key, `d:${name}`])) === 1;
   }
 
   async dropGuest(ref: SessionRef): Promise<void> {
-    await this.redis.script(DROP_GUEST, [storeKeys.session(ref), storeKeys.details(ref)], []);
+    await this.redis.script(DROP_GUEST, [this.redis.keys.session(ref), this.redis.keys.details(ref)], []);
   }
 }

@@ -2,7 +2,7 @@ import type { StoreHooks } from '../config';
 import { type RedisDriver, withinLimit } from '../drivers/driver';
 import type { Script } from '../drivers/script';
 import type { StoredSession } from '../records';
-import { DEFAULT_MAX_STALENESS_MS, storeKeys } from '../schema';
+import { DEFAULT_MAX_STALENESS_MS, type StoreKeys, storeKeysOf } from '../schema';
 import type { SessionRef } from '../session-ref';
 import { asArray, asNumber } from './reply';
 import { StoreClock } from './store-clock';
@@ -13,6 +13,7 @@ const DEFAULT_COMMAND_TIMEOUT_MS = 1000;
 /** Commands and scripts on some Redis, each within its time limit, and what this process remembers of reads and time. */
 export class RedisCommands {
   readonly kind: string;
+  readonly keys: StoreKeys;
   readonly clock = new StoreClock();
   readonly reads: TrackedReads<StoredSession | null>;
   readonly #limitMs: number;
@@ -25,6 +26,7 @@ export class RedisCommands {
     hooks: StoreHooks,
   ) {
     this.kind = driver.kind;
+    this.keys = storeKeysOf(hooks.namespace ?? '');
     this.#limitMs = hooks.commandTimeoutMs ?? DEFAULT_COMMAND_TIMEOUT_MS;
     const maxStalenessMs = hooks.maxStalenessMs ?? DEFAULT_MAX_STALENESS_MS;
     this.cached = maxStalenessMs > 0 && driver.tracking;
@@ -39,7 +41,7 @@ export class RedisCommands {
 
   /** Asks for the time, which also sets this process's idea of the store's clock. */
   async ping(): Promise<void> {
-    const [seconds, microseconds] = asArray(await this.command(storeKeys.revocationsDue, ['TIME']));
+    const [seconds, microseconds] = asArray(await this.command(this.keys.revocationsDue, ['TIME']));
     this.clock.heard(asNumber(seconds) * 1000 + Math.floor(asNumber(microseconds) / 1000));
   }
 
@@ -57,8 +59,8 @@ export class RedisCommands {
 
   /** A script on one session; afterwards this process reads its own write even before Redis has pushed it. */
   async onSession(script: Script, ref: SessionRef, args: string[]): Promise<unknown[]> {
-    const key = storeKeys.session(ref);
-    const reply = await this.script(script, [key, storeKeys.details(ref)], args);
+    const key = this.keys.session(ref);
+    const reply = await this.script(script, [key, this.keys.details(ref)], args);
     this.reads.invalidate(key);
     return reply;
   }

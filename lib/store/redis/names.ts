@@ -1,6 +1,6 @@
 import { defineScript } from '../drivers/script';
 import type { NameRecords } from '../port';
-import { LIMITS, storeKeys } from '../schema';
+import { LIMITS } from '../schema';
 import type { RedisCommands } from './commands';
 import { asArray, asText } from './reply';
 
@@ -20,11 +20,11 @@ export class RedisNames implements NameRecords {
 
   async note(name: string, sub: string, ttlMs: number): Promise<void> {
     const args = [sub, String(ttlMs), String(LIMITS.namesakes)];
-    await this.redis.script(NOTE_PERSON, [storeKeys.person(name)], args);
+    await this.redis.script(NOTE_PERSON, [this.redis.keys.person(name)], args);
   }
 
   async find(name: string): Promise<string[]> {
-    const key = storeKeys.person(name);
+    const key = this.redis.keys.person(name);
     return asArray(await this.redis.command(key, ['ZREVRANGE', key, '0', '-1'])).map(asText);
   }
 }

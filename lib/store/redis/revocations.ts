@@ -1,7 +1,7 @@
 import { defineScript } from '../drivers/script';
 import type { RevocationQueue } from '../port';
 import type { PendingRevocation, RevocationClaim, Sealed } from '../records';
-import { LIMITS, storeKeys } from '../schema';
+import { LIMITS } from '../schema';
 import { type HashTag, hashTag, sessionIdHash } from '../session-ref';
 import type { RedisCommands } from './commands';
 import { asNumber, asPairs, asText } from './reply';
@@ -64,31 +64,37 @@ export class RedisRevocations implements RevocationQueue {
 
   async schedule(tag: HashTag, delayMs: number): Promise<void> {
     const args = [tag, String(delayMs), String(LIMITS.revocationsMs)];
-    await this.redis.script(SCHEDULE_REVOCATIONS, [storeKeys.revocationsDue], args);
+    await this.redis.script(SCHEDULE_REVOCATIONS, [this.redis.keys.revocationsDue], args);
   }
 
   async claim(limit: number, leaseMs: number): Promise<RevocationClaim[]> {
     const args = [String(limit), String(leaseMs)];
-    const [lease, ...tags] = await this.redis.script(CLAIM_REVOCATIONS, [storeKeys.revocationsDue], args);
+    const [lease, ...tags] = await this.redis.script(
+      CLAIM_REVOCATIONS,
+      [this.redis.keys.revocationsDue],
+      args,
+    );
     return tags.map((tag) => ({ tag: hashTag(asText(tag)), lease: asNumber(lease) }));
   }
 
   async add(tag: HashTag, field: string, sealed: Sealed): Promise<void> {
     const args = [field, sealed, String(LIMITS.revocationsMs)];
-    await this.redis.script(QUEUE_REVOCATION, [storeKeys.revocations(tag)], args);
+    await this.redis.script(QUEUE_REVOCATION, [this.redis.keys.revocations(tag)], args);
   }
 
   async pending(tag: HashTag): Promise<PendingRevocation[]> {
-    const pairs = asPairs(await this.redis.script(PENDING_REVOCATIONS, [storeKeys.revocations(tag)], []));
+    const pairs = asPairs(
+      await this.redis.script(PENDING_REVOCATIONS, [this.redis.keys.revocations(tag)], []),
+    );
     return pairs.map(([field, sealed]) => ({ idHash: sessionIdHash(field.slice(0, 43)), field, sealed }));
   }
 
   async remove(tag: HashTag, field: string): Promise<void> {
-    const key = storeKeys.revocations(tag);
+    const key = this.redis.keys.revocations(tag);
     await this.redis.command(key, ['HDEL', key, field]);
   }
 
   async retire({ tag, lease }: RevocationClaim): Promise<void> {
-    await this.redis.script(RETIRE_CLAIM, [storeKeys.revocationsDue], [tag, String(lease)]);
+    await this.redis.script(RETIRE_CLAIM, [this.redis.keys.revocationsDue], [tag, String(lease)]);
   }
 }

@@ -1,7 +1,7 @@
 import { defineScript } from '../drivers/script';
 import type { SecurityLogRecords } from '../port';
 import type { StoredEvent } from '../records';
-import { LIMITS, storeKeys } from '../schema';
+import { LIMITS } from '../schema';
 import type { HashTag } from '../session-ref';
 import type { RedisCommands } from './commands';
 import { asArray, asText } from './reply';
@@ -35,11 +35,11 @@ export class RedisSecurityLog implements SecurityLogRecords {
 
   async append(tag: HashTag, events: readonly string[]): Promise<void> {
     const args = [String(LIMITS.events), String(LIMITS.eventsMs), ...events];
-    await this.redis.script(APPEND_EVENTS, [storeKeys.events(tag)], args);
+    await this.redis.script(APPEND_EVENTS, [this.redis.keys.events(tag)], args);
   }
 
   async read(tag: HashTag, limit: number): Promise<StoredEvent[]> {
-    const key = storeKeys.events(tag);
+    const key = this.redis.keys.events(tag);
     const reply = await this.redis.command(key, ['XREVRANGE', key, '+', '-', 'COUNT', String(limit)]);
     return asArray(reply).map((entry) => {
       const [id, fields] = asArray(entry);
@@ -49,7 +49,7 @@ export class RedisSecurityLog implements SecurityLogRecords {
 
   async rememberBrowser(tag: HashTag, browserHash: string): Promise<'first' | 'known' | 'new'> {
     const args = [browserHash, String(LIMITS.browsers), String(LIMITS.browsersMs)];
-    const [answer] = await this.redis.script(REMEMBER_BROWSER, [storeKeys.browsers(tag)], args);
+    const [answer] = await this.redis.script(REMEMBER_BROWSER, [this.redis.keys.browsers(tag)], args);
     const outcome = asText(answer);
     return outcome === 'first' || outcome === 'known' ? outcome : 'new';
   }

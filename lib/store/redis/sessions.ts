@@ -1,6 +1,6 @@
 import type { SessionRecords } from '../port';
 import type { EndedSessions, NewSession, SessionMove, StoredSession } from '../records';
-import { LIMITS, storeKeys } from '../schema';
+import { LIMITS } from '../schema';
 import { type HashTag, type SessionIdHash, type SessionRef, sessionIdHash } from '../session-ref';
 import type { RedisCommands } from './commands';
 import { asArray, asNumber, asText, asTextOrNull } from './reply';
@@ -14,7 +14,7 @@ export class RedisSessions implements SessionRecords {
   constructor(private readonly redis: RedisCommands) {}
 
   read(ref: SessionRef): Promise<StoredSession | null> {
-    const key = storeKeys.session(ref);
+    const key = this.redis.keys.session(ref);
     const load = async () => {
       if (!this.redis.clock.isSet) await this.redis.knowTime();
       return parseSession(await this.redis.command(key, ['GET', key]));
@@ -24,13 +24,13 @@ export class RedisSessions implements SessionRecords {
 
   async waitForChange(ref: SessionRef, maxMs: number): Promise<void> {
     await this.redis.reads.nextChange(
-      storeKeys.session(ref),
+      this.redis.keys.session(ref),
       this.redis.cached ? maxMs : Math.min(maxMs, POLL_MS),
     );
   }
 
   async readTokens(ref: SessionRef): Promise<string | null> {
-    const key = storeKeys.details(ref);
+    const key = this.redis.keys.details(ref);
     return asTextOrNull(await this.redis.command(key, ['HGET', key, 't']));
   }
 
@@ -43,7 +43,7 @@ export class RedisSessions implements SessionRecords {
   async move({ from, to, version, record, sealed, idleMs, absoluteMs }: SessionMove): Promise<boolean> {
     const keys = this.#keys(from.tag, [from.idHash, to.idHash]);
     const args = [...[idleMs, absoluteMs, version].map(String), from.idHash, to.idHash, record, sealed];
-    const [moved] = await this.redis.script(MOVE, [storeKeys.index(from.tag), ...keys], args);
+    const [moved] = await this.redis.script(MOVE, [this.redis.keys.index(from.tag), ...keys], args);
     this.#forget(from.tag, [from.idHash, to.idHash]);
     return asNumber(moved) === 1;
   }
@@ -54,14 +54,14 @@ export class RedisSessions implements SessionRecords {
   }
 
   async list(tag: HashTag): Promise<SessionIdHash[]> {
-    const index = storeKeys.index(tag);
+    const index = this.redis.keys.index(tag);
     return asArray(await this.redis.command(index, ['ZRANGE', index, '0', '-1'])).map(asIdHash);
   }
 
   async end(tag: HashTag, idHashes: readonly SessionIdHash[], revoke: boolean): Promise<EndedSessions> {
     const reply = await this.redis.script(
       END,
-      [storeKeys.index(tag), storeKeys.revocations(tag), ...this.#keys(tag, idHashes)],
+      [this.redis.keys.index(tag), this.redis.keys.revocations(tag), ...this.#keys(tag, idHashes)],
       [revoke ? '1' : '0', String(LIMITS.revocationsMs), ...idHashes],
     );
     this.#forget(tag, idHashes);
@@ -70,8 +70,8 @@ export class RedisSessions implements SessionRecords {
 
   async prune(tag: HashTag, idHashes: readonly SessionIdHash[]): Promise<void> {
     if (idHashes.length === 0) return;
-    const keys = idHashes.map((idHash) => storeKeys.session({ tag, idHash }));
-    await this.redis.script(PRUNE, [storeKeys.index(tag), ...keys], [...idHashes]);
+    const keys = idHashes.map((idHash) => this.redis.keys.session({ tag, idHash }));
+    await this.redis.script(PRUNE, [this.redis.keys.index(tag), ...keys], [...idHashes]);
   }
 
   async #create(session: NewSession, others: readonly SessionIdHash[]): Promise<EndedSessions> {
@@ -81,7 +81,7 @@ export class RedisSessions implements SessionRecords {
     const fields = [...data].flatMap(([name, value]) => [`d:${name}`, value]);
     const reply = await this.redis.script(
       CREATE,
-      [storeKeys.index(tag), storeKeys.revocations(tag), ...this.#keys(tag, [idHash, ...others])],
+      [this.redis.keys.index(tag), this.redis.keys.revocations(tag), ...this.#keys(tag, [idHash, ...others])],
       [...numbers, replaces ?? '', idHash, record, sealed, String(data.size), ...fields, ...others],
     );
     const created = parseEnded(reply);
@@ -92,13 +92,13 @@ export class RedisSessions implements SessionRecords {
   /** Session and details of each. */
   #keys(tag: HashTag, idHashes: readonly SessionIdHash[]): string[] {
     return idHashes.flatMap((idHash) => [
-      storeKeys.session({ tag, idHash }),
-      storeKeys.details({ tag, idHash }),
+      this.redis.keys.session({ tag, idHash }),
+      this.redis.keys.details({ tag, idHash }),
     ]);
   }
 
   #forget(tag: HashTag, idHashes: readonly SessionIdHash[]): void {
-    for (const idHash of idHashes) this.redis.reads.invalidate(storeKeys.session({ tag, idHash }));
+    for (const idHash of idHashes) this.redis.reads.invalidate(this.redis.keys.session({ tag, idHash }));
   }
 }
 

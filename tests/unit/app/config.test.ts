@@ -46,6 +46,19 @@ describe('the configuration', () => {
     expect(Object.isFrozen(config)).toBe(true);
   });
 
+  it('gives each deployment and each app client keys of its own in Redis', () => {
+    const namespaceOf = (change: object) =>
+      parse({ ...PRODUCTION, DEPLOYMENT: 'd1/main', ...change }).namespace;
+    const main = namespaceOf({});
+    expect(main).toMatch(/^[\w-]{8}$/);
+    expect(namespaceOf({ APP_ORIGIN: 'https://other.example.com' })).toBe(main);
+    expect(namespaceOf({ DEPLOYMENT: 'd1/dev' })).not.toBe(main);
+    const { auth, ...rest } = JSON.parse(EXAMPLE);
+    const otherClient = { ...rest, auth: { ...auth, user_pool_client_id: 'another' } };
+    writeFileSync(join(directory, 'amplify_outputs.json'), JSON.stringify(otherClient));
+    expect(namespaceOf({})).not.toBe(main);
+  });
+
   it('derives keys from the deployment, so that branches with the same keys accept nothing of each other', () => {
     const keysOf = (DEPLOYMENT: string) => parse({ ...PRODUCTION, DEPLOYMENT }).sessionKeys.newest;
     const [main, other] = [keysOf('d1/main'), keysOf('d1/feature')];
