@@ -1,4 +1,5 @@
 import { hasCode, LatchkeyError } from '../errors';
+import { ageOf, moment } from '../store/moment';
 import type { StoredSession } from '../store/records';
 import type { SessionRef } from '../store/session-ref';
 import type { Engine } from './engine';
@@ -88,9 +89,9 @@ export class Refresh {
 
   async #refreshOrWait(ref: SessionRef, firstSeen: number): Promise<Tokens> {
     const { store, policy } = this.engine;
-    const giveUpAt = performance.now() + WAIT_LIMIT_MS;
+    const began = moment();
     let seen = firstSeen;
-    while (performance.now() < giveUpAt) {
+    while (ageOf(began) < WAIT_LIMIT_MS) {
       const lock = await store.refreshLocks.acquire(ref, seen, policy.refreshLeaseMs);
       if (lock.state === 'gone') throw new LatchkeyError('session_ended');
       if (lock.state === 'paused') throw this.#awayUntil(lock.retryAt);
@@ -137,9 +138,9 @@ export class Refresh {
   /** A short lease, renewed while there is life, lets others take over soon after a crash. */
   async #whileHolding<T>(ref: SessionRef, fencingToken: number, ask: () => Promise<T>): Promise<T> {
     const { store, policy, log } = this.engine;
-    const stopAt = performance.now() + policy.refreshLimitMs;
+    const began = moment();
     const timer = setInterval(() => {
-      if (performance.now() > stopAt) return clearInterval(timer);
+      if (ageOf(began) > policy.refreshLimitMs) return clearInterval(timer);
       store.refreshLocks.extend(ref, fencingToken, policy.refreshLeaseMs).catch((error: unknown) => {
         log('warn', 'refresh_lock_not_extended', { session: publicIdOf(ref.idHash), error });
       });

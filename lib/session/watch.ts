@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ageOf, moment } from '../store/moment';
 import type { Engine } from './engine';
 import { decodeRecord } from './record';
 import { endOf } from './session';
@@ -29,10 +30,11 @@ export async function untilEnded(
     const stored = await store.sessions.read(ref);
     const leftMs = stored ? endOf(decodeRecord(stored, ref), policy.idleMs) - store.now() : 0;
     if (leftMs <= 0) return;
-    const dueAt = performance.now() + Math.min(leftMs, LOOK_AGAIN_MS);
-    await pause(dueAt - performance.now(), signal, changed);
+    const began = moment();
+    const waitMs = Math.min(leftMs, LOOK_AGAIN_MS);
+    await pause(waitMs, signal, changed);
     // A store that does not push claims a change all the time: it is asked ever more seldom.
-    const earlyMs = dueAt - performance.now();
+    const earlyMs = waitMs - ageOf(began);
     await pause(Math.min(pauseMs, earlyMs), signal);
     pauseMs = earlyMs > 0 ? Math.max(FIRST_PAUSE_MS, pauseMs * 2) : 0;
   }

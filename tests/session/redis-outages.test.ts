@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from 'redis';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prove } from '../../lib/proof';
+import { type Relay, startRelay } from '../../local-hosting/redis-relay';
 import { startRedis, type TestRedis } from '../support/redis';
 import { redisCommand } from '../support/redis-admin';
 import { BROWSER, type SignedIn, TestEngine, USUAL_LIMIT } from './support/engine';
@@ -55,6 +56,63 @@ test('Redis stopped: 503 for everything, and everyone is still signed in when it
   await expectUnavailable(who);
   await redis.resume();
   await expectAlive(who);
+});
+
+describe('a connection that falls silent without a word', () => {
+  let relay: Relay;
+  let behind: TestEngine;
+  let who: SignedIn;
+
+  beforeAll(async () => {
+    relay = await startRelay('127.0.0.1', redis.port);
+    const store = `redis://127.0.0.1:${relay.port}/0?maxStalenessMs=0`;
+    behind = await TestEngine.open({ store, hooks: USUAL_LIMIT, cognito: engine.cognito });
+    who = await behind.signIn();
+  });
+  afterAll(async () => {
+    await behind.close();
+    relay.stop();
+  });
+
+  test('while nobody asked costs no request, whether it reads or writes', async () => {
+    const { service } = behind;
+    for (const ask of [
+      () => behind.read(who),
+      () => service.appData.set(who.ticket, 'a', '1'),
+      () => service.takeOnce('nothing'),
+      () => behind.signIn(),
+    ]) {
+      await pause(1500);
+      relay.cut(1);
+      await expect(ask()).resolves.not.toThrow();
+    }
+    expect(await service.appData.get(who.ticket, 'a')).toBe('1');
+  });
+
+  test('at the busiest moment costs no read, and at most what was being written', async () => {
+    const outcomes: PromiseSettledResult<unknown>[] = [];
+    let cuts = 0;
+    for (let round = 0; round < 60; round += 1) {
+      if (round % 20 === 10) {
+        relay.cut(1);
+        cuts += 1;
+        await expect(behind.read(who)).resolves.toMatchObject({ publicId: who.session.publicId });
+      }
+      const write = behind.service.appData.set(who.ticket, 'round', `${round}`);
+      outcomes.push(...(await Promise.allSettled([write])));
+      await pause(50);
+    }
+    const failed = outcomes.filter(({ status }) => status === 'rejected');
+    expect(failed.length).toBeLessThanOrEqual(cuts);
+  });
+
+  test('is replaced on a site with a request every few seconds', async () => {
+    relay.cut(1);
+    for (let request = 0; request < 3; request += 1) {
+      await expect(behind.read(who)).resolves.toMatchObject({ publicId: who.session.publicId });
+      await pause(2500);
+    }
+  });
 });
 
 test('Redis frozen: 503 after the time limit, and everyone is still signed in when it goes on', async () => {

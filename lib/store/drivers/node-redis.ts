@@ -2,14 +2,15 @@ import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ErrorReply } from 'redis';
 import type { StoreHooks } from '../config';
+import { ageOf, type Moment, moment } from '../moment';
 import type { InvalidationListener, RedisConnection } from './connection';
 import type { RedisDriver } from './driver';
 import type { Script } from './script';
 
-/** How long commands may go unanswered, one after another, before the connection is taken for dead and replaced. */
-const DEAD_AFTER_MS = 2500;
-/** Silences further apart than this are not one. */
-const LULL_MS = 2000;
+/** How long a connection that was replaced may still deliver what was asked on it. */
+const FAREWELL_MS = 2000;
+/** A connection as young as this that has not been heard is not replaced: it is Redis that is silent. */
+const YOUNG_MS = 1000;
 /** How long connecting may take. One of several servers that accepts and says nothing must not hold up the rest. */
 const CONNECT_LIMIT_MS = 3000;
 /** Wait before connecting anew where the client itself has given up. */
@@ -17,14 +18,18 @@ const REOPEN_MS = 500;
 
 /**
  * Keeps a node-redis client open. The clients reconnect by themselves after errors; this replaces one that could not
- * connect at all, or whose connection accepts commands and answers none, as behind a frozen host or a lost route.
+ * connect at all, or whose connection accepts commands and answers none, as after a freeze in which a NAT gateway has
+ * forgotten it, or behind a lost route.
  */
 export class NodeRedisDriver implements RedisDriver {
   readonly tracking = true;
   readonly #invalidated: InvalidationListener[] = [];
   readonly #readied: (() => void)[] = [];
   #connection: RedisConnection;
-  readonly #silence = { since: 0, last: 0 };
+  /** When the present connection was last heard. */
+  #heard = moment();
+  #renewal: Promise<void> | undefined;
+  #renewed: Moment | undefined;
   #closed = false;
 
   constructor(
@@ -62,15 +67,20 @@ export class NodeRedisDriver implements RedisDriver {
     this.#readied.push(listener);
   }
 
-  /**
-   * Another server of a cluster may well answer meanwhile, so an answer is no sign of life of the one that is silent:
-   * only the end of the silences is.
-   */
-  suspect(): void {
-    const now = performance.now();
-    if (now - this.#silence.last > LULL_MS) this.#silence.since = now;
-    this.#silence.last = now;
-    if (!this.#closed && now - this.#silence.since >= DEAD_AFTER_MS) this.#replace();
+  heard(): void {
+    this.#heard = moment();
+  }
+
+  quietMs(): number {
+    return ageOf(this.#heard);
+  }
+
+  /** One fresh connection for all who find this one silent. It takes over only once it can be used. */
+  renew(): Promise<void> {
+    this.#renewal ??= this.#renew().finally(() => {
+      this.#renewal = undefined;
+    });
+    return this.#renewal;
   }
 
   async close(): Promise<void> {
@@ -82,7 +92,14 @@ export class NodeRedisDriver implements RedisDriver {
     return this.#connection.send(key, args);
   }
 
+  /** The first connection. It is in use from the start: who asks before it is ready waits for it. */
   #open(): RedisConnection {
+    const connection = this.#make();
+    void connectWithinLimit(connection).catch((error: unknown) => this.#openAgain(connection, error));
+    return connection;
+  }
+
+  #make(): RedisConnection {
     const connection = this.make((key) => {
       for (const listener of this.#invalidated) listener(key);
     });
@@ -90,39 +107,53 @@ export class NodeRedisDriver implements RedisDriver {
     connection.onReady(() => {
       for (const listener of this.#readied) listener();
     });
-    void this.#connect(connection);
     return connection;
-  }
-
-  async #connect(connection: RedisConnection): Promise<void> {
-    let limit: NodeJS.Timeout | undefined;
-    const silence = new Promise<never>((_, reject) => {
-      limit = setTimeout(() => reject(new Error('connecting takes too long')), CONNECT_LIMIT_MS).unref();
-    });
-    try {
-      // A cluster's client that is destroyed while it connects says afterwards that it has connected.
-      await Promise.race([connection.connect(), silence]);
-    } catch (error) {
-      void discard(connection);
-      await this.#openAgain(connection, error);
-    } finally {
-      clearTimeout(limit);
-    }
   }
 
   async #openAgain(failed: RedisConnection, error: unknown): Promise<void> {
     if (this.#closed || failed !== this.#connection) return;
     this.hooks.onTrouble?.(error);
     await pause(REOPEN_MS, undefined, { ref: false });
-    if (!this.#closed && failed === this.#connection) this.#replace();
-  }
-
-  #replace(): void {
-    const former = this.#connection;
-    this.#silence.since = performance.now();
+    if (this.#closed || failed !== this.#connection) return;
     this.#connection = this.#open();
     for (const listener of this.#invalidated) listener(null);
-    void discard(former);
+  }
+
+  /** Of a cluster another server may have been heard, so there only time counts. */
+  #isYoung(): boolean {
+    if (this.#renewed === undefined || ageOf(this.#renewed) >= YOUNG_MS) return false;
+    return this.kind === 'cluster' || this.#heard === this.#renewed;
+  }
+
+  async #renew(): Promise<void> {
+    if (this.#isYoung()) throw new Error('the connection is fresh');
+    const fresh = this.#make();
+    await connectWithinLimit(fresh);
+    if (this.#closed) return discard(fresh);
+    const former = this.#connection;
+    this.#connection = fresh;
+    this.#heard = moment();
+    this.#renewed = this.#heard;
+    for (const listener of this.#invalidated) listener(null);
+    // If it was Redis that was slow, the former connection still brings answers, of changes too.
+    setTimeout(() => void discard(former), FAREWELL_MS).unref();
+  }
+}
+
+/** Rejects, and leaves nothing behind, unless the connection can be used in time. */
+async function connectWithinLimit(connection: RedisConnection): Promise<void> {
+  let limit: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    limit = setTimeout(() => reject(new Error('connecting takes too long')), CONNECT_LIMIT_MS).unref();
+  });
+  try {
+    // A cluster's client that is destroyed while it connects says afterwards that it has connected.
+    await Promise.race([connection.connect(), silence]);
+  } catch (error) {
+    void discard(connection);
+    throw error;
+  } finally {
+    clearTimeout(limit);
   }
 }
 

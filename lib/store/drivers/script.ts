@@ -6,6 +6,8 @@ export interface Script {
   readonly name: string;
   readonly source: string;
   readonly sha: string;
+  /** Run twice, it leaves and answers the same. */
+  readonly repeatable: boolean;
 }
 
 /**
@@ -17,7 +19,7 @@ local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 `;
 
 /** @param body Lua that returns an array beginning with `now` (epoch milliseconds) */
-export function defineScript(name: string, body: string): Script {
+export function defineScript(name: string, body: string, { repeatable = false } = {}): Script {
   const source = PROLOGUE + body.trim();
-  return { name, source, sha: createHash('sha1').update(source).digest('hex') };
+  return { name, source, sha: createHash('sha1').update(source).digest('hex'), repeatable };
 }

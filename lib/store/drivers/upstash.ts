@@ -31,7 +31,9 @@ export function openUpstash({ url, token }: UpstashConfig, hooks: StoreHooks): R
     script: (script, keys, args) => evaluate(send, script, [String(keys.length), ...keys, ...args]),
     onInvalidate: () => {},
     onReady: (listener) => void queueMicrotask(listener),
-    suspect: () => {},
+    heard: () => {},
+    quietMs: () => 0,
+    renew: () => Promise.reject(new Error('each request has a connection of its own')),
     close: async () => {},
   };
 }

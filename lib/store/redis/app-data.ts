@@ -18,6 +18,7 @@ for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
 end
 return reply
 `,
+  { repeatable: true },
 );
 
 /** KEYS details. ARGV d:<name>, value, limit in bytes, guest's life in ms or ''. Answers now, written|gone|too_large. */
@@ -53,7 +54,7 @@ export class RedisAppData implements AppDataRecords {
 
   async read(ref: SessionRef, name: string): Promise<string | null> {
     const key = this.redis.keys.details(ref);
-    return asTextOrNull(await this.redis.command(key, ['HGET', key, `d:${name}`]));
+    return asTextOrNull(await this.redis.ask(key, ['HGET', key, `d:${name}`]));
   }
 
   async readAll(ref: SessionRef): Promise<Map<string, string>> {

@@ -9,6 +9,8 @@ import { StoreClock } from './store-clock';
 import { TrackedReads } from './tracked-reads';
 
 const DEFAULT_COMMAND_TIMEOUT_MS = 1000;
+/** After so long without a word from Redis, in milliseconds, its connection may have died without one. */
+const QUIET_MS = 1000;
 
 /** Commands and scripts on some Redis, each within its time limit, and what this process remembers of reads and time. */
 export class RedisCommands {
@@ -41,7 +43,7 @@ export class RedisCommands {
 
   /** Asks for the time, which also sets this process's idea of the store's clock. */
   async ping(): Promise<void> {
-    const [seconds, microseconds] = asArray(await this.command(this.keys.revocationsDue, ['TIME']));
+    const [seconds, microseconds] = asArray(await this.ask(this.keys.revocationsDue, ['TIME']));
     this.clock.heard(asNumber(seconds) * 1000 + Math.floor(asNumber(microseconds) / 1000));
   }
 
@@ -66,13 +68,30 @@ export class RedisCommands {
   }
 
   async script(script: Script, keys: [string, ...string[]], args: string[]): Promise<unknown[]> {
-    const reply = await withinLimit(this.driver, this.#limitMs, () => this.driver.script(script, keys, args));
+    if (!script.repeatable) await this.#beSureOfConnection(keys[0]);
+    const { repeatable } = script;
+    const send = () => this.driver.script(script, keys, args);
+    const reply = await withinLimit(this.driver, this.#limitMs, { repeatable, send });
     const [now, ...rest] = asArray(reply);
     this.clock.heard(asNumber(now));
     return rest;
   }
 
-  command(key: string, args: string[]): Promise<unknown> {
-    return withinLimit(this.driver, this.#limitMs, () => this.driver.command(key, args));
+  /** A command that may be sent twice: it leaves and answers the same then. */
+  ask(key: string, args: string[]): Promise<unknown> {
+    const send = () => this.driver.command(key, args);
+    return withinLimit(this.driver, this.#limitMs, { repeatable: true, send });
+  }
+
+  /** A command that may not. */
+  async command(key: string, args: string[]): Promise<unknown> {
+    await this.#beSureOfConnection(key);
+    const send = () => this.driver.command(key, args);
+    return withinLimit(this.driver, this.#limitMs, { repeatable: false, send });
+  }
+
+  /** What cannot be sent twice is not sent on a connection that may have died since it was last heard. */
+  async #beSureOfConnection(key: string): Promise<void> {
+    if (this.driver.quietMs() > QUIET_MS) await this.ask(key, ['PING']);
   }
 }

@@ -13,6 +13,7 @@ redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -1 - tonumber(ARGV[3]))
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return {now}
 `,
+  { repeatable: true },
 );
 
 export class RedisNames implements NameRecords {
@@ -25,6 +26,6 @@ export class RedisNames implements NameRecords {
 
   async find(name: string): Promise<string[]> {
     const key = this.redis.keys.person(name);
-    return asArray(await this.redis.command(key, ['ZREVRANGE', key, '0', '-1'])).map(asText);
+    return asArray(await this.redis.ask(key, ['ZREVRANGE', key, '0', '-1'])).map(asText);
   }
 }

@@ -7,7 +7,7 @@ export class RedisOneTimeValues implements OneTimeValues {
 
   async put(key: string, value: string, ttlMs: number): Promise<void> {
     const name = this.redis.keys.once(key);
-    await this.redis.command(name, ['SET', name, value, 'PX', String(ttlMs)]);
+    await this.redis.ask(name, ['SET', name, value, 'PX', String(ttlMs)]);
   }
 
   async take(key: string): Promise<string | null> {

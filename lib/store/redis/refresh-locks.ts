@@ -32,6 +32,7 @@ s.k = now + tonumber(ARGV[2])
 save(KEYS[1], s)
 return {now, 1}
 `,
+  { repeatable: true },
 );
 
 /** KEYS session, details. ARGV fencing token, record, sealed. Answers now, written|gone|superseded. */

@@ -14,6 +14,7 @@ redis.call('ZADD', KEYS[1], 'LT', now + tonumber(ARGV[2]), ARGV[1])
 redis.call('PEXPIRE', KEYS[1], ARGV[3])
 return {now}
 `,
+  { repeatable: true },
 );
 
 /** KEYS due list. ARGV limit, lease ms. Answers now, the lease's end, tags. */
@@ -44,6 +45,7 @@ redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
 redis.call('PEXPIRE', KEYS[1], ARGV[3])
 return {now}
 `,
+  { repeatable: true },
 );
 
 /** KEYS revocations. Answers now, then fields and values. */
@@ -57,6 +59,7 @@ for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
 end
 return reply
 `,
+  { repeatable: true },
 );
 
 export class RedisRevocations implements RevocationQueue {

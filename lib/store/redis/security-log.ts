@@ -40,7 +40,7 @@ export class RedisSecurityLog implements SecurityLogRecords {
 
   async read(tag: HashTag, limit: number): Promise<StoredEvent[]> {
     const key = this.redis.keys.events(tag);
-    const reply = await this.redis.command(key, ['XREVRANGE', key, '+', '-', 'COUNT', String(limit)]);
+    const reply = await this.redis.ask(key, ['XREVRANGE', key, '+', '-', 'COUNT', String(limit)]);
     return asArray(reply).map((entry) => {
       const [id, fields] = asArray(entry);
       return { id: asText(id), at: Number(asText(id).split('-')[0]), event: asText(asArray(fields)[1]) };

@@ -100,6 +100,7 @@ for i = 2, #KEYS do
 end
 return {now}
 `,
+  { repeatable: true },
 );
 
 /** KEYS session, details. ARGV idleMs, absolute end (epoch ms). Answers now, 0|1. */
@@ -114,4 +115,5 @@ redis.call('SET', KEYS[1], text(s), 'PX', left)
 redis.call('PEXPIRE', KEYS[2], left)
 return {now, 1}
 `,
+  { repeatable: true },
 );

@@ -16,8 +16,8 @@ export class RedisSessions implements SessionRecords {
   read(ref: SessionRef): Promise<StoredSession | null> {
     const key = this.redis.keys.session(ref);
     const load = async () => {
-      if (!this.redis.clock.isSet) await this.redis.knowTime();
-      return parseSession(await this.redis.command(key, ['GET', key]));
+      if (!this.redis.clock.isCertain) await this.redis.knowTime();
+      return parseSession(await this.redis.ask(key, ['GET', key]));
     };
     return this.redis.cached ? this.redis.reads.read(key, load) : load();
   }
@@ -31,7 +31,7 @@ export class RedisSessions implements SessionRecords {
 
   async readTokens(ref: SessionRef): Promise<string | null> {
     const key = this.redis.keys.details(ref);
-    return asTextOrNull(await this.redis.command(key, ['HGET', key, 't']));
+    return asTextOrNull(await this.redis.ask(key, ['HGET', key, 't']));
   }
 
   async create(session: NewSession): Promise<EndedSessions> {
@@ -55,7 +55,7 @@ export class RedisSessions implements SessionRecords {
 
   async list(tag: HashTag): Promise<SessionIdHash[]> {
     const index = this.redis.keys.index(tag);
-    return asArray(await this.redis.command(index, ['ZRANGE', index, '0', '-1'])).map(asIdHash);
+    return asArray(await this.redis.ask(index, ['ZRANGE', index, '0', '-1'])).map(asIdHash);
   }
 
   async end(tag: HashTag, idHashes: readonly SessionIdHash[], revoke: boolean): Promise<EndedSessions> {

@@ -1,10 +1,12 @@
+import { ageOf, type Moment, moment } from '../moment';
+
 /** How many sessions one process keeps parsed at most; about 1.5 kB each. */
 const MAX_ENTRIES = 20_000;
 
 interface Entry<T> {
   readonly value: Promise<T>;
-  /** By the monotonic timer, in ms, when the read was sent: what comes back may be as old as that. */
-  readonly sentAt: number;
+  /** When the read was sent: what comes back may be as old as that. */
+  readonly sent: Moment;
 }
 
 /**
@@ -22,9 +24,8 @@ export class TrackedReads<T> {
 
   read(key: string, load: () => Promise<T>): Promise<T> {
     const known = this.#entries.get(key);
-    const now = performance.now();
-    if (known && now - known.sentAt < this.maxStalenessMs) return known.value;
-    const entry = { value: load(), sentAt: now };
+    if (known && ageOf(known.sent) < this.maxStalenessMs) return known.value;
+    const entry = { value: load(), sent: moment() };
     this.#entries.delete(key);
     this.#entries.set(key, entry);
     if (this.#entries.size > MAX_ENTRIES) this.#dropOldest();

@@ -21,6 +21,17 @@ function slowLoad() {
 }
 
 describe('a tracked read', () => {
+  test.each([
+    ['monotonic', () => vi.advanceTimersByTime(MAX_STALENESS_MS)],
+    ['wall', () => vi.setSystemTime(Date.now() + MAX_STALENESS_MS)],
+  ])('is not used after its time by the %s clock, whatever the other says', async (_clock, pass) => {
+    const load = vi.fn(async () => 'value');
+    await reads.read('a', load);
+    pass();
+    await reads.read('a', load);
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
   test('is loaded once until it is invalidated', async () => {
     const load = vi.fn(async () => 'value');
     expect(await reads.read('a', load)).toBe('value');
