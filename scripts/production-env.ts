@@ -24,11 +24,15 @@ export const SERVER_VARIABLES = [
   'UPSTASH_REDIS_REST_TOKEN',
   'TRUSTED_PROXIES',
   'SIGN_IN_FORM',
+  'OPEN_TABS',
   'LOG_LEVEL',
 ] as const;
 
 /** Amplify Hosting puts two proxies of CloudFront in front of the server: docs/decisions/0012. */
 const TRUSTED_PROXIES = '2';
+
+/** A request that is held costs a second for each second there, and an environment: docs/decisions/0008. */
+const OPEN_TABS = 'ask';
 
 /** Keeps branches apart that the console gives the same `SESSION_KEYS` and Redis. */
 function deployment({ AWS_APP_ID: app, AWS_BRANCH: branch }: Environment): { DEPLOYMENT?: string } {
@@ -39,13 +43,13 @@ function deployment({ AWS_APP_ID: app, AWS_BRANCH: branch }: Environment): { DEP
 }
 
 /**
- * What the server will run with: the listed variables of the build, and Amplify Hosting's defaults for three of them.
+ * What the server will run with: the listed variables of the build, and Amplify Hosting's defaults for four of them.
  * @throws Error with one line when people could not be sent back to `APP_ORIGIN` after sign-in
  */
 export function serverEnvironment(build: Environment): Record<string, string> {
   const { appOrigins } = readEnvironment(build);
   const listed = SERVER_VARIABLES.flatMap((name) => (build[name] ? [[name, build[name]]] : []));
-  const defaults = { APP_ORIGIN: appOrigins[0], ...deployment(build), TRUSTED_PROXIES };
+  const defaults = { APP_ORIGIN: appOrigins[0], ...deployment(build), TRUSTED_PROXIES, OPEN_TABS };
   const server = { ...defaults, ...Object.fromEntries(listed) };
   if (appOrigins.includes(server.APP_ORIGIN)) return server;
   throw new Error(

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { SiteShell } from '@/components/site/site-shell';
+import { config } from '@/lib/config/config';
 import { viewerIfKnown } from '@/lib/data/viewer';
 
 /**
@@ -7,5 +8,9 @@ import { viewerIfKnown } from '@/lib/data/viewer';
  * known, the browser asks for itself, and says so.
  */
 export default async function SiteLayout({ children }: { children: ReactNode }) {
-  return <SiteShell initial={await viewerIfKnown()}>{children}</SiteShell>;
+  return (
+    <SiteShell initial={await viewerIfKnown()} openTabs={config().openTabs}>
+      {children}
+    </SiteShell>
+  );
 }

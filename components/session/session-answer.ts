@@ -6,9 +6,9 @@ export interface Problem {
   readonly nextStep: string;
 }
 
-/** What the server says about this browser. `unknown` is not "signed out": nobody is signed out by an outage. */
+/** What the server says about this browser, and whether it held the answer back. `unknown` is not "signed out": nobody is signed out by an outage. */
 export type SessionAnswer =
-  | { readonly kind: 'signed-in'; readonly viewer: Viewer }
+  | { readonly kind: 'signed-in'; readonly viewer: Viewer; readonly isHeld: boolean }
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'unknown'; readonly problem: Problem };
 
@@ -41,7 +41,7 @@ export async function askForSession({ waitSeconds = 0, signal }: Question = {}):
     });
     if (response.status === 401) return { kind: 'signed-out' };
     const body: unknown = await response.json();
-    if (response.ok && isViewer(body)) return { kind: 'signed-in', viewer: body };
+    if (response.ok && isViewer(body)) return { kind: 'signed-in', viewer: body, isHeld: isHeld(response) };
     return { kind: 'unknown', problem: readProblem(body) };
   } catch {
     return { kind: 'unknown', problem: NO_CONNECTION };
@@ -50,6 +50,10 @@ export async function askForSession({ waitSeconds = 0, signal }: Question = {}):
     giveUp();
   }
 }
+
+/** RFC 7240 §3: the server says whether it has done as it was asked. */
+const isHeld = (response: Response) =>
+  response.headers.get('preference-applied')?.startsWith('wait=') ?? false;
 
 function isViewer(value: unknown): value is Viewer {
   return (

@@ -16,14 +16,21 @@ interface SessionContext {
   stopWatching(): void;
 }
 
+interface SessionProviderProps {
+  readonly initial?: Viewer | null;
+  readonly openTabs?: 'hold' | 'ask';
+  readonly children: ReactNode;
+}
+
 const Context = createContext<SessionContext | null>(null);
 
 /**
  * Gives the pages below it the session, and keeps it true while they are open.
  *
  * @param initial whom the server rendered the page for; leave it out on prerendered pages, which ask once they run
+ * @param openTabs whether the deployment holds answers for open tabs or wants to be asked; left out, that is tried
  */
-export function SessionProvider({ initial, children }: { initial?: Viewer | null; children: ReactNode }) {
+export function SessionProvider({ initial, openTabs = 'hold', children }: SessionProviderProps) {
   const [state, setState] = useState(() => initialState(initial));
   const latest = useRef(state);
   const watch = useRef<SessionWatch | null>(null);
@@ -43,6 +50,7 @@ export function SessionProvider({ initial, children }: { initial?: Viewer | null
       onAnswer: receive,
       isWorthAsking: () => latest.current.status !== 'signed-out' || latest.current.problem !== null,
       currentSub: () => subOf(latest.current),
+      holds: openTabs === 'hold',
     });
     watch.current = watching;
     if (initial !== undefined) accept(initialState(initial));
@@ -52,7 +60,7 @@ export function SessionProvider({ initial, children }: { initial?: Viewer | null
       watching.stop();
       unfreeze();
     };
-  }, [initial]);
+  }, [initial, openTabs]);
 
   const value = useMemo(
     () => ({

@@ -1,13 +1,21 @@
-import { afterQuestion, GLANCE_SECONDS, HOLD_SECONDS } from './next-question';
+import { Activity } from './activity';
+import {
+  ACTIVE_INTERVAL_MS,
+  afterQuestion,
+  GLANCE_SECONDS,
+  HOLD_SECONDS,
+  IDLE_INTERVAL_MS,
+} from './next-question';
 import { askForSession, type SessionAnswer } from './session-answer';
 
 const CHANNEL = 'latchkey-session';
 const LOCK = 'latchkey-session-watch';
 
-/** What a tab tells the others when it loads or hears of a change: the person this browser is signed in as. */
-interface Announcement {
-  readonly sub: string | null;
-}
+/**
+ * What a tab tells the others: when it loads or hears of a change, the user this browser is signed in as; while someone is
+ * at work in it, just that.
+ */
+type Announcement = { readonly sub: string | null } | { readonly isActive: true };
 
 export interface WatchOptions {
   onAnswer(answer: SessionAnswer): void;
@@ -15,20 +23,25 @@ export interface WatchOptions {
   isWorthAsking(): boolean;
   /** The person this tab is for: a `sub`, null for nobody, undefined while it is not known. */
   currentSub(): string | null | undefined;
+  /** Whether the server holds answers; if it turns out that it does not, it is asked now and then. */
+  readonly holds: boolean;
 }
 
 /**
  * Keeps asking whether the session still stands: while the tab can be seen by questions that the server answers when
- * it ends, and at once when the tab comes back to the front or hears another tab differ. The one place that knows how
- * news arrives.
+ * it ends, or where it does not hold answers again and again, more often while someone is at work; and at once when the
+ * tab comes back to the front or hears another tab differ. The one place that knows how news arrives.
  */
 export class SessionWatch {
   readonly #stopped = new AbortController();
   readonly #channel = new BroadcastChannel(CHANNEL);
+  readonly #activity = new Activity(() => this.#tell({ isActive: true }), this.#stopped.signal);
   #current = new AbortController();
   #asksAtOnce = false;
+  #holds: boolean;
 
   constructor(private readonly options: WatchOptions) {
+    this.#holds = options.holds;
     const listening = { signal: this.#stopped.signal };
     document.addEventListener(
       'visibilitychange',
@@ -38,7 +51,8 @@ export class SessionWatch {
     window.addEventListener('focus', () => this.#comeBack(), listening);
     window.addEventListener('online', () => isVisible() && this.#ask(GLANCE_SECONDS), listening);
     this.#channel.addEventListener('message', ({ data }: MessageEvent<Announcement>) => {
-      if (data.sub !== options.currentSub()) this.#ask(0);
+      if ('isActive' in data) this.#activity.note();
+      else if (data.sub !== options.currentSub()) this.#ask(0);
     });
   }
 
@@ -46,7 +60,9 @@ export class SessionWatch {
   begin(rendered: { readonly sub: string } | null | undefined): void {
     if (this.#stopped.signal.aborted) return;
     if (rendered !== undefined) this.#announce(rendered?.sub ?? null);
-    this.#ask(rendered === undefined ? 0 : HOLD_SECONDS);
+    if (rendered === undefined) this.#ask(0);
+    // What is asked of a server that answers at once is in the page already.
+    else this.#ask(HOLD_SECONDS, !this.#holds);
   }
 
   /** Asks now instead of waiting for news. */
@@ -60,17 +76,21 @@ export class SessionWatch {
     this.#channel.close();
   }
 
-  /** Begins anew with a question of that kind, in place of what is under way. */
-  #ask(waitSeconds: number): void {
+  /** Begins anew with a question of that kind, in place of what is under way. @param later after a pause */
+  #ask(waitSeconds: number, later = false): void {
     this.#current.abort();
     if (this.#stopped.signal.aborted) return;
     this.#current = new AbortController();
-    void this.#follow(waitSeconds, this.#current.signal);
+    void this.#follow(waitSeconds, later, this.#current.signal);
   }
 
-  async #follow(firstSeconds: number, signal: AbortSignal): Promise<void> {
+  async #follow(firstSeconds: number, later: boolean, signal: AbortSignal): Promise<void> {
     let waitSeconds = firstSeconds;
+    let mustPause = later;
     const next = async () => {
+      if (mustPause) await this.#activity.pause(IDLE_INTERVAL_MS, ACTIVE_INTERVAL_MS, signal);
+      mustPause = false;
+      if (signal.aborted) return;
       waitSeconds = await this.#question(waitSeconds, signal);
     };
     while (!signal.aborted && (waitSeconds === 0 || (isVisible() && this.options.isWorthAsking()))) {
@@ -85,9 +105,10 @@ export class SessionWatch {
     const answer = await askForSession({ waitSeconds, signal });
     if (signal.aborted) return waitSeconds;
     this.#asksAtOnce = false;
-    const step = afterQuestion(waitSeconds, answer, performance.now() - askedAt);
+    if (waitSeconds > 0 && answer.kind === 'signed-in') this.#holds = answer.isHeld;
+    const step = afterQuestion(waitSeconds, answer, performance.now() - askedAt, this.#holds);
     if (step.isFinal) this.#receive(answer);
-    await pause(step.pauseMs, signal);
+    await this.#activity.pause(step.idlePauseMs, step.pauseMs, signal);
     return step.waitSeconds;
   }
 
@@ -98,7 +119,11 @@ export class SessionWatch {
   }
 
   #announce(sub: string | null): void {
-    this.#channel.postMessage({ sub } satisfies Announcement);
+    this.#tell({ sub });
+  }
+
+  #tell(announcement: Announcement): void {
+    this.#channel.postMessage(announcement);
   }
 
   /** A tab that comes back to the front hears of it twice. */
@@ -120,16 +145,4 @@ async function inTurn(signal: AbortSignal, act: () => Promise<void>): Promise<vo
   } catch (error) {
     if (!signal.aborted) throw error;
   }
-}
-
-/** Resolves after `ms` milliseconds, or when `signal` aborts. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (ms <= 0 || signal.aborted) return resolve();
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

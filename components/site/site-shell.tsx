@@ -8,13 +8,15 @@ import { SiteHeader } from './site-header';
 interface SiteShellProps {
   /** Whom the server rendered for; leave it out on prerendered pages. */
   readonly initial?: Viewer | null;
+  /** How tabs hear of the end; leave it out on prerendered pages, which find out. */
+  readonly openTabs?: 'hold' | 'ask';
   readonly children: ReactNode;
 }
 
 /** Every page's frame: skip link, header, the page, footer. */
-export function SiteShell({ initial, children }: SiteShellProps) {
+export function SiteShell({ initial, openTabs, children }: SiteShellProps) {
   return (
-    <SessionProvider initial={initial}>
+    <SessionProvider initial={initial} openTabs={openTabs}>
       <a className="skip-link" href="#content">
         Skip to the content
       </a>

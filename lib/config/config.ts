@@ -33,6 +33,8 @@ export interface Config {
   readonly trustedProxies: number;
   /** What follows an e-mail address on the sign-in page: Amplify's form there, or Cognito's managed login. */
   readonly signInForm: 'embedded' | 'hosted';
+  /** How open tabs hear that their session has ended: by an answer that is held, or by asking again and again. */
+  readonly openTabs: 'hold' | 'ask';
   readonly logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
 }
 
@@ -47,6 +49,7 @@ const environmentSchema = z.object({
     .default(''),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   SIGN_IN_FORM: z.enum(['embedded', 'hosted']).default('embedded'),
+  OPEN_TABS: z.enum(['hold', 'ask']).default('hold'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -78,6 +81,7 @@ export function parseConfig(environment: Environment, directory: string): Config
     amplifyOutputs: outputs,
     trustedProxies: env.TRUSTED_PROXIES,
     signInForm: env.SIGN_IN_FORM,
+    openTabs: env.OPEN_TABS,
     logLevel: env.LOG_LEVEL,
   });
 }

@@ -2,32 +2,11 @@ import 'server-only';
 import { fetchAuthSession, getCurrentUser } from 'aws-amplify/auth/server';
 import { runWithSession } from '../amplify/server';
 import { hasCode } from '../errors';
-import { hold } from '../http/long-poll';
-import { currentSession, sessionOf, untilEnded } from '../request-session';
+import { currentSession } from '../request-session';
 import type { Session } from '../session/session';
 import { toViewer, type Viewer } from './viewer';
 
-/** The viewer with the groups that the access token grants right now; null when nobody is signed in. */
-export async function currentViewer(): Promise<Viewer | null> {
-  const session = await currentSession();
-  return session && viewerOf(session);
-}
-
-/**
- * The same, once the request's session has ended or `maxMs` milliseconds have passed. Waiting is no use of the session:
- * its idle end stays where it is.
- *
- * @throws LatchkeyError `store_unavailable` as soon as it cannot be watched any more
- */
-export async function viewerAfterWaiting(request: Request, maxMs: number): Promise<Viewer | null> {
-  await hold(request, maxMs, (signal) => untilEnded(request.headers, signal));
-  // The client has gone: nobody hears the answer, so nothing is read for it.
-  if (request.signal.aborted) return null;
-  const session = await sessionOf(request.headers, { touch: false });
-  return session && viewerOf(session);
-}
-
-/** The same for a given session; null if Cognito turns out to have ended it. */
+/** The viewer with the groups that the access token grants right now; null if Cognito turns out to have ended it. */
 export async function viewerOf(session: Session): Promise<Viewer | null> {
   const viewer = toViewer(session);
   return askAmplify(viewer, async () => {

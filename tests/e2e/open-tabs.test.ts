@@ -231,18 +231,6 @@ test('signing in again in one tab leaves the others where they are, although the
   expect(await here.getByRole('main').textContent()).toContain(DEMO.email);
 });
 
-test('a server that answers at once is asked every three seconds, as if it could not hold', async () => {
-  const page = await signedInPage(browser, stack.origin, DEMO);
-  await page.route('**/api/auth/session?wait=*', (route) =>
-    route.continue({ url: route.request().url().replace(/\?.*/, '') }),
-  );
-  await page.goto('/profile');
-  const { asked } = questionsOf(page.context());
-  await expect.poll(() => asked.length, { timeout: 5000 }).toBe(1);
-  await sleep(7000);
-  expect(asked).toEqual(['?wait=20', '?wait=20', '?wait=20']);
-});
-
 test('where there are no locks each window waits for itself', async () => {
   const page = await signedInPage(browser, stack.origin, DEMO);
   await page.context().addInitScript(() => {

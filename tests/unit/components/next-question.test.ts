@@ -14,22 +14,58 @@ const viewer: Viewer = {
   signedInAt: 0,
   expiresAt: 1,
 };
-const signedIn: SessionAnswer = { kind: 'signed-in', viewer };
+const signedIn: SessionAnswer = { kind: 'signed-in', viewer, isHeld: true };
 const signedOut: SessionAnswer = { kind: 'signed-out' };
 const unknown: SessionAnswer = { kind: 'unknown', problem: { message: 'No.', nextStep: 'Wait.' } };
 
 test.each([
-  ['an answer at once', 0, signedIn, 10, { isFinal: true, waitSeconds: HOLD_SECONDS, pauseMs: 0 }],
-  ['one held to the end', 20, signedIn, 20_010, { isFinal: true, waitSeconds: HOLD_SECONDS, pauseMs: 0 }],
-  ['one that came early', 20, signedIn, 40, { isFinal: true, waitSeconds: HOLD_SECONDS, pauseMs: 2960 }],
-  ['a short one', 1, signedIn, 1000, { isFinal: true, waitSeconds: HOLD_SECONDS, pauseMs: 2000 }],
-  ['no answer', 0, unknown, 8000, { isFinal: true, waitSeconds: GLANCE_SECONDS, pauseMs: 3000 }],
-  ['no answer after a wait', 20, unknown, 28_000, { isFinal: true, waitSeconds: 1, pauseMs: 3000 }],
-  ['the end, heard by waiting', 20, signedOut, 700, { isFinal: false, waitSeconds: 0, pauseMs: 500 }],
-  ['the end, asked for', 0, signedOut, 10, { isFinal: true, waitSeconds: HOLD_SECONDS, pauseMs: 0 }],
-])('what follows %s', (_what, waitSeconds, answer, tookMs, step) => {
-  expect(afterQuestion(waitSeconds, answer, tookMs)).toEqual(step);
+  ['an answer at once', 0, signedIn, 10, true, { isFinal: true, waitSeconds: HOLD_SECONDS, pauseMs: 0 }],
+  [
+    'one held to the end',
+    20,
+    signedIn,
+    20_010,
+    true,
+    { isFinal: true, waitSeconds: HOLD_SECONDS, pauseMs: 0 },
+  ],
+  [
+    'one that came early',
+    20,
+    signedIn,
+    40,
+    true,
+    { isFinal: true, waitSeconds: HOLD_SECONDS, pauseMs: 2960 },
+  ],
+  ['a short one', 1, signedIn, 1000, true, { isFinal: true, waitSeconds: HOLD_SECONDS, pauseMs: 2000 }],
+  ['no answer', 0, unknown, 8000, true, { isFinal: true, waitSeconds: GLANCE_SECONDS, pauseMs: 3000 }],
+  ['no answer after a wait', 20, unknown, 28_000, true, { isFinal: true, waitSeconds: 1, pauseMs: 3000 }],
+  ['the end, heard by waiting', 20, signedOut, 700, true, { isFinal: false, waitSeconds: 0, pauseMs: 500 }],
+  ['the end, asked for', 0, signedOut, 10, true, { isFinal: true, waitSeconds: HOLD_SECONDS, pauseMs: 0 }],
+  [
+    'the end, where no answer is held',
+    20,
+    signedOut,
+    9,
+    false,
+    { isFinal: false, waitSeconds: 0, pauseMs: 500 },
+  ],
+])('what follows %s', (_what, waitSeconds, answer, tookMs, holds, step) => {
+  expect(afterQuestion(waitSeconds, answer, tookMs, holds)).toEqual({ ...step, idlePauseMs: step.pauseMs });
 });
+
+test.each([0, 20])(
+  'where no answer is held the next question waits for someone to be at work, or long',
+  (waitSeconds) => {
+    const { pauseMs, idlePauseMs } = afterQuestion(waitSeconds, signedIn, 10, false);
+    // With the half second that lets another sign-in settle: five seconds, and a minute.
+    expect(pauseMs).toBeLessThan(4_000);
+    expect(idlePauseMs).toBeLessThan(58_000);
+    const secondsAWorkingDay = (3_600_000 / pauseMs + (7 * 3_600_000) / idlePauseMs) * 0.1;
+    expect(secondsAWorkingDay, 'a tab seen for eight hours, at 0.1 s a question').toBeLessThan(
+      (8 * 3600) / 100,
+    );
+  },
+);
 
 const asked: { url: string; signal: AbortSignal }[] = [];
 

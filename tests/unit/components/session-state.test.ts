@@ -20,7 +20,7 @@ const problem = {
   nextStep: 'Try again in a few seconds.',
 };
 
-const signedIn = (viewer: Viewer): SessionAnswer => ({ kind: 'signed-in', viewer });
+const signedIn = (viewer: Viewer): SessionAnswer => ({ kind: 'signed-in', viewer, isHeld: true });
 const signedOut: SessionAnswer = { kind: 'signed-out' };
 const unknown: SessionAnswer = { kind: 'unknown', problem };
 

@@ -1,4 +1,5 @@
-import { currentViewer, viewerAfterWaiting } from '@/lib/data/amplify-viewer';
+import { newsFor } from '@/lib/data/open-tabs';
+import { verifySession } from '@/lib/data/viewer';
 import { LatchkeyError } from '@/lib/errors';
 import { stopping } from '@/lib/http/long-poll';
 import { json, route } from '@/lib/http/respond';
@@ -9,15 +10,24 @@ const MAX_WAIT_SECONDS = 20;
 /**
  * The viewer for the browser; 401 when nobody is signed in.
  *
- * `?wait=<seconds>` (1 to 20) is for open tabs: the answer is held until the caller's session has ended, at most that
- * long. Waiting does not count as use of the session (docs/decisions/0005).
+ * `?wait=<seconds>` (1 to 20) is for open tabs: the answer may be held until the caller's session has ended, at most that
+ * long, and says so if it was (RFC 7240 §3, `Preference-Applied`). It does not count as use of the session
+ * (docs/decisions/0005 and 0008).
  */
 export const GET = route('auth/session', async (request: Request) => {
   const seconds = readWait(new URL(request.url).searchParams);
-  const viewer = seconds === null ? await currentViewer() : await viewerAfterWaiting(request, seconds * 1000);
+  const { viewer, held } =
+    seconds === null
+      ? { viewer: await verifySession(), held: false }
+      : await newsFor(request, seconds * 1000);
   if (viewer === null) throw new LatchkeyError('unauthenticated');
-  // Next ends once its connections have: one that goes on idle would keep a stopping process for up to five seconds.
-  return json(viewer, { headers: stopping().aborted ? { connection: 'close' } : {} });
+  return json(viewer, {
+    headers: {
+      ...(held && { 'preference-applied': `wait=${seconds}` }),
+      // Next ends once its connections have: an idle one would keep a stopping process for up to five seconds.
+      ...(stopping().aborted && { connection: 'close' }),
+    },
+  });
 });
 
 /** @throws LatchkeyError `invalid_request` for anything but one whole number of seconds in its range */

@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { DEMO } from '@/tests/support/browser-actions';
+import { launchChromium } from '@/tests/support/chromium';
+import { signedInPage } from '@/tests/support/pages';
+import { type Stack, startStack } from '@/tests/support/stack';
+
+/** A deployment that is paid by the second holds no answers: its tabs ask. */
+let stack: Stack;
+let browser: Browser;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack({ env: { OPEN_TABS: 'ask' } }), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
+
+/** The questions about the session that the pages of a browser ask from now on. */
+function questionsOf(page: Page): string[] {
+  const asked: string[] = [];
+  page.context().on('request', (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (pathname === '/api/auth/session') asked.push(search);
+  });
+  return asked;
+}
+
+const work = async (page: Page) => {
+  await page.mouse.move(Math.random() * 300, 100);
+};
+
+async function endOtherSessions(page: Page): Promise<void> {
+  const status = await page.evaluate(async () => {
+    const response = await fetch('/api/account/sessions?scope=others', { method: 'DELETE' });
+    return response.status;
+  });
+  expect(status).toBe(200);
+}
+
+test('a question is answered at once, and says that it was not held', async () => {
+  const page = await signedInPage(browser, stack.origin, DEMO);
+  const { ms, held } = await page.evaluate(async () => {
+    const began = performance.now();
+    const response = await fetch('/api/auth/session?wait=20');
+    return { ms: performance.now() - began, held: response.headers.get('preference-applied') };
+  });
+  expect(held).toBeNull();
+  expect(ms).toBeLessThan(5_000);
+});
+
+test('at work a tab asks every few seconds and leaves within five when its session ends', async () => {
+  const mine = await signedInPage(browser, stack.origin, DEMO);
+  const other = await signedInPage(browser, stack.origin, DEMO);
+  await other.goto('/profile');
+  const asked = questionsOf(other);
+  for (let second = 0; second < 9; second += 1) {
+    await work(other);
+    await sleep(1000);
+  }
+  expect(asked.length).toBeGreaterThanOrEqual(2);
+  expect(asked.length).toBeLessThanOrEqual(4);
+  await endOtherSessions(mine);
+  const gone = other.waitForURL((url) => url.pathname === '/sign-in', { timeout: 5_000 });
+  await work(other);
+  await gone;
+});
+
+test('a tab that merely lies open asks once a minute, a hidden one never, and one that comes back at once', async () => {
+  const page = await signedInPage(browser, stack.origin, DEMO);
+  await page.clock.install();
+  await page.goto('/profile');
+  const asked = questionsOf(page);
+  await page.clock.runFor(21_000);
+  const before = asked.length;
+  for (let minute = 0; minute < 5; minute += 1) {
+    await page.clock.runFor(60_000);
+    await sleep(200);
+  }
+  expect(asked.length - before).toBeGreaterThanOrEqual(4);
+  expect(asked.length - before).toBeLessThanOrEqual(6);
+
+  await setVisible(page, false);
+  const whileSeen = asked.length;
+  await page.clock.runFor(600_000);
+  expect(asked.length).toBe(whileSeen);
+  await setVisible(page, true);
+  await expect.poll(() => asked.length).toBeGreaterThan(whileSeen);
+});
+
+test('of two tabs in one browser one asks, and it is as quick as the one at work', async () => {
+  const page = await signedInPage(browser, stack.origin, DEMO);
+  await page.goto('/profile');
+  const second = await page.context().newPage();
+  await second.goto('/account');
+  await sleep(4_000);
+  const asked = questionsOf(page);
+  for (let moment = 0; moment < 8; moment += 1) {
+    await work(second);
+    await sleep(1000);
+  }
+  expect(asked.length).toBeGreaterThanOrEqual(1);
+  expect(asked.length).toBeLessThanOrEqual(4);
+});
+
+/** Chromium under test hides no page, so the page is told. */
+function setVisible(page: Page, visible: boolean): Promise<void> {
+  return page.evaluate(
+    (state) => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
+      document.dispatchEvent(new Event('visibilitychange'));
+    },
+    visible ? 'visible' : 'hidden',
+  );
+}
