@@ -32,14 +32,21 @@ const experimental: NonNullable<NextConfig['experimental']> = {
 };
 Object.assign(experimental, { [bodyLimit]: MOST_BODY_BYTES });
 
+/** Next would take the topmost folder that has a lock file, and put the server into a folder below `standalone`. */
+const root = process.cwd();
+
 const nextConfig: NextConfig = {
   poweredByHeader: false,
+  turbopack: { root },
+  outputFileTracingRoot: root,
   // A deployment checks what it deploys; tests and scripts are `npm run check`'s to check.
   typescript: { tsconfigPath: 'tsconfig.build.json' },
   // Read at run time by lib/config/config.ts, so the file has to travel with the server.
   outputFileTracingIncludes: { '/**': ['./amplify_outputs.json'] },
   // Nothing here uses the image optimiser, which fetches any path of this site behind the back of the middleware.
   images: { unoptimized: true },
+  // Its library is close to half of what a host would have to load.
+  outputFileTracingExcludes: { '**': ['./node_modules/@img/**', './node_modules/sharp/**'] },
   experimental,
   headers: async () => [
     ...(isHttp ? [] : [transportSecurity]),
