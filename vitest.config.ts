@@ -8,6 +8,12 @@ const SECOND = 1_000;
 /** Projects that test the production build. They share one. */
 const BUILT = new Set(['e2e', 'attack']);
 
+/** What a project needs before its first test, by the project's name. */
+function setupOf(name: string): string[] {
+  if (name === 'hosting') return [path('./tests/hosting/support/global-setup.ts')];
+  return BUILT.has(name) ? [path('./tests/support/production-build.ts')] : [];
+}
+
 interface Timing {
   /** Milliseconds for one test. */
   readonly test: number;
@@ -31,7 +37,7 @@ function project(name: string, order: number, timing: Timing, sequential = false
       sequence: { groupOrder: order },
       // Recipes call handlers and pages as Next would.
       ...(name === 'unit' ? { setupFiles: [path('./test-kit/next-environment.ts')] } : {}),
-      ...(BUILT.has(name) ? { globalSetup: [path('./tests/support/production-build.ts')] } : {}),
+      globalSetup: setupOf(name),
     },
   };
 }

@@ -1,17 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { provideAmplifyOutputs } from '../scripts/amplify-outputs';
+import { digestOf } from '../scripts/digest';
 import { BUILD_SOURCES, ensureBuild } from '../scripts/production-build';
 import { projectRoot } from '../scripts/project-root';
 
@@ -27,7 +18,7 @@ const SOURCES = [...BUILD_SOURCES, 'next-env.d.ts', 'package.json', 'amplify_out
 export async function buildBenchTree(): Promise<string> {
   const root = join(projectRoot, '.latchkey/bench');
   const stamp = join(root, 'sources.sha256');
-  const sources = digest([...SOURCES, 'bench/routes'].map((source) => join(projectRoot, source)));
+  const sources = digestOf(projectRoot, [...SOURCES, 'bench/routes']);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return root;
   mkdirSync(root, { recursive: true });
   for (const source of SOURCES) {
@@ -43,18 +34,4 @@ export async function buildBenchTree(): Promise<string> {
   await ensureBuild(root);
   writeFileSync(stamp, sources);
   return root;
-}
-
-function digest(paths: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const path of paths.flatMap(filesIn)) hash.update(path).update(readFileSync(path));
-  return hash.digest('hex');
-}
-
-function filesIn(path: string): string[] {
-  if (!existsSync(path)) return [];
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path)
-    .sort()
-    .flatMap((name) => filesIn(join(path, name)));
 }

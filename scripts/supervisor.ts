@@ -11,7 +11,7 @@ const ORPHAN_CHECK_MS = 500;
  * last started first.
  */
 export class Supervisor {
-  private readonly running: ManagedProcess[] = [];
+  private readonly running: Array<{ stop(): Promise<void> }> = [];
   private stopping: Promise<void> | null = null;
 
   constructor(private readonly finish: (exitCode: number) => void) {
@@ -31,6 +31,16 @@ export class Supervisor {
     this.running.push(child);
     void child.ended.then((how) => this.onEnded(child, how));
     return child;
+  }
+
+  /**
+   * Has something that is no process stopped in its turn.
+   *
+   * @throws Error when stopping has begun, as {@link start}
+   */
+  keep(service: { stop(): Promise<void> }): void {
+    if (this.isEnding) throw new Error('Not started: stopping.');
+    this.running.push(service);
   }
 
   /** Stops everything, then finishes with `exitCode`; the first call decides it. */

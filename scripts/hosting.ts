@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { type Artefact, deploy } from '../local-hosting/artefact';
+import { type Hosting, startHosting } from '../local-hosting/hosting';
+import type { HostOptions } from '../local-hosting/options';
+import { namesRedis, type Variables } from './environment';
+import { ensureHostingBuild } from './hosting-build';
+import { nodeOptionsForLocalAws } from './local-aws';
+import { projectRoot } from './project-root';
+
+/** Where a run for people keeps its build. */
+const USUAL_DIRECTORY = join(projectRoot, '.latchkey/hosting');
+
+/** An app and a branch as AWS might number and name them. */
+const AWS = { AWS_APP_ID: 'd1latchkey0local', AWS_BRANCH: 'main' };
+
+/**
+ * Where a build says that Redis is, unless told otherwise. It is only written down: environments reach the Redis of a
+ * run through a relay, whose address they are given.
+ */
+const REDIS_OF_THE_BUILD = 'redis://127.0.0.1:6379';
+
+/** Settings of the app that a console may hold. Not TRUSTED_PROXIES: `.env.example` has it for a machine without any. */
+const CONSOLE = /^(SESSION_\w+|REDIS_\w+|UPSTASH_\w+|SIGN_IN_FORM|SOCIAL_PROVIDERS|LOG_LEVEL)$/;
+
+/**
+ * The variables that a build has of Amplify's console: the app's settings, its address, and whose build it is.
+ *
+ * @param settings everything that is set; what no console would hold is left out
+ */
+export function consoleVariables(settings: Variables, origin: string): Readonly<Record<string, string>> {
+  const chosen = Object.entries(settings).flatMap(([name, value]) =>
+    CONSOLE.test(name) && value !== undefined ? [[name, value] as const] : [],
+  );
+  const redis: Record<string, string> = namesRedis(settings) ? {} : { REDIS_URL: REDIS_OF_THE_BUILD };
+  return { ...AWS, APP_ORIGINS: `${AWS.AWS_BRANCH}=${origin}`, ...redis, ...Object.fromEntries(chosen) };
+}
+
+interface ArtefactOptions {
+  /** See {@link consoleVariables}. */
+  readonly settings: Variables;
+  /** Where browsers will reach it: part of the build. */
+  readonly origin: string;
+  /** Where the build is kept: one of the same sources, settings and origin is made once. */
+  readonly directory?: string;
+  readonly onLine: (line: string) => void;
+}
+
+/** The artefact of this repository. @throws Error as {@link ensureHostingBuild} */
+export function ensureArtefact(options: ArtefactOptions): Promise<Artefact> {
+  const { settings, origin, directory = USUAL_DIRECTORY, onLine } = options;
+  const variables = consoleVariables(settings, origin);
+  return ensureHostingBuild({ root: projectRoot, directory, variables, onLine });
+}
+
+export interface ProductStart extends Partial<HostOptions> {
+  readonly artefact: Artefact;
+  /** The one that the artefact was built for. */
+  readonly port: number;
+  readonly localAwsPort: number;
+  /** A `redis://` URL in place of the one in the artefact; its connections can be cut then. */
+  readonly redisUrl?: string;
+  /** The Node that environments run on; this one unless said. */
+  readonly node?: string;
+  readonly onLine?: (line: string) => void;
+}
+
+/** Deploys the product to the emulated host, in front of the local AWS, and starts it. */
+export async function startProduct({ artefact, localAwsPort, ...start }: ProductStart): Promise<Hosting> {
+  const { compute, entry, staticFiles, remove } = deploy(artefact);
+  const hosting = await startHosting({
+    ...start,
+    compute,
+    entry,
+    staticFiles,
+    nodeOptions: nodeOptionsForLocalAws(projectRoot, undefined),
+    variables: { LOCAL_AWS_PORT: `${localAwsPort}` },
+  });
+  const stop = () => hosting.stop().finally(remove);
+  return { ...hosting, stop };
+}
