@@ -10,7 +10,7 @@ import { CLIENT_ID, POOL_ID } from './token-probe';
  * @returns the cookies of each
  */
 export async function moreSessions(
-  stack: Stack,
+  stack: Pick<Stack, 'origin'>,
   { email, password }: { email: string; password: string },
   count: number,
 ): Promise<CookieJar[]> {
