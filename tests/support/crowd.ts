@@ -17,7 +17,7 @@ const PASSWORD = 'Str0ng-Enough!';
 const AT_ONCE = 8;
 
 /** Makes `size` accounts, and signs each in by SRP through the product's own relay, spread over its instances. */
-export async function signInCrowd(stack: Stack, size: number): Promise<Member[]> {
+export async function signInCrowd(stack: Pick<Stack, 'aws' | 'origins'>, size: number): Promise<Member[]> {
   const members: Member[] = [];
   const numbers = Array.from({ length: size }, (_, number) => number).values();
   const work = async () => {
@@ -29,7 +29,11 @@ export async function signInCrowd(stack: Stack, size: number): Promise<Member[]>
   return members;
 }
 
-async function signInMember(stack: Stack, client: SrpClient, number: number): Promise<Member> {
+async function signInMember(
+  stack: Pick<Stack, 'aws' | 'origins'>,
+  client: SrpClient,
+  number: number,
+): Promise<Member> {
   const name = `Member Number ${number}`;
   const email = `member.${number}@example.com`;
   const sub = await createAccount(new Cognito(stack.aws.url), { name, email });
