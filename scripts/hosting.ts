@@ -7,8 +7,8 @@ import { ensureHostingBuild } from './hosting-build';
 import { nodeOptionsForLocalAws } from './local-aws';
 import { projectRoot } from './project-root';
 
-/** Where a run for people keeps its build. */
-const USUAL_DIRECTORY = join(projectRoot, '.latchkey/hosting');
+/** Where builds are kept, a folder for each port. */
+export const hostingDirectory = join(projectRoot, '.latchkey/hosting');
 
 /** An app and a branch as AWS might number and name them. */
 const AWS = { AWS_APP_ID: 'd1latchkey0local', AWS_BRANCH: 'main' };
@@ -38,17 +38,15 @@ export function consoleVariables(settings: Variables, origin: string): Readonly<
 interface ArtefactOptions {
   /** See {@link consoleVariables}. */
   readonly settings: Variables;
-  /** Where browsers will reach it: part of the build. */
-  readonly origin: string;
-  /** Where the build is kept: one of the same sources, settings and origin is made once. */
-  readonly directory?: string;
+  /** Where browsers will reach it, on localhost: the address is part of the build. */
+  readonly port: number;
   readonly onLine: (line: string) => void;
 }
 
-/** The artefact of this repository. @throws Error as {@link ensureHostingBuild} */
-export function ensureArtefact(options: ArtefactOptions): Promise<Artefact> {
-  const { settings, origin, directory = USUAL_DIRECTORY, onLine } = options;
-  const variables = consoleVariables(settings, origin);
+/** The artefact of this repository, made once for the same sources, settings and port. @throws Error as {@link ensureHostingBuild} */
+export function ensureArtefact({ settings, port, onLine }: ArtefactOptions): Promise<Artefact> {
+  const variables = consoleVariables(settings, `http://localhost:${port}`);
+  const directory = join(hostingDirectory, `${port}`);
   return ensureHostingBuild({ root: projectRoot, directory, variables, onLine });
 }
 

@@ -37,7 +37,7 @@ async function build({ variables, port }: Settings): Promise<Artefact> {
   const onLine = (line: string) => console.log(`  │ ${line}`);
   let artefact: Artefact | undefined;
   await step('artefact', async () => {
-    artefact = await ensureArtefact({ settings: variables, origin: `http://localhost:${port}`, onLine });
+    artefact = await ensureArtefact({ settings: variables, port, onLine });
     return `${megabytes(artefact.bytes)} MB of 220`;
   });
   if (artefact === undefined) throw new Error('There is no artefact.');

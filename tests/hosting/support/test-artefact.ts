@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import type { Artefact } from '@/local-hosting/artefact';
-import { readSettings } from '@/scripts/environment';
-import { ensureArtefact } from '@/scripts/hosting';
+import type { Variables } from '@/scripts/environment';
+import { ensureArtefact, hostingDirectory } from '@/scripts/hosting';
 import { findFreePorts, isPortFree } from '@/scripts/ports';
 import { projectRoot } from '@/scripts/project-root';
 
-const directory = join(projectRoot, '.latchkey/hosting-tests');
-const portFile = join(directory, 'port');
+const portFile = join(hostingDirectory, 'test-port');
 
 /** The build of this repository that the tests share, and the only port that it can be reached at. */
 export interface TestArtefact {
@@ -20,7 +20,7 @@ export interface TestArtefact {
  * kept as long as it is free.
  */
 export async function prepareTestArtefact(): Promise<TestArtefact> {
-  mkdirSync(directory, { recursive: true });
+  mkdirSync(hostingDirectory, { recursive: true });
   const last = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0;
   const port = last > 0 && (await isPortFree(last)) ? last : await findFreePorts();
   writeFileSync(portFile, `${port}`);
@@ -30,10 +30,11 @@ export async function prepareTestArtefact(): Promise<TestArtefact> {
 /** What `prepareTestArtefact` has left; made again if a source has changed since. */
 export async function testArtefact(): Promise<TestArtefact> {
   const port = Number(readFileSync(portFile, 'utf8'));
-  // Tests do not depend on what the developer's own environment says.
-  const { SESSION_KEYS } = readSettings(projectRoot, {}).variables;
-  const settings = { SESSION_KEYS, LOG_LEVEL: 'warn' };
-  const origin = `http://localhost:${port}`;
-  const artefact = await ensureArtefact({ settings, origin, directory, onLine: () => undefined });
+  const artefact = await ensureArtefact({ settings: testSettings(), port, onLine: () => undefined });
   return { artefact, port };
+}
+
+/** What `.env.example` says, as for `npm run start:hosting`: tests do not depend on a developer's own environment. */
+export function testSettings(): Variables {
+  return { ...parseEnv(readFileSync(join(projectRoot, '.env.example'), 'utf8')), LOG_LEVEL: 'warn' };
 }
