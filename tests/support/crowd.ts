@@ -12,7 +12,8 @@ export interface Member {
   readonly jar: CookieJar;
 }
 
-const PASSWORD = 'Str0ng-Enough!';
+/** Everybody's. */
+export const PASSWORD = 'Str0ng-Enough!';
 /** Sign-ins at once: enough that nobody waits for anybody's arithmetic. */
 const AT_ONCE = 8;
 
@@ -47,7 +48,7 @@ async function signInMember(
 }
 
 /** @returns the `sub` that Cognito gave */
-async function createAccount(cognito: Cognito, { name, email }: { name: string; email: string }) {
+export async function createAccount(cognito: Cognito, { name, email }: { name: string; email: string }) {
   const { User } = await cognito.adminOk('AdminCreateUser', {
     UserPoolId: POOL_ID,
     Username: email,
