@@ -1,3 +1,4 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Artefact, deploy } from '../local-hosting/artefact';
 import { type Hosting, startHosting } from '../local-hosting/hosting';
@@ -5,6 +6,7 @@ import type { HostOptions } from '../local-hosting/options';
 import { namesRedis, type Variables } from './environment';
 import { ensureHostingBuild } from './hosting-build';
 import { nodeOptionsForLocalAws } from './local-aws';
+import { findFreePorts, isPortFree } from './ports';
 import { projectRoot } from './project-root';
 
 /** Where builds are kept, a folder for each port. */
@@ -33,6 +35,20 @@ export function consoleVariables(settings: Variables, origin: string): Readonly<
   );
   const redis: Record<string, string> = namesRedis(settings) ? {} : { REDIS_URL: REDIS_OF_THE_BUILD };
   return { ...AWS, APP_ORIGINS: `${AWS.AWS_BRANCH}=${origin}`, ...redis, ...Object.fromEntries(chosen) };
+}
+
+/**
+ * A port for runs of one kind. A build holds its own address, so the port of the last run is kept as long as it is free.
+ *
+ * @param kind such as `test`
+ */
+export async function keptPort(kind: string): Promise<number> {
+  const file = join(hostingDirectory, `${kind}-port`);
+  mkdirSync(hostingDirectory, { recursive: true });
+  const last = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  const port = last > 0 && (await isPortFree(last)) ? last : await findFreePorts();
+  writeFileSync(file, `${port}`);
+  return port;
 }
 
 interface ArtefactOptions {

@@ -19,7 +19,7 @@ import { sessionCookie } from '@/tests/support/session-cookie';
 import { type Stack, startStack } from '@/tests/support/stack';
 import { copyTree, type TreeCopy } from '@/tests/support/tree-copy';
 import { startHostingStack } from './support/hosting-stack';
-import { testSettings } from './support/test-artefact';
+import { testSettings } from './support/test-build';
 
 /** Next 15 checks types through TypeScript's JavaScript interface, which version 7 no longer has. */
 const PACKAGES = ['next@15.5', 'typescript@5.9'];
