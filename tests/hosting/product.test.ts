@@ -6,6 +6,7 @@ import { CookieJar } from '@/tests/support/cookie-jar';
 import { moreSessions } from '@/tests/support/more-sessions';
 import { signedInPage } from '@/tests/support/pages';
 import { COOKIE, holderOf, sessionCookie, signedInJar } from '@/tests/support/session-cookie';
+import { CLIENT_ID } from '@/tests/support/token-probe';
 import { type HostingStack, startHostingStack } from './support/hosting-stack';
 
 const PAGES = [
@@ -181,4 +182,28 @@ test('while Redis is away the answer is 503, and afterwards the same session', a
   await expect
     .poll(async () => (await jar.fetch(`${stack.origin}/protected`)).status, { timeout: 20_000 })
     .toBe(200);
+});
+
+test('while Cognito is away people stay signed in, and signing in says that it cannot be done', async () => {
+  const jar = await signedInJar(browser, stack.origin);
+  await stack.aws.control.injectFault({ operation: '*', mode: 'error', times: 1_000 });
+  try {
+    expect((await jar.fetch(`${stack.origin}/account`)).status).toBe(200);
+    const relayed = await fetch(`${stack.origin}/api/auth/cognito`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': 'AWSCognitoIdentityProviderService.InitiateAuth',
+      },
+      body: JSON.stringify({
+        AuthFlow: 'USER_SRP_AUTH',
+        ClientId: CLIENT_ID,
+        AuthParameters: { USERNAME: DEMO.email, SRP_A: 'a'.repeat(64) },
+      }),
+    });
+    expect(relayed.status).toBeGreaterThanOrEqual(500);
+    expect(relayed.headers.getSetCookie()).toEqual([]);
+  } finally {
+    await stack.aws.control.clearFaults();
+  }
 });
