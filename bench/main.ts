@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureCommands, measureMemory, measurePeople, measureTicket, prepareCookie } from './engine';
+import { measureHosting } from './hosting';
 import { startLoad } from './load';
 import { measureLocalAws } from './local-aws';
 import { saveResults } from './results';
@@ -64,6 +65,7 @@ try {
   await redis.stop();
 }
 saveResults({ localAws: await measureLocalAws() });
+saveResults({ hosting: { measuredAt: new Date().toISOString(), ...(await measureHosting()) } });
 
 function rounded(row: object): object {
   const short = (value: unknown) => (typeof value === 'number' ? Math.round(value * 1000) / 1000 : value);
