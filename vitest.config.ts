@@ -5,6 +5,9 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 
 const SECOND = 1_000;
 
+/** Where the tests of a project are, if not in the folder of `tests/` that has its name. */
+const FOLDERS: Readonly<Record<string, string>> = { 'local-aws': 'local/tests' };
+
 /** Projects that test the production build. They share one. */
 const BUILT = new Set(['e2e', 'attack']);
 
@@ -22,7 +25,7 @@ interface Timing {
 }
 
 /**
- * One project per folder of `tests/`. Groups run one after another in this order, so that a browser test never
+ * One project per folder of `tests/`, and one for the package in `local/`. Groups run one after another in this order, so that a browser test never
  * shares two cores with a unit test; inside a group files run in parallel unless `sequential`.
  */
 function project(name: string, order: number, timing: Timing, sequential = false): TestProjectConfiguration {
@@ -30,7 +33,7 @@ function project(name: string, order: number, timing: Timing, sequential = false
     extends: true,
     test: {
       name,
-      include: [`tests/${name}/**/*.test.{ts,tsx}`],
+      include: [`${FOLDERS[name] ?? `tests/${name}`}/**/*.test.{ts,tsx}`],
       testTimeout: timing.test,
       hookTimeout: timing.hook,
       fileParallelism: !sequential,

@@ -1,6 +1,6 @@
 /**
  * A refusal as Cognito words it. Every modelled error is HTTP 400, whatever status AWS's model assigns to it;
- * only `InternalErrorException` is 500 (real traces; see docs/local-aws.md).
+ * only `InternalErrorException` is 500 (real traces; see README.md).
  */
 export class CognitoError extends Error {
   readonly type: string;

@@ -1,3 +1,5 @@
+import { applyConfiguration } from './configuration/apply';
+import type { Configuration } from './configuration/schema';
 import type { Pool } from './model';
 import { derive } from './password-verifier';
 import type { Services } from './services';
@@ -13,24 +15,50 @@ const PEOPLE = [
   { email: 'admin@example.com', name: 'Admin Person', password: 'Admin-Passw0rd!', groups: ['admins'] },
 ];
 
-export interface SeedInput {
-  readonly template: Template;
-  readonly names: OutputNames;
-  readonly appOrigins: readonly string[];
-  /** Where the functions are that the template declares as triggers, each in `<trigger>/handler.ts`. */
+/** What is there from the start: as a template says, or as a configuration does. */
+export type SeedInput = TemplateSeed | ConfigurationSeed;
+
+export interface ConfigurationSeed {
+  readonly configuration: Configuration;
+  /** As in {@link TemplateSeed}. */
   readonly triggers?: string;
 }
 
-/** Brings pools up to date with the template, and adds the first people to a pool that nobody is in. */
-export async function seed(services: Services, input: SeedInput | undefined): Promise<void> {
-  if (!input) return;
-  const missing = unmodelledFeatures(input.template);
-  for (const pool of applyTemplate(services, input)) {
-    if (services.users.inPool(pool.id).length === 0) addPeople(services, pool);
+export interface TemplateSeed {
+  readonly template: Template;
+  readonly names: OutputNames;
+  readonly appOrigins: readonly string[];
+  /** Where the functions are that pools declare as triggers, each in `<trigger>/handler.ts`, `.mjs` or `.js`. */
+  readonly triggers?: string;
+}
+
+/**
+ * Brings pools up to date, and adds the first people to a pool that nobody is in.
+ *
+ * @returns the pools
+ * @throws ZodError or Error when Cognito would refuse what is asked for
+ */
+export async function seed(services: Services, input: SeedInput | undefined): Promise<readonly Pool[]> {
+  if (!input) return [];
+  const { pools, unmodelled } =
+    'configuration' in input
+      ? applyConfiguration(services, input.configuration)
+      : fromTemplate(services, input);
+  const missing = [...unmodelled];
+  for (const pool of pools) {
     const unknown = await loadTriggers(services.triggers, pool, input.triggers ?? '');
     missing.push(...unknown.map((name) => `trigger ${name}`));
   }
   warnUnmodelled(missing);
+  return pools;
+}
+
+function fromTemplate(services: Services, input: TemplateSeed) {
+  const pools = applyTemplate(services, input);
+  for (const pool of pools) {
+    if (services.users.inPool(pool.id).length === 0) addPeople(services, pool);
+  }
+  return { pools, unmodelled: unmodelledFeatures(input.template) };
 }
 
 function addPeople({ users, directory }: Services, pool: Pool): void {

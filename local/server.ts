@@ -17,9 +17,9 @@ import { registerTestControls } from './test-controls/endpoints';
 export interface LocalAwsOptions {
   /** Where the state is kept; in memory only when left out. */
   readonly dataDir?: string;
-  /** 0 for a free one. */
-  readonly port: number;
-  /** The synthesised `amplify/` and its names; without it there are no pools until some are created. */
+  /** 0, or nothing, for a free one. */
+  readonly port?: number;
+  /** Pools that are there from the start; without it there are none until some are created. */
   readonly seed?: SeedInput;
   /** What the Parameter Store holds from the start. */
   readonly parameters?: ParameterSet;
@@ -42,7 +42,7 @@ export async function createLocalAws(options: LocalAwsOptions): Promise<LocalAws
     made = resolve;
   }).then((app) => getRequestListener(app.fetch));
   const server = createServer(async (request, response) => (await listener)(request, response));
-  const port = await listen(server, options.port);
+  const port = await listen(server, options.port ?? 0);
 
   const services = await createServices({
     clock: options.clock ?? createClock(),

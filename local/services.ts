@@ -55,7 +55,7 @@ export interface ServicesOptions {
   /** What the Parameter Store holds from the start. */
   readonly parameters?: ParameterSet;
   /** Makes pools, clients and people that must be there, unless they are. */
-  readonly seed: (services: Services) => Promise<void> | void;
+  readonly seed: (services: Services) => Promise<unknown>;
 }
 
 export async function createServices(options: ServicesOptions): Promise<Services> {

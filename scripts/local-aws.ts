@@ -20,7 +20,7 @@ export function localAws({ root, port, appOrigins, variables }: LocalAwsOptions)
   return {
     name: 'local AWS',
     command: process.execPath,
-    args: ['--import', 'tsx', join(root, 'local/main.ts')],
+    args: ['--import', 'tsx', join(root, 'scripts/local-aws-main.ts')],
     cwd: root,
     env: {
       ...variables,

@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { findFreePorts } from '../../scripts/ports';
 import { temporaryDirectory } from '../../tests/support/temporary-directory';
@@ -9,8 +11,9 @@ import { CognitoClient } from './cognito-client';
 import { startServer } from './server';
 import { createPerson, createPool, emailOf, FLOWS, type Subject } from './subject';
 
-const require = createRequire(import.meta.url);
-const program = require.resolve('cognito-local/lib/bin/start.js');
+/** It has a manifest and a lock of its own here, since nobody but this measurement needs it. */
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const program = join(folder, 'node_modules/cognito-local/lib/bin/start.js');
 
 /** As much of its file of a pool as is needed to put more people into it. */
 const poolFile = z.looseObject({
@@ -20,8 +23,10 @@ const poolFile = z.looseObject({
   ),
 });
 
-/** cognito-local with the same pool, client and people. */
+/** cognito-local with the same pool, client and people. The first time it is installed. */
 export async function startCognitoLocal(people: number, connections: number): Promise<Subject> {
+  if (!existsSync(program))
+    execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: folder, stdio: 'inherit' });
   const directory = await temporaryDirectory('bench-cognito-local');
   const port = await findFreePorts();
   const start = () => startServer({ args: [program], cwd: directory.path, env: { PORT: `${port}` }, port });

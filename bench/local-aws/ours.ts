@@ -12,7 +12,7 @@ export async function startOurs(people: number, connections: number): Promise<Su
   const ids = await populate(directory.path, people);
   const port = await findFreePorts();
   const server = await startServer({
-    args: ['--import', 'tsx', 'local/main.ts'],
+    args: ['--import', 'tsx', 'scripts/local-aws-main.ts'],
     cwd: projectRoot,
     env: { NODE_ENV: 'development', LOCAL_AWS_PORT: `${port}`, LOCAL_AWS_DATA: directory.path },
     port,

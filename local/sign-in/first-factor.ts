@@ -22,7 +22,7 @@ export interface Choice {
 
 /**
  * The ways in that this person has. Somebody unknown seems to have a password. A code by e-mail is one factor, so
- * it is not offered to who has switched on a second one; a passkey is two (docs/local-aws.md, "Choices").
+ * it is not offered to who has switched on a second one; a passkey is two (README.md, "Choices").
  */
 export function availableFactors(pool: Pool, user: User | undefined): FirstFactor[] {
   const allowed: readonly string[] = pool.settings.Policies.SignInPolicy.AllowedFirstAuthFactors;

@@ -3,11 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { References, Template } from './template';
 
-/** The ids that `amplify_outputs.json` gives to what the template defines. */
+/** The ids that `amplify_outputs.json` gives to what the template defines; made from its names where left out. */
 export interface OutputNames {
   readonly region: string;
-  readonly poolId: string;
-  readonly clientId: string;
+  readonly poolId?: string;
+  readonly clientId?: string;
   /** First label of the managed-login host. */
   readonly domainPrefix?: string;
 }
@@ -34,7 +34,10 @@ export function readOutputNames(paths: readonly string[]): OutputNames {
   };
 }
 
-/** The first pool and client are the ones of the outputs; further ones get ids made from their logical names. */
+/**
+ * What a `Ref` gives for each resource, parameter and pseudo parameter. The first pool and client are the ones of the
+ * outputs, if there are any; further ones get ids made from their logical names.
+ */
 export function nameResources(template: Template, names: OutputNames): References {
   const references = new Map([
     ['AWS::Region', names.region],
@@ -42,15 +45,15 @@ export function nameResources(template: Template, names: OutputNames): Reference
     ['AWS::Partition', 'aws'],
     ['AWS::URLSuffix', 'amazonaws.com'],
   ]);
+  for (const [name, { Default }] of Object.entries(template.Parameters ?? {})) {
+    if (Default !== undefined) references.set(name, String(Default));
+  }
   const taken = new Set<string>();
   for (const [logicalId, { Type, Properties }] of Object.entries(template.Resources)) {
     if (Type === 'AWS::Cognito::UserPool') {
-      references.set(
-        logicalId,
-        firstOr(names.poolId, `${names.region}_${derived(logicalId).slice(0, 9)}`, taken),
-      );
+      references.set(logicalId, firstOr(names.poolId, derivedPoolId(names.region, logicalId), taken));
     } else if (Type === 'AWS::Cognito::UserPoolClient') {
-      references.set(logicalId, firstOr(names.clientId, derived(logicalId), taken));
+      references.set(logicalId, firstOr(names.clientId, derivedId(logicalId), taken));
     } else if (Type === 'AWS::Cognito::UserPoolIdentityProvider') {
       references.set(logicalId, String(Properties?.ProviderName));
     }
@@ -58,13 +61,17 @@ export function nameResources(template: Template, names: OutputNames): Reference
   return references;
 }
 
-function firstOr(preferred: string, otherwise: string, taken: Set<string>): string {
-  if (taken.has(preferred)) return otherwise;
+function firstOr(preferred: string | undefined, otherwise: string, taken: Set<string>): string {
+  if (preferred === undefined || taken.has(preferred)) return otherwise;
   taken.add(preferred);
   return preferred;
 }
 
-const derived = (logicalId: string) =>
-  BigInt(`0x${createHash('sha256').update(logicalId).digest('hex')}`)
+/** An id of the form of an app client's that is the same at every start. */
+export const derivedId = (name: string) =>
+  BigInt(`0x${createHash('sha256').update(name).digest('hex')}`)
     .toString(36)
     .slice(0, 26);
+
+/** The same for a pool. */
+export const derivedPoolId = (region: string, name: string) => `${region}_${derivedId(name).slice(0, 9)}`;

@@ -1,5 +1,6 @@
 /** A CloudFormation template, as far as it is read here. */
 export interface Template {
+  readonly Parameters?: Readonly<Record<string, { readonly Default?: unknown }>>;
   readonly Resources: Readonly<Record<string, TemplateResource>>;
 }
 
@@ -14,6 +15,8 @@ export type References = ReadonlyMap<string, string>;
 /**
  * Replaces CloudFormation's functions by values. What would be an ARN or a secret in AWS becomes a stable local
  * stand-in, since nothing outside could be asked for it.
+ *
+ * @throws Error naming a function that is not resolved here, such as `Fn::If`
  */
 export function resolve(value: unknown, references: References): unknown {
   if (Array.isArray(value)) return value.map((item) => resolve(item, references));
@@ -23,6 +26,8 @@ export function resolve(value: unknown, references: References): unknown {
   if (name === 'Fn::GetAtt') return attribute(argument);
   if (name === 'Fn::Join') return joined(resolve(argument, references));
   if (name === 'Fn::Sub') return substituted(argument, references);
+  if (name?.startsWith('Fn::'))
+    throw new Error(`The template uses ${name}, which the local AWS does not resolve.`);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item, references)]));
 }
 

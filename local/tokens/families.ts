@@ -9,7 +9,7 @@ const SWEEP_EVERY = 1000;
 /**
  * The families of tokens, one per sign-in, and the rules of rotation: a refresh token is exchanged for the next
  * one; the one exchanged works again within the grace period, and what it gives is then the newest; anything
- * older is refused as reuse, without ending the family (docs/local-aws.md, "Refresh").
+ * older is refused as reuse, without ending the family (conformance.md, "Refresh").
  */
 export function createFamilies(store: Store, clock: Clock) {
   const table = store.table<TokenFamily, 'user'>('families', {

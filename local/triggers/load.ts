@@ -4,9 +4,14 @@ import { pathToFileURL } from 'node:url';
 import type { Pool } from '../model';
 import { TRIGGERS, type TriggerHandler, type TriggerName, type Triggers } from './triggers';
 
-/** `PreSignUp` → `pre-sign-up/handler.ts`, where Amplify's guide keeps the functions of `defineAuth`. */
-const handlerPath = (name: TriggerName) =>
-  join(name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase(), 'handler.ts');
+/** `PreSignUp` → `pre-sign-up/handler`, where Amplify's guide keeps the functions of `defineAuth`. */
+const handlerName = (name: TriggerName) =>
+  join(name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase(), 'handler');
+
+const findHandler = (directory: string, name: TriggerName) =>
+  ['.ts', '.mjs', '.js']
+    .map((end) => join(directory, handlerName(name) + end))
+    .find((path) => existsSync(path));
 
 /** The pool's names for its triggers; the later one of two for the same moment. */
 const declared = (pool: Pool): string[] => [
@@ -14,15 +19,17 @@ const declared = (pool: Pool): string[] => [
 ];
 
 /**
- * Loads the functions that a pool declares from `<directory>/<trigger>/handler.ts`.
+ * Loads the functions that a pool declares from `<directory>/<trigger>/handler.ts`, `.mjs` or `.js`. TypeScript needs a
+ * Node that runs it (22.18), or `--import tsx`.
+ *
  * @returns the names of those that cannot be run.
  */
 export async function loadTriggers(triggers: Triggers, pool: Pool, directory: string): Promise<string[]> {
   const missing: string[] = [];
   for (const name of declared(pool)) {
     const known = TRIGGERS.find((one) => one === name);
-    const path = known && join(directory, handlerPath(known));
-    if (!known || !path || !existsSync(path)) missing.push(name);
+    const path = known && findHandler(directory, known);
+    if (!known || !path) missing.push(name);
     else triggers.register(pool.id, known, await handlerOf(path));
   }
   return missing;

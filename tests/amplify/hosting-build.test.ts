@@ -48,11 +48,13 @@ describe('amplify.yml', () => {
     GITHUB_TOKEN: 'never-in-a-file',
   };
 
-  test('deploys the backend before it builds the app', () => {
+  test('deploys the backend before it builds the app, by the ampx that developers have', async () => {
+    const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+    expect(scripts.ampx).toMatch(/^npx --yes --package=@aws-amplify\/backend-cli@\d+\.\d+\.\d+ ampx$/);
     expect(Object.keys(buildSpec)).toEqual(['version', 'backend', 'frontend']);
     expect(buildSpec.backend.phases.build.commands).toEqual([
       expect.stringMatching(/^npm ci( |$)/),
-      'npx ampx pipeline-deploy --branch $AWS_BRANCH --app-id $AWS_APP_ID',
+      `${scripts.ampx} pipeline-deploy --branch $AWS_BRANCH --app-id $AWS_APP_ID`,
     ]);
     expect(buildSpec.frontend.phases.build.commands.at(-1)).toBe('npm run build');
     expect(buildSpec.frontend).toMatchObject({ artifacts: { baseDirectory: '.next', files: ['**/*'] } });

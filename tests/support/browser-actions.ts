@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { LocalAwsControl } from './local-aws-control';
+import type { LocalAwsControl } from '../../local/testing/control';
 
 export interface Account {
   readonly name: string;

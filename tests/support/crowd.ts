@@ -1,5 +1,5 @@
-import { newSrpClient, type SrpClient, signInBySrp } from '../local-aws/support/amplify-srp';
-import { Cognito } from '../local-aws/support/cognito';
+import { Cognito } from '../../local/testing/cognito';
+import { newSrpClient, type SrpClient, signInBySrp } from '../../local/tests/support/amplify-srp';
 import { CookieJar } from './cookie-jar';
 import type { Stack } from './stack';
 import { CLIENT_ID, POOL_ID } from './token-probe';

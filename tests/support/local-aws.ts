@@ -1,8 +1,8 @@
+import { LocalAwsControl } from '../../local/testing/control';
 import { LOCAL_AWS_READY, localAws } from '../../scripts/local-aws';
 import { findFreePorts } from '../../scripts/ports';
 import { type ManagedProcess, startProcess } from '../../scripts/processes';
 import { projectRoot } from '../../scripts/project-root';
-import { LocalAwsControl } from './local-aws-control';
 import { temporaryDirectory } from './temporary-directory';
 
 export interface TestLocalAws {

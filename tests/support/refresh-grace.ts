@@ -1,4 +1,4 @@
-import { Cognito } from '../local-aws/support/cognito';
+import { Cognito } from '../../local/testing/cognito';
 import type { TestLocalAws } from './local-aws';
 import { CLIENT_ID, POOL_ID } from './token-probe';
 

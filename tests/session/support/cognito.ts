@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { type CognitoClient, expiryOf } from '../../../lib/auth/cognito';
 import type { Tokens } from '../../../lib/session/identity-provider';
 import type { Identity } from '../../../lib/session/session';
-import { type Answer, type Body, Cognito } from '../../local-aws/support/cognito';
+import { type Answer, type Body, Cognito } from '../../../local/testing/cognito';
+import type { Fault } from '../../../local/testing/control';
 import { startLocalAws, type TestLocalAws } from '../../support/local-aws';
-import type { Fault } from '../../support/local-aws-control';
 
 export const PRELOAD = new URL('../../../local/preload.mjs', import.meta.url).href;
 

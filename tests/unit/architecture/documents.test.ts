@@ -1,20 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { manifests, productManifest } from './manifests';
 import { root } from './source-tree';
 
-interface Manifest {
-  readonly scripts: Readonly<Record<string, string>>;
-  readonly dependencies: Readonly<Record<string, string>>;
-  readonly devDependencies: Readonly<Record<string, string>>;
-}
-
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
-const manifest: Manifest = JSON.parse(read('package.json'));
+
+/** Of the app, and of the packages beside it. */
+const versions = Object.entries(manifests).flatMap(([path, { dependencies, devDependencies }]) =>
+  Object.entries({ ...dependencies, ...devDependencies }).map(([name, version]) => ({ path, name, version })),
+);
 
 const documents = [
   'README.md',
   'CONTRIBUTING.md',
+  'local/README.md',
+  'local/conformance.md',
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
@@ -22,8 +23,8 @@ const documents = [
 
 test('every dependency says why it is there', () => {
   const text = read('docs/dependencies.md');
-  const names = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.devDependencies)];
-  const unexplained = names.filter((name) => !text.includes(`\`${name}\``));
+  const names = new Set(versions.map(({ name }) => name));
+  const unexplained = [...names].filter((name) => !text.includes(`\`${name}\``));
   expect(
     unexplained,
     'each package is code that runs with the app’s rights: add a line to docs/dependencies.md',
@@ -32,22 +33,29 @@ test('every dependency says why it is there', () => {
 
 test('docs/dependencies.md names no package that is gone', () => {
   const named = [...read('docs/dependencies.md').matchAll(/^\| `([^`]+)`/gm)].map(([, name = '']) => name);
-  const known = { ...manifest.dependencies, ...manifest.devDependencies };
-  expect(named.filter((name) => !Object.hasOwn(known, name))).toEqual([]);
+  const known = new Set(versions.map(({ name }) => name));
+  expect(named.filter((name) => !known.has(name))).toEqual([]);
 });
 
 test('dependencies are pinned to one version', () => {
-  const loose = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
-    .filter(([, version]) => !/^(npm:[\w@/.-]+@)?\d+\.\d+\.\d+$/.test(version))
-    .map(([name, version]) => `${name}: ${version}`);
+  const loose = versions
+    .filter(({ version }) => !/^(npm:[\w@/.-]+@)?\d+\.\d+\.\d+$/.test(version))
+    .map(({ path, name, version }) => `${path}: ${name} ${version}`);
   expect(loose, 'two clones of one commit must run the same code').toEqual([]);
+});
+
+test('a dependency has one version in all packages', () => {
+  const several = versions.filter(({ name, version }) =>
+    versions.some((other) => other.name === name && other.version !== version),
+  );
+  expect(several, 'two versions of one package are installed twice').toEqual([]);
 });
 
 test('every command in the documents exists', () => {
   const unknown = documents.flatMap((path) =>
     [...read(path).matchAll(/\bnpm run ([\w:-]+)/g)]
       .map(([, name = '']) => name)
-      .filter((name) => !Object.hasOwn(manifest.scripts, name))
+      .filter((name) => !Object.hasOwn(productManifest.scripts, name))
       .map((name) => `${path}: npm run ${name}`),
   );
   expect(unknown, 'a reader types what a page says').toEqual([]);

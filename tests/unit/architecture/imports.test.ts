@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { packageManifest } from './manifests';
 import { appFiles, fileOf, type Import, isIn, type SourceFile, sourceFiles, under } from './source-tree';
 
 /** `file → target` for each import that breaks a rule. */
@@ -57,6 +58,35 @@ test('amplify/, local/ and local-hosting/ import nothing of the app', () => {
     found,
     'a local Cognito that shares code with its client repeats the same mistake on both sides',
   ).toEqual([]);
+});
+
+/** What is in the package's folder and not part of what is packed. */
+const isPackageTest = (path: string) => isIn(path, 'local/tests');
+
+test('the package in local/ imports nothing from outside its folder, types included', () => {
+  const found = violations(
+    under('local'),
+    ({ target, kind }) => kind === 'own' && (!isIn(target, 'local') || target === 'local'),
+  );
+  expect(found, 'what is packed has only its own folder, and its tests must run on what is packed').toEqual(
+    [],
+  );
+});
+
+test('the package in local/ names its dependencies itself', () => {
+  const { dependencies, devDependencies } = packageManifest;
+  const missing = violations(
+    under('local'),
+    ({ target, kind }, { path }) =>
+      kind === 'package' &&
+      !Object.hasOwn(isPackageTest(path) ? { ...dependencies, ...devDependencies } : dependencies, target),
+  );
+  expect(missing, 'it works here because the app has the same package, and nowhere else').toEqual([]);
+});
+
+test('what is packed of local/ imports none of its tests', () => {
+  const packed = under('local').filter(({ path }) => !isPackageTest(path));
+  expect(violations(packed, ({ target }) => isPackageTest(target))).toEqual([]);
 });
 
 /** What the engine needs of Cognito, and the error by which it learns of a refusal. */

@@ -45,7 +45,7 @@ export const sourceFiles: readonly SourceFile[] = [
   ...readdirSync(root).filter((name) => TOP_FILES.test(name)),
   ...FOLDERS.flatMap(listFolder),
 ]
-  .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'))
+  .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts') && !path.includes('/node_modules/'))
   .map(read);
 
 /** What is bundled into the app, on the server or in the browser. */
