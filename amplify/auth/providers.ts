@@ -5,7 +5,7 @@ type ExternalProviders = NonNullable<Parameters<typeof defineAuth>[0]['loginWith
 type ProviderSettings = Omit<ExternalProviders, 'callbackUrls' | 'logoutUrls' | 'scopes'>;
 
 /**
- * Credentials are secrets of the Amplify app, set once with `npx ampx sandbox secret set` or in the console.
+ * Credentials are secrets of the Amplify app, set once with `npm run ampx -- sandbox secret set` or in the console.
  * Cognito overwrites every mapped attribute at each sign-in. Without the mapping of `email_verified` it would
  * hold every address for unverified, even one that the provider has checked.
  */

@@ -45,8 +45,8 @@ export function readOutputs(path: string): Outputs {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     throw new ConfigurationError(
       missing
-        ? 'amplify_outputs.json is missing. Deploy a backend with "npx ampx sandbox", or work with the local AWS by "npm run dev", which writes it.'
-        : 'amplify_outputs.json is not valid JSON. Generate it again with "npx ampx generate outputs".',
+        ? 'amplify_outputs.json is missing. Deploy a backend with "npm run ampx -- sandbox", or work with the local AWS by "npm run dev", which writes it.'
+        : 'amplify_outputs.json is not valid JSON. Generate it again with "npm run ampx -- generate outputs".',
       { cause: error },
     );
   }
@@ -54,7 +54,7 @@ export function readOutputs(path: string): Outputs {
   if (result.success) return result.data;
   const where = result.error.issues.map((issue) => issue.path.join('.')).join(', ');
   throw new ConfigurationError(
-    `amplify_outputs.json lacks or misstates: ${where}. Generate it again with "npx ampx generate outputs".`,
+    `amplify_outputs.json lacks or misstates: ${where}. Generate it again with "npm run ampx -- generate outputs".`,
   );
 }
 

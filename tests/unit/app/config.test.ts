@@ -129,7 +129,7 @@ describe('the configuration', () => {
   });
 
   it.each<[string, string | null, RegExp]>([
-    ['missing', null, /amplify_outputs.json is missing.*ampx sandbox/],
+    ['missing', null, /amplify_outputs.json is missing.*npm run ampx -- sandbox/],
     ['no JSON', '{', /not valid JSON/],
     ['without auth', '{}', /lacks or misstates: auth/],
     ['with a malformed pool id', EXAMPLE.replace('us-east-1_Latchkey0', 'pool'), /auth\.user_pool_id/],
