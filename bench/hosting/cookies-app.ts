@@ -1,12 +1,12 @@
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Cognito } from '../../local/testing/cognito';
+import { newSrpClient, signInBySrp } from '../../local/tests/support/amplify-srp';
 import { type Artefact, bundle } from '../../local-hosting/artefact';
 import { buildOnHost } from '../../local-hosting/build';
 import { localOutputs } from '../../scripts/amplify-outputs';
 import { linkPackages } from '../../scripts/hosting-build';
 import { projectRoot } from '../../scripts/project-root';
-import { newSrpClient, signInBySrp } from '../../tests/local-aws/support/amplify-srp';
-import { Cognito } from '../../tests/local-aws/support/cognito';
 import { DEMO } from '../../tests/support/browser-actions';
 import { CLIENT_ID, POOL_ID } from '../../tests/support/token-probe';
 

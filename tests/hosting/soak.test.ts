@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newSrpClient } from '@/tests/local-aws/support/amplify-srp';
-import { Cognito } from '@/tests/local-aws/support/cognito';
+import { Cognito } from '@/local/testing/cognito';
+import { newSrpClient } from '@/local/tests/support/amplify-srp';
 import { createAccount } from '@/tests/support/crowd';
 import { CLIENT_ID, POOL_ID } from '@/tests/support/token-probe';
 import { type HostingStack, startHostingStack } from './support/hosting-stack';

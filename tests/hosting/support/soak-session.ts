@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
-import { type SrpClient, signInBySrp } from '@/tests/local-aws/support/amplify-srp';
-import { Cognito } from '@/tests/local-aws/support/cognito';
+import { Cognito } from '@/local/testing/cognito';
+import { type SrpClient, signInBySrp } from '@/local/tests/support/amplify-srp';
 import { CookieJar } from '@/tests/support/cookie-jar';
 import { PASSWORD } from '@/tests/support/crowd';
 import { CLIENT_ID, POOL_ID } from '@/tests/support/token-probe';
