@@ -16,6 +16,8 @@ const documents = [
   'CONTRIBUTING.md',
   'local/README.md',
   'local/conformance.md',
+  'CHANGELOG.md',
+  'SECURITY.md',
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
