@@ -72,6 +72,8 @@ export async function createAccount(wanted: NewAccount = {}, pool: Partial<UserP
     callAsAdministrator(localAws, operation, { UserPoolId, Username: email, ...input });
   const { User } = await administer('AdminCreateUser', {
     MessageAction: 'SUPPRESS',
+    // Where no message is to be sent Cognito makes up no password.
+    TemporaryPassword: password,
     UserAttributes: [
       { Name: 'email', Value: email },
       { Name: 'email_verified', Value: 'true' },
