@@ -10,6 +10,8 @@ const FOLDERS: Readonly<Record<string, string>> = { 'local-aws': 'local/tests' }
 
 /** Projects that test the production build. They share one. */
 const BUILT = new Set(['e2e', 'attack']);
+/** Projects whose files share servers too: one worker runs them all, so that its fixtures last from file to file. */
+const SHARING = new Set(['e2e']);
 
 /** What a project needs before its first test, by the project's name. */
 function setupOf(name: string): string[] {
@@ -37,6 +39,7 @@ function project(name: string, order: number, timing: Timing, sequential = false
       testTimeout: timing.test,
       hookTimeout: timing.hook,
       fileParallelism: !sequential,
+      isolate: !SHARING.has(name),
       sequence: { groupOrder: order },
       // Recipes call handlers and pages as Next would.
       ...(name === 'unit' ? { setupFiles: [path('./test-kit/next-environment.ts')] } : {}),
@@ -62,7 +65,8 @@ export default defineConfig({
       project('amplify', 2, { test: 60 * SECOND, hook: 120 * SECOND }),
       project('local-aws', 3, { test: 60 * SECOND, hook: 120 * SECOND }),
       project('session', 4, { test: 60 * SECOND, hook: 60 * SECOND }),
-      project('e2e', 5, { test: 60 * SECOND, hook: 180 * SECOND }, true),
+      // The first test that asks for a server waits until it has started.
+      project('e2e', 5, { test: 120 * SECOND, hook: 180 * SECOND }, true),
       project('hosting', 6, { test: 60 * SECOND, hook: 180 * SECOND }, true),
       project('attack', 7, { test: 60 * SECOND, hook: 180 * SECOND }, true),
     ],

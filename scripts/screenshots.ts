@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { ADA, continueWithGoogle, openAsStranger } from '../tests/support/browser-actions';
+import { ADA, continueWithGoogle, openSignedOut } from '../tests/support/browser-actions';
 import { launchChromium } from '../tests/support/chromium';
 import { startStack } from '../tests/support/stack';
 import { ensureBuild } from './production-build';
@@ -22,7 +22,7 @@ const [stack, browser] = await Promise.all([startStack(), launchChromium()]);
 const picture = (page: Page, name: string) => page.screenshot({ path: join(directory, `${name}.png`) });
 
 async function signIn(page: Page): Promise<void> {
-  await openAsStranger(page, stack.origin, '/account/sessions');
+  await openSignedOut(page, stack.origin, '/account/sessions');
   await continueWithGoogle(page, ADA);
   await page.waitForURL(`${stack.origin}/account/sessions`);
 }
@@ -31,7 +31,7 @@ try {
   const window = { viewport: { width: 1100, height: 760 }, colorScheme: 'light' } as const;
   await signIn(await browser.newPage({ userAgent: PHONE }));
   const page = await browser.newPage({ ...window, userAgent: LAPTOP });
-  await openAsStranger(page, stack.origin, '/account/sessions');
+  await openSignedOut(page, stack.origin, '/account/sessions');
   await picture(page, 'sign-in');
   await signIn(page);
   await picture(page, 'devices');

@@ -1,24 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEMO } from '@/tests/support/browser-actions';
-import { launchChromium } from '@/tests/support/chromium';
-import { signedInPage } from '@/tests/support/pages';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { holderOf, sessionCookie } from '@/tests/support/session-cookie';
-import { type Stack, startStack } from '@/tests/support/stack';
+import { test } from './fixture';
 
 const NEW_PASSWORD = 'Another-Passw0rd!';
-
-let stack: Stack;
-let browser: Browser;
-
-beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
 
 /** Changes the password as Amplify's client does: through the relay, with an access token that has no signature. */
 async function changePassword(page: Page, previous: string, proposed: string): Promise<number> {
@@ -40,10 +25,14 @@ async function changePassword(page: Page, previous: string, proposed: string): P
   );
 }
 
-test('a new password moves the session to a new id, and whoever copied the old one is out', async () => {
-  const page = await signedInPage(browser, stack.origin, DEMO);
+test('a new password moves the session to a new id, and whoever copied the old one is out', async ({
+  stack,
+  user,
+  visit,
+}) => {
+  const page = await visit.signedIn(user);
   const otherTab = await page.context().newPage();
-  await otherTab.goto(`${stack.origin}/account`);
+  await otherTab.goto('/account');
   const before = (await sessionCookie(page.context())).value;
   const thief = holderOf(before);
   await thief.fetch(`${stack.origin}/api/session-data/kept`, { method: 'PUT', body: '"yes"' });
@@ -51,7 +40,7 @@ test('a new password moves the session to a new id, and whoever copied the old o
   expect(await changePassword(page, 'Not-The-Passw0rd!', NEW_PASSWORD)).toBe(400);
   expect((await sessionCookie(page.context())).value).toBe(before);
 
-  expect(await changePassword(page, DEMO.password, NEW_PASSWORD)).toBe(200);
+  expect(await changePassword(page, user.password, NEW_PASSWORD)).toBe(200);
   const after = await sessionCookie(page.context());
   expect(after.value).not.toBe(before);
   expect(after).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { type Member, signInCrowd } from '@/tests/support/crowd';
 import { setRefreshGrace } from '@/tests/support/refresh-grace';
-import { type Stack, startStack } from '@/tests/support/stack';
+import type { Stack } from '@/tests/support/stack';
+import { testOn } from './fixture';
 
 const MINUTE = 60_000;
 const SESSIONS = 6;
@@ -11,19 +12,13 @@ const TOKEN_SECONDS = 8;
 /** The engine fetches the next token when the one at hand is good for less than this (`accessMarginMs`). */
 const MARGIN_SECONDS = 3;
 
-let stack: Stack;
-
-beforeAll(async () => {
-  stack = await startStack({ clocks: [0, 5 * MINUTE, -5 * MINUTE] });
-});
-
-afterAll(() => stack?.stop());
+const test = testOn({ clocks: [0, 5 * MINUTE, -5 * MINUTE] });
 
 /** Asks each instance in turn, over and over, for what comes from the session and what Amplify is asked for. */
-async function use({ jar, name, sub }: Member, wrong: unknown[]): Promise<void> {
+async function use({ origins }: Stack, { jar, name, sub }: Member, wrong: unknown[]): Promise<void> {
   const until = performance.now() + USE_FOR_MS;
   while (performance.now() < until) {
-    for (const origin of stack.origins) {
+    for (const origin of origins) {
       const [session, user] = await Promise.all(
         ['session', 'user'].map((what) =>
           jar.fetch(`${origin}/api/${what === 'user' ? 'check-user' : 'auth/session'}`),
@@ -40,9 +35,9 @@ async function use({ jar, name, sub }: Member, wrong: unknown[]): Promise<void> 
   }
 }
 
-test.each([60, 0])(
+test.for([60, 0])(
   'instances whose clocks are minutes apart refresh once for all, with a grace period of %i s',
-  async (graceSeconds) => {
+  async (graceSeconds, { stack }) => {
     const { control } = stack.aws;
     await control.reset();
     await setRefreshGrace(stack.aws, graceSeconds);
@@ -53,7 +48,7 @@ test.each([60, 0])(
     const before = await control.refreshCount();
     const wrong: unknown[] = [];
     const startedAt = performance.now();
-    await Promise.all(crowd.map((member) => use(member, wrong)));
+    await Promise.all(crowd.map((member) => use(stack, member, wrong)));
     const seconds = (performance.now() - startedAt) / 1000;
     const refreshes = (await control.refreshCount()) - before;
     expect({ count: wrong.length, first: wrong[0] }).toEqual({ count: 0, first: undefined });

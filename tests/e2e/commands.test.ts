@@ -25,7 +25,7 @@ function npm(
   env: Readonly<Record<string, string>>,
   cwd = projectRoot,
 ): ManagedProcess {
-  // Only what a person's shell has: the tests' own NODE_ENV would change what is tested.
+  // Only what a user's shell has: the tests' own NODE_ENV would change what is tested.
   const { PATH, HOME } = process.env;
   return startProcess({
     name: `npm ${args.join(' ')}`,

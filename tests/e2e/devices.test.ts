@@ -1,35 +1,31 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { DEMO } from '@/tests/support/browser-actions';
-import { launchChromium } from '@/tests/support/chromium';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Account } from '@/test-kit/accounts';
 import { moreSessions } from '@/tests/support/more-sessions';
-import { copyOf, signedInPage } from '@/tests/support/pages';
-import { type Stack, startStack } from '@/tests/support/stack';
+import type { Stack } from '@/tests/support/stack';
+import { testOn, type Visit } from './fixture';
 
 const PHONE = { width: 390, height: 844 };
 /** What `fetch` calls itself. */
 const RECEIPT = 'node on an unknown system signed out.';
 const WATCHING = '**/api/account/sessions?watching=1';
 
-let stack: Stack;
-let browser: Browser;
+interface Given {
+  readonly stack: Stack;
+  readonly user: Account;
+  readonly visit: Visit;
+}
 
-beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
-
-afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
+const test = testOn({});
 
 /** The devices page of someone who is signed in here and, without a browser, on `others` more devices. */
-async function devicesPage(others: number): Promise<Page> {
-  const page = await signedInPage(browser, stack.origin, DEMO);
-  await page.context().request.delete(`${stack.origin}/api/account/sessions?scope=others`);
-  await moreSessions(stack, DEMO, others);
+async function devicesPage(
+  { stack, user, visit }: Given,
+  others: number,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const page = await visit.signedIn(user, options);
+  await moreSessions(stack, user, others);
   await page.goto('/account/sessions');
   return page;
 }
@@ -48,25 +44,22 @@ async function signOutFirst(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Sign it out' }).first().click();
 }
 
-test.each([true, false])('one device is signed out after a question, with scripts: %s', async (scripts) => {
-  const signedIn = await devicesPage(2);
-  const context = await copyOf(signedIn.context(), browser, {
-    javaScriptEnabled: scripts,
-    baseURL: stack.origin,
-  });
-  const page = await context.newPage();
-  await page.goto('/account/sessions');
-  expect(await rows(page).count()).toBe(3);
-  expect(await rows(page).first().textContent()).toContain('This device');
-  expect(await page.getByRole('button', { name: 'Sign it out' }).first().isVisible()).toBe(false);
-  await signOutFirst(page);
-  await page.getByText(RECEIPT, { exact: true }).waitFor();
-  await expect.poll(() => rows(page).count()).toBe(2);
-  expect(await status(page).allTextContents()).toContain('You are signed in on 2 devices.');
-});
+test.for([true, false])(
+  'one device is signed out after a question, with scripts: %s',
+  async (scripts, { stack, user, visit }) => {
+    const page = await devicesPage({ stack, user, visit }, 2, { javaScriptEnabled: scripts });
+    expect(await rows(page).count()).toBe(3);
+    expect(await rows(page).first().textContent()).toContain('This device');
+    expect(await page.getByRole('button', { name: 'Sign it out' }).first().isVisible()).toBe(false);
+    await signOutFirst(page);
+    await page.getByText(RECEIPT, { exact: true }).waitFor();
+    await expect.poll(() => rows(page).count()).toBe(2);
+    expect(await status(page).allTextContents()).toContain('You are signed in on 2 devices.');
+  },
+);
 
-test('the receipt has the focus, and says when', async () => {
-  const page = await devicesPage(1);
+test('the receipt has the focus, and says when', async ({ stack, user, visit }) => {
+  const page = await devicesPage({ stack, user, visit }, 1);
   await signOutFirst(page);
   await page.getByText(RECEIPT, { exact: true }).waitFor();
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('signed out');
@@ -74,10 +67,10 @@ test('the receipt has the focus, and says when', async () => {
   expect(await when.getAttribute('title')).toMatch(/^\d{1,2} \w{3} \d{4}, \d\d:\d\d$/);
 });
 
-test('devices come and go on an open page', async () => {
-  const page = await devicesPage(0);
+test('devices come and go on an open page', async ({ stack, user, visit }) => {
+  const page = await devicesPage({ stack, user, visit }, 0);
   expect(await rows(page).count()).toBe(1);
-  const [other] = await moreSessions(stack, DEMO, 1);
+  const [other] = await moreSessions(stack, user, 1);
   await expect.poll(() => rows(page).count(), { timeout: 15_000 }).toBe(2);
   await page.getByText('You are signed in on 2 devices.').waitFor();
   await other?.fetch(`${stack.origin}/api/auth/sign-out`, { method: 'POST' });
@@ -85,8 +78,12 @@ test('devices come and go on an open page', async () => {
   await page.getByText('You are signed in on this device only.').waitFor();
 });
 
-test('twenty devices on a phone: the way to sign out all others is in view', async () => {
-  const page = await devicesPage(19);
+test('twenty devices on a phone: the way to sign out all others is in view', async ({
+  stack,
+  user,
+  visit,
+}) => {
+  const page = await devicesPage({ stack, user, visit }, 19);
   await page.setViewportSize(PHONE);
   expect(await rows(page).count()).toBe(20);
   const all = page.getByText('Sign out all other devices');
@@ -98,8 +95,8 @@ test('twenty devices on a phone: the way to sign out all others is in view', asy
   await expect.poll(() => rows(page).count()).toBe(1);
 });
 
-test('a device that is gone already is told so', async () => {
-  const page = await devicesPage(1);
+test('a device that is gone already is told so', async ({ stack, user, visit }) => {
+  const page = await devicesPage({ stack, user, visit }, 1);
   await page.route(WATCHING, (route) => route.abort());
   await page.context().request.delete(`${stack.origin}/api/account/sessions?scope=others`);
   await signOutFirst(page);
@@ -107,8 +104,12 @@ test('a device that is gone already is told so', async () => {
   await expect.poll(() => rows(page).count()).toBe(1);
 });
 
-test('while Redis is away the list stays, says what failed, and works again afterwards', async () => {
-  const page = await devicesPage(1);
+test('while Redis is away the list stays, says what failed, and works again afterwards', async ({
+  stack,
+  user,
+  visit,
+}) => {
+  const page = await devicesPage({ stack, user, visit }, 1);
   await stack.redis.halt();
   try {
     await signOutFirst(page);
@@ -135,8 +136,8 @@ test('while Redis is away the list stays, says what failed, and works again afte
     .toBe(1);
 });
 
-test('offline the list stays and says so', async () => {
-  const page = await devicesPage(1);
+test('offline the list stays and says so', async ({ stack, user, visit }) => {
+  const page = await devicesPage({ stack, user, visit }, 1);
   await page.context().setOffline(true);
   await signOutFirst(page);
   await page.getByText('That did not reach the server.').waitFor();

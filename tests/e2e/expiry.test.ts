@@ -1,35 +1,24 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser } from 'playwright-core';
 import { createClient } from 'redis';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launchChromium } from '@/tests/support/chromium';
+import { expect } from 'vitest';
 import type { CookieJar } from '@/tests/support/cookie-jar';
 import { COOKIE, signedInJar } from '@/tests/support/session-cookie';
-import { type Stack, startStack } from '@/tests/support/stack';
+import type { Stack } from '@/tests/support/stack';
+import { testOn } from './fixture';
 
 const ACCESS_SECONDS = 4;
 const REFRESH_SECONDS = 9;
 
-let stack: Stack;
-let browser: Browser;
+const test = testOn({});
 
-beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
-
-beforeEach(() => stack.aws.control.reset());
+test.beforeEach(({ stack }) => stack.aws.control.reset());
 
 /** The keys that hold this browser's session: named by the hash of its id, so that a dump of Redis opens nothing. */
-async function recordKeys(jar: CookieJar): Promise<string[]> {
+async function recordKeys({ redis }: Stack, jar: CookieJar): Promise<string[]> {
   const id = jar.get(COOKIE)?.split('.')[3] ?? '';
   const hash = createHash('sha256').update(id).digest('base64url');
-  const client = await createClient({ url: stack.redis.url }).connect();
+  const client = await createClient({ url: redis.url }).connect();
   try {
     return (await client.keys('*')).filter((key) => key.includes(hash));
   } finally {
@@ -37,16 +26,19 @@ async function recordKeys(jar: CookieJar): Promise<string[]> {
   }
 }
 
-test('past the access token’s end everything still answers, after one refresh', async () => {
-  await stack.aws.control.setTokenValidity({
-    accessSeconds: ACCESS_SECONDS,
-    idSeconds: ACCESS_SECONDS,
-    refreshSeconds: 3600,
-  });
-  const jar = await signedInJar(browser, stack.origin);
-  const ticket = jar.get(COOKIE);
-  await stack.aws.control.setTokenValidity({});
+/** Somebody whose access token has run out; the next ones are good for long. */
+async function signedInUntilRunOut({ aws, origin }: Stack): Promise<CookieJar> {
+  const seconds = { accessSeconds: ACCESS_SECONDS, idSeconds: ACCESS_SECONDS, refreshSeconds: 3600 };
+  await aws.control.setTokenValidity(seconds);
+  const jar = await signedInJar(origin);
+  await aws.control.setTokenValidity({});
   await sleep(ACCESS_SECONDS * 1000 + 500);
+  return jar;
+}
+
+test('past the access token’s end everything still answers, after one refresh', async ({ stack }) => {
+  const jar = await signedInUntilRunOut(stack);
+  const ticket = jar.get(COOKIE);
   const before = await stack.aws.control.refreshCount();
 
   const page = await jar.fetch(`${stack.origin}/protected`);
@@ -63,15 +55,8 @@ test('past the access token’s end everything still answers, after one refresh'
   expect(jar.get(COOKIE)).toBe(ticket);
 });
 
-test('simultaneous requests past the access token’s end share one refresh', async () => {
-  await stack.aws.control.setTokenValidity({
-    accessSeconds: ACCESS_SECONDS,
-    idSeconds: ACCESS_SECONDS,
-    refreshSeconds: 3600,
-  });
-  const jar = await signedInJar(browser, stack.origin);
-  await stack.aws.control.setTokenValidity({});
-  await sleep(ACCESS_SECONDS * 1000 + 500);
+test('simultaneous requests past the access token’s end share one refresh', async ({ stack }) => {
+  const jar = await signedInUntilRunOut(stack);
   const before = await stack.aws.control.refreshCount();
   const paths = Array.from(
     { length: 12 },
@@ -82,14 +67,16 @@ test('simultaneous requests past the access token’s end share one refresh', as
   expect((await stack.aws.control.refreshCount()) - before).toBe(1);
 });
 
-test('past the refresh token’s end the person is asked to sign in and the record is gone', async () => {
+test('past the refresh token’s end the user is asked to sign in and the record is gone', async ({
+  stack,
+}) => {
   await stack.aws.control.setTokenValidity({
     accessSeconds: ACCESS_SECONDS,
     idSeconds: ACCESS_SECONDS,
     refreshSeconds: REFRESH_SECONDS,
   });
-  const jar = await signedInJar(browser, stack.origin);
-  expect(await recordKeys(jar)).not.toEqual([]);
+  const jar = await signedInJar(stack.origin);
+  expect(await recordKeys(stack, jar)).not.toEqual([]);
   await sleep(REFRESH_SECONDS * 1000 + 500);
 
   const page = await jar.fetch(`${stack.origin}/protected`);
@@ -97,7 +84,7 @@ test('past the refresh token’s end the person is asked to sign in and the reco
   expect(page.headers.get('location')).toMatch(
     /^(http:\/\/localhost:\d+)?\/sign-in\?returnTo=%2Fprotected&error=session_ended$/,
   );
-  expect(await recordKeys(jar)).toEqual([]);
+  expect(await recordKeys(stack, jar)).toEqual([]);
   const user = await jar.fetch(`${stack.origin}/api/check-user`);
   expect(await user.json()).toEqual({ user: null });
 });

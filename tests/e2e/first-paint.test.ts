@@ -1,37 +1,21 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { continueWithEmail, DEMO } from '@/tests/support/browser-actions';
-import { launchChromium } from '@/tests/support/chromium';
-import { copyOf, signedInPage } from '@/tests/support/pages';
-import { type Stack, startStack } from '@/tests/support/stack';
+import { test } from './fixture';
 
-let stack: Stack;
-let browser: Browser;
+test('the header is right in the markup, before any script runs', async ({ user, visit }) => {
+  const scriptless = { javaScriptEnabled: false };
+  const visitor = await visit.signedOut(scriptless);
+  await visitor.goto('/');
+  expect(await visitor.getByRole('banner').textContent()).toMatch(/Sign in$/);
 
-beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
-
-test('the header is right in the markup, before any script runs', async () => {
-  const scriptless = { javaScriptEnabled: false, baseURL: stack.origin };
-  const strangers = await (await browser.newContext(scriptless)).newPage();
-  await strangers.goto('/');
-  expect(await strangers.getByRole('banner').textContent()).toMatch(/Sign in$/);
-
-  const signedIn = await signedInPage(browser, stack.origin, DEMO);
-  const members = await (await copyOf(signedIn.context(), browser, scriptless)).newPage();
+  const members = await visit.signedIn(user, scriptless);
   await members.goto('/');
-  expect(await members.getByRole('banner').textContent()).toMatch(/Demo PersonSign out$/);
-  expect(await members.getByRole('main').textContent()).toContain('Signed in as Demo Person');
+  expect(await members.getByRole('banner').textContent()).toMatch(new RegExp(`${user.name}Sign out$`));
+  expect(await members.getByRole('main').textContent()).toContain(`Signed in as ${user.name}`);
 });
 
-test('a prerendered page leaves room for the account until it knows whose it is', async () => {
-  const page = await signedInPage(browser, stack.origin, DEMO, { viewport: { width: 1280, height: 800 } });
+test('a prerendered page leaves room for the account until it knows whose it is', async ({ user, visit }) => {
+  const page = await visit.signedIn(user, { viewport: { width: 1280, height: 800 } });
   let answer = () => {};
   const asked = new Promise<void>((resolve) => {
     answer = resolve;
@@ -49,8 +33,8 @@ test('a prerendered page leaves room for the account until it knows whose it is'
   expect(await heading.boundingBox(), 'nothing moves').toEqual(before);
 });
 
-test('the Authenticator is downloaded only when someone chooses it', async () => {
-  const page = await (await browser.newContext({ baseURL: stack.origin })).newPage();
+test('the Authenticator is downloaded only when someone chooses it', async ({ visit }) => {
+  const page = await visit.signedOut();
   const scripts: string[] = [];
   page.on('response', async (response) => {
     if (response.request().resourceType() === 'script') scripts.push(await response.text());
@@ -64,8 +48,10 @@ test('the Authenticator is downloaded only when someone chooses it', async () =>
   expect(holdsAmplify()).toBe(true);
 });
 
-test('the sign-in page says why someone is there, and renders nothing else of its address', async () => {
-  const page = await (await browser.newContext({ baseURL: stack.origin })).newPage();
+test('the sign-in page says why someone is there, and renders nothing else of its address', async ({
+  visit,
+}) => {
+  const page = await visit.signedOut();
   await page.goto('/sign-in?error=attempt_foreign&error_description=Call+this+number');
   const alert = page.getByRole('main').getByRole('alert');
   expect(await alert.textContent()).toContain('This sign-in was started in another browser.');
@@ -74,8 +60,8 @@ test('the sign-in page says why someone is there, and renders nothing else of it
   expect(await page.content()).not.toContain('Call this number');
 });
 
-test('a page that is slow to come is said to be on its way', async () => {
-  const page = await signedInPage(browser, stack.origin, DEMO);
+test('a page that is slow to come is said to be on its way', async ({ user, visit }) => {
+  const page = await visit.signedIn(user);
   let answer = () => {};
   const held = new Promise<void>((resolve) => {
     answer = resolve;

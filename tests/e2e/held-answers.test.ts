@@ -1,33 +1,26 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { ADA, GRACE } from '@/tests/support/browser-actions';
-import { launchChromium } from '@/tests/support/chromium';
 import { CookieJar } from '@/tests/support/cookie-jar';
 import { redisCommand } from '@/tests/support/redis-admin';
 import { COOKIE, signedInJar } from '@/tests/support/session-cookie';
-import { type Stack, startStack } from '@/tests/support/stack';
+import type { Stack } from '@/tests/support/stack';
+import { testOn } from './fixture';
 
-/** People with this many sessions each, one of which ends the others: a person may have 20. */
+/** Users with this many sessions each, one of which ends the others: a user may have 20. */
 const SESSIONS = 12;
 
-let stack: Stack;
-let browser: Browser;
+const test = testOn({ instances: 2 });
+
 /** Somebody's session for the tests that do not end it. */
 let jar: CookieJar;
 
-beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack({ instances: 2 }), launchChromium()]);
-  jar = await signedInJar(browser, stack.origin);
+test.beforeAll(async ({ stack }) => {
+  jar = await signedInJar(stack.origin);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
-
-const ask = (who: CookieJar, query: string, init: RequestInit = {}, origin = stack.origin) =>
+const ask = (origin: string, who: CookieJar, query: string, init: RequestInit = {}) =>
   who.fetch(`${origin}/api/auth/session${query}`, init);
 
 async function time<T>(action: () => Promise<T>): Promise<{ result: T; ms: number }> {
@@ -37,23 +30,23 @@ async function time<T>(action: () => Promise<T>): Promise<{ result: T; ms: numbe
 }
 
 /** The Redis key of a browser's session. */
-async function recordKey(who: CookieJar): Promise<string> {
+async function recordKey({ redis }: Stack, who: CookieJar): Promise<string> {
   const [, , , id = ''] = who.get(COOKIE)?.split('.') ?? [];
   const hash = createHash('sha256').update(id).digest('base64url');
-  return (await redisCommand(stack.redis.port, 'KEYS', `*:s:${hash}`)).trim();
+  return (await redisCommand(redis.port, 'KEYS', `*:s:${hash}`)).trim();
 }
 
 /** How often sessions have been read from Redis. */
-async function reads(): Promise<number> {
-  const stats = await redisCommand(stack.redis.port, 'INFO', 'commandstats');
+async function reads({ redis }: Stack): Promise<number> {
+  const stats = await redisCommand(redis.port, 'INFO', 'commandstats');
   return Number(/cmdstat_get:calls=(\d+)/.exec(stats)?.[1]);
 }
 
-test.each(['', '0', '21', '-1', '1.5', '1e1', '05', ' 5', '٥', '20s', '5&wait=5', '20&wait='])(
+test.for(['', '0', '21', '-1', '1.5', '1e1', '05', ' 5', '٥', '20s', '5&wait=5', '20&wait='])(
   'waiting for %j seconds is a request of the wrong form',
-  async (wait) => {
+  async (wait, { stack }) => {
     for (const who of [jar, new CookieJar()]) {
-      const answer = await ask(who, `?wait=${wait}`);
+      const answer = await ask(stack.origin, who, `?wait=${wait}`);
       expect(answer.status).toBe(400);
       expect(await answer.json()).toMatchObject({ error: { code: 'invalid_request' } });
       expect(answer.headers.get('cache-control')).toBe('private, no-store');
@@ -61,17 +54,17 @@ test.each(['', '0', '21', '-1', '1.5', '1e1', '05', ' 5', '٥', '20s', '5&wait=5
   },
 );
 
-test('somebody signed out is told so at once', async () => {
-  const { result, ms } = await time(() => ask(new CookieJar(), '?wait=20'));
+test('somebody signed out is told so at once', async ({ stack }) => {
+  const { result, ms } = await time(() => ask(stack.origin, new CookieJar(), '?wait=20'));
   expect(result.status).toBe(401);
   expect(await result.json()).toMatchObject({ error: { code: 'unauthenticated' } });
   expect(result.headers.get('cache-control')).toBe('private, no-store');
   expect(ms).toBeLessThan(2000);
 });
 
-test('an answer that nothing ends comes when the time is up, and is the usual one', async () => {
-  const usual = await ask(jar, '');
-  const { result, ms } = await time(() => ask(jar, '?wait=2'));
+test('an answer that nothing ends comes when the time is up, and is the usual one', async ({ stack }) => {
+  const usual = await ask(stack.origin, jar, '');
+  const { result, ms } = await time(() => ask(stack.origin, jar, '?wait=2'));
   expect(ms).toBeGreaterThan(1900);
   expect(ms).toBeLessThan(4000);
   expect(result.status).toBe(200);
@@ -80,8 +73,8 @@ test('an answer that nothing ends comes when the time is up, and is the usual on
   expect(await result.json()).toEqual(await usual.json());
 });
 
-test('waiting is no use of the session; asking at once is', async () => {
-  const key = await recordKey(jar);
+test('waiting is no use of the session; asking at once is', async ({ stack }) => {
+  const key = await recordKey(stack, jar);
   const record = () => redisCommand(stack.redis.port, 'GET', key);
   const lastSeen = async () => (await record()).split(' ')[1] ?? '';
   const left = async () => Number(await redisCommand(stack.redis.port, 'PTTL', key));
@@ -89,40 +82,40 @@ test('waiting is no use of the session; asking at once is', async () => {
   const older = (await record()).replace(await lastSeen(), longAgo);
   await redisCommand(stack.redis.port, 'SET', key, older, 'KEEPTTL');
   const leftBefore = await left();
-  expect((await ask(jar, '?wait=1')).status).toBe(200);
+  expect((await ask(stack.origin, jar, '?wait=1')).status).toBe(200);
   await sleep(300);
   expect(await lastSeen()).toBe(longAgo);
   expect(await left()).toBeLessThanOrEqual(leftBefore - 1000);
-  expect((await ask(jar, '')).status).toBe(200);
+  expect((await ask(stack.origin, jar, '')).status).toBe(200);
   await expect.poll(lastSeen).not.toBe(longAgo);
 });
 
-test('when the client has gone nobody waits on', async () => {
+test('when the client has gone nobody waits on', async ({ stack }) => {
   const gone = new AbortController();
-  const asking = ask(jar, '?wait=20', { signal: gone.signal }).catch(() => 'gone');
+  const asking = ask(stack.origin, jar, '?wait=20', { signal: gone.signal }).catch(() => 'gone');
   await sleep(2500);
-  const before = await reads();
-  await expect.poll(reads, { timeout: 5000 }).toBeGreaterThan(before);
+  const before = await reads(stack);
+  await expect.poll(() => reads(stack), { timeout: 5000 }).toBeGreaterThan(before);
   gone.abort();
   expect(await asking).toBe('gone');
   await sleep(500);
-  const after = await reads();
+  const after = await reads(stack);
   await sleep(4500);
-  expect(await reads()).toBe(after);
+  expect(await reads(stack)).toBe(after);
 });
 
 describe('a revocation through another instance', () => {
-  /** Every session of a person but the first is asked about at one instance, and ended by the first at the other. */
-  async function delaysOf(person: typeof ADA): Promise<number[]> {
-    const [here = '', there = ''] = stack.origins;
+  /** Every session of a user but the first is asked about at one instance, and ended by the first at the other. */
+  async function delaysOf({ origins }: Stack, who: string): Promise<number[]> {
+    const [here = '', there = ''] = origins;
     const jars: CookieJar[] = [];
-    for (let i = 0; i < SESSIONS; i += 1) jars.push(await signedInJar(browser, here, person));
+    for (let i = 0; i < SESSIONS; i += 1) jars.push(await signedInJar(here, who));
     const [owner, ...others] = jars;
     const delays: number[] = [];
     for (const other of others) {
       const devices = await (await other.fetch(`${here}/api/account/sessions`)).json();
       const { publicId } = devices.sessions.find(({ current }: { current: boolean }) => current);
-      const answer = ask(other, '?wait=20', {}, here).then(({ status }) => ({
+      const answer = ask(here, other, '?wait=20').then(({ status }) => ({
         status,
         at: performance.now(),
       }));
@@ -137,8 +130,10 @@ describe('a revocation through another instance', () => {
     return delays;
   }
 
-  test('is answered well within a second, every time', { timeout: 240_000 }, async () => {
-    const delays = [...(await delaysOf(ADA)), ...(await delaysOf(GRACE))].sort((a, b) => a - b);
+  test('is answered well within a second, every time', { timeout: 240_000 }, async ({ stack }) => {
+    const delays = [...(await delaysOf(stack, ADA.email)), ...(await delaysOf(stack, GRACE.email))].sort(
+      (a, b) => a - b,
+    );
     expect(delays.length).toBeGreaterThanOrEqual(20);
     const at = (share: number) => (delays[Math.ceil(delays.length * share) - 1] ?? Number.NaN).toFixed(0);
     process.stdout.write(
@@ -148,8 +143,8 @@ describe('a revocation through another instance', () => {
   });
 });
 
-test('in an outage the answer is 503 soon, and nobody is signed out by it', async () => {
-  const asking = time(() => ask(jar, '?wait=20'));
+test('in an outage the answer is 503 soon, and nobody is signed out by it', async ({ stack }) => {
+  const asking = time(() => ask(stack.origin, jar, '?wait=20'));
   await sleep(500);
   await stack.redis.halt();
   try {
@@ -160,11 +155,11 @@ test('in an outage the answer is 503 soon, and nobody is signed out by it', asyn
   } finally {
     await stack.redis.resume();
   }
-  await expect.poll(async () => (await ask(jar, '')).status, { timeout: 15_000 }).toBe(200);
+  await expect.poll(async () => (await ask(stack.origin, jar, '')).status, { timeout: 15_000 }).toBe(200);
 });
 
-test('an instance that is told to stop lets held answers go and is gone in a moment', async () => {
-  const asking = Array.from({ length: 12 }, () => time(() => ask(jar, '?wait=20', {}, stack.origins[1])));
+test('an instance that is told to stop lets held answers go and is gone in a moment', async ({ stack }) => {
+  const asking = Array.from({ length: 12 }, () => time(() => ask(stack.origins[1] ?? '', jar, '?wait=20')));
   const stopping = sleep(1000).then(() => time(() => stack.stopInstance(1)));
   const [{ result: how, ms }, ...answers] = await Promise.all([stopping, ...asking]);
   process.stdout.write(`an instance with held answers stopped in ${ms.toFixed(0)} ms\n`);

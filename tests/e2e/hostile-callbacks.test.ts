@@ -1,28 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ADA, continueWithGoogle, openAsStranger } from '@/tests/support/browser-actions';
-import { launchChromium } from '@/tests/support/chromium';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { ADA, continueWithGoogle, openSignedOut } from '@/tests/support/browser-actions';
 import { CookieJar } from '@/tests/support/cookie-jar';
 import { COOKIE } from '@/tests/support/session-cookie';
-import { type Stack, startStack } from '@/tests/support/stack';
-
-let stack: Stack;
-let browser: Browser;
-
-beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
+import { test } from './fixture';
 
 /**
  * Goes as far as the redirect back from Cognito and keeps it from reaching the app. By the DevTools protocol, because
  * Playwright's routes do not see requests that a redirect makes.
  */
-async function stopBeforeCallback(page: Page): Promise<string> {
+async function stopBeforeCallback(page: Page, origin: string): Promise<string> {
   const devTools = await page.context().newCDPSession(page);
   const seen = new Promise<string>((resolve) => {
     devTools.on('Fetch.requestPaused', ({ requestId, request }) => {
@@ -31,14 +18,14 @@ async function stopBeforeCallback(page: Page): Promise<string> {
     });
   });
   await devTools.send('Fetch.enable', { patterns: [{ urlPattern: '*/api/auth/callback?*' }] });
-  await openAsStranger(page, stack.origin);
+  await openSignedOut(page, origin);
   await continueWithGoogle(page, ADA).catch(() => undefined); // the navigation is the one that is cut off
   return seen;
 }
 
-async function jarOf(page: Page): Promise<CookieJar> {
+async function jarOf(page: Page, origin: string): Promise<CookieJar> {
   const jar = new CookieJar();
-  for (const { name, value } of await page.context().cookies(stack.origin)) jar.set(name, value);
+  for (const { name, value } of await page.context().cookies(origin)) jar.set(name, value);
   return jar;
 }
 
@@ -52,65 +39,60 @@ async function expectRefusal(answer: Response): Promise<void> {
   expect(answer.headers.getSetCookie().filter((line) => line.startsWith(`${COOKIE}=s.`))).toEqual([]);
 }
 
-test.each([
+test.for([
   ['no parameters', ''],
   ['a state that nobody made', 'code=abc&state=unknown'],
   ['no state', 'code=abc'],
   ['two states', 'code=abc&state=a&state=b'],
   ['a very long state', `code=abc&state=${'a'.repeat(4_000)}`],
   ['an error with markup', 'error=access_denied&error_description=%3Cscript%3Ealert(1)%3C/script%3E&state=x'],
-])('a callback with %s is refused', async (_what, query) => {
+])('a callback with %s is refused', async ([, query], { stack }) => {
   const answer = await new CookieJar().fetch(`${stack.origin}/api/auth/callback?${query}`);
   expect(await answer.clone().text()).not.toContain('<script>');
   await expectRefusal(answer);
 });
 
-test('a callback counts once', async () => {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  const url = await stopBeforeCallback(page);
-  const jar = await jarOf(page);
+test('a callback counts once', async ({ stack, visit }) => {
+  const page = await visit.signedOut();
+  const url = await stopBeforeCallback(page, stack.origin);
+  const jar = await jarOf(page, stack.origin);
   const first = await jar.fetch(url);
   expect(first.status).toBe(303);
   expect(new URL(first.headers.get('location') ?? '', stack.origin).pathname).toBe('/protected');
   await expectRefusal(await jar.fetch(url));
   const stillSignedIn = await jar.fetch(`${stack.origin}/api/check-user`);
   expect(await stillSignedIn.json()).toEqual({ user: expect.any(String) });
-  await context.close();
 });
 
-test('of two simultaneous callbacks one signs in', async () => {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  const url = await stopBeforeCallback(page);
-  const answers = await Promise.all([await jarOf(page), await jarOf(page)].map((jar) => jar.fetch(url)));
+test('of two simultaneous callbacks one signs in', async ({ stack, visit }) => {
+  const page = await visit.signedOut();
+  const url = await stopBeforeCallback(page, stack.origin);
+  const answers = await Promise.all(
+    [await jarOf(page, stack.origin), await jarOf(page, stack.origin)].map((jar) => jar.fetch(url)),
+  );
   expect(answers.map(({ status }) => status).sort()).toEqual([303, 400]);
-  await context.close();
 });
 
-test('a callback that another browser started signs nobody in', async () => {
-  const [mine, theirs] = await Promise.all([browser.newContext(), browser.newContext()]);
-  const url = await stopBeforeCallback(await mine.newPage());
-  const page = await theirs.newPage();
-  await page.goto(`${stack.origin}/sign-in`);
+test('a callback that another browser started signs nobody in', async ({ stack, visit }) => {
+  const url = await stopBeforeCallback(await visit.signedOut(), stack.origin);
+  const page = await visit.signedOut();
+  await page.goto('/sign-in');
   await page.getByRole('link', { name: 'Continue with Google' }).click();
   await page.getByRole('button', { name: ADA.email }).waitFor();
-  await expectRefusal(await (await jarOf(page)).fetch(url));
+  await expectRefusal(await (await jarOf(page, stack.origin)).fetch(url));
   await expectRefusal(await new CookieJar().fetch(url));
-  await Promise.all([mine.close(), theirs.close()]);
 });
 
-test('tabs that sign in side by side all arrive, in any order', async () => {
-  const context = await browser.newContext();
-  const tabs = await Promise.all(Array.from({ length: 5 }, () => context.newPage()));
+test('tabs that sign in side by side all arrive, in any order', async ({ stack, visit }) => {
+  const first = await visit.signedOut();
+  const tabs = [first, ...(await Promise.all(Array.from({ length: 4 }, () => first.context().newPage())))];
   for (const tab of tabs) {
-    await openAsStranger(tab, stack.origin);
+    await openSignedOut(tab, stack.origin);
     await tab.getByRole('link', { name: 'Continue with Google' }).click();
     await tab.getByRole('button', { name: ADA.email }).waitFor();
   }
   for (const tab of tabs.reverse()) {
     await tab.getByRole('button', { name: ADA.email }).click();
-    await tab.waitForURL(`${stack.origin}/protected`);
+    await tab.waitForURL('/protected');
   }
-  await context.close();
 });

@@ -1,30 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { parseSessionKeys } from '@/lib/session/session-keys';
 import { issueTicket, newBrowserId, newSessionId } from '@/lib/session/ticket';
 import { GRACE } from '@/tests/support/browser-actions';
-import { launchChromium } from '@/tests/support/chromium';
 import { COOKIE, signedInJar } from '@/tests/support/session-cookie';
-import { type Stack, startStack } from '@/tests/support/stack';
 import { prove } from '../../lib/proof';
 import { hashTag } from '../../lib/store/session-ref';
+import { test } from './fixture';
 
-let stack: Stack;
-let browser: Browser;
-/** Two people's tickets, both good. */
+/** Two users' tickets, both good. */
 let ticket: string;
 let another: string;
 
-beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
-  ticket = (await signedInJar(browser, stack.origin)).get(COOKIE) ?? '';
-  another = (await signedInJar(browser, stack.origin, GRACE)).get(COOKIE) ?? '';
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
+test.beforeAll(async ({ stack }) => {
+  ticket = (await signedInJar(stack.origin)).get(COOKIE) ?? '';
+  another = (await signedInJar(stack.origin, GRACE.email)).get(COOKIE) ?? '';
 });
 
 /** A ticket of the right form, for the session of `ticket`, signed with a key that the app does not have. */
@@ -59,7 +49,7 @@ const HOSTILE: Readonly<Record<string, () => string>> = {
   'one character too many': () => `${COOKIE}=${ticket}A`,
   'another signature': () => `${COOKIE}=${last(ticket)}`,
   'another session id': () => `${COOKIE}=${withPart(3, newSessionId())}`,
-  'another person’s tag': () => `${COOKIE}=${withPart(2, another.split('.')[2] ?? '')}`,
+  'another user’s tag': () => `${COOKIE}=${withPart(2, another.split('.')[2] ?? '')}`,
   'an expiry in the far future': () => `${COOKIE}=${withPart(5, 'zzzzzz')}`,
   'a guest’s kind': () => `${COOKIE}=${withPart(0, 'g')}`,
   'a retired key’s id': () => `${COOKIE}=${withPart(1, 'retired')}`,
@@ -73,14 +63,14 @@ const HOSTILE: Readonly<Record<string, () => string>> = {
   '8 kB of it': () => `${COOKIE}=${'a'.repeat(8_000)}`,
 };
 
-test('the good ticket is known, so that the rest can be told from it', async () => {
+test('the good ticket is known, so that the rest can be told from it', async ({ stack }) => {
   const answer = await fetch(`${stack.origin}/api/check-user`, {
     headers: { cookie: `${COOKIE}=${ticket}` },
   });
   expect(await answer.json()).toEqual({ user: expect.stringMatching(/^google_/) });
 });
 
-test.each(Object.keys(HOSTILE))('a cookie of %s is signed out, not an error', async (what) => {
+test.for(Object.keys(HOSTILE))('a cookie of %s is signed out, not an error', async (what, { stack }) => {
   const headers = { cookie: HOSTILE[what]?.() ?? '' };
   const user = await fetch(`${stack.origin}/api/check-user`, { headers });
   expect(user.status).toBe(200);

@@ -1,23 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, expect } from 'vitest';
 import { ADA } from '@/tests/support/browser-actions';
-import { launchChromium } from '@/tests/support/chromium';
 import { rawGet } from '@/tests/support/raw-request';
-import { type Stack, startStack } from '@/tests/support/stack';
+import { test } from './fixture';
 
-let stack: Stack;
-let browser: Browser;
+/** One browser for all: the first time Google asks who it is, after that managed login still knows. */
 let page: Page;
 
-beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
+test.beforeAll(async ({ browser }) => {
   page = await browser.newPage();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
+afterAll(() => page?.close());
 
 /** Ways out of a site that have worked somewhere. `%` sequences reach the app decoded once. */
 const HOSTILE = [
@@ -49,7 +43,7 @@ const HOSTILE = [
   '/sign-in?returnTo=//evil.example',
 ] as const;
 
-test.each(HOSTILE)('the sign-in page offers no way to %j', async (returnTo) => {
+test.for(HOSTILE)('the sign-in page offers no way to %j', async (returnTo, { stack }) => {
   const answer = await fetch(`${stack.origin}/sign-in?${new URLSearchParams({ returnTo })}`, {
     redirect: 'manual',
   });
@@ -65,23 +59,22 @@ test.each(HOSTILE)('the sign-in page offers no way to %j', async (returnTo) => {
   expect(targets.filter((target) => new URL(target, stack.origin).origin !== stack.origin)).toEqual([]);
 });
 
-test.each(HOSTILE)('signing in with the return path %j stays on the site', async (returnTo) => {
+test.for(HOSTILE)('signing in with the return path %j stays on the site', async (returnTo, { stack }) => {
   const query = new URLSearchParams({ provider: 'Google', returnTo });
   const answer = await page.goto(`${stack.origin}/api/auth/sign-in?${query}`);
   expect(answer?.status()).toBeLessThan(500);
-  // The first time Google asks who it is; after that managed login still knows.
   const asked = new URL(page.url()).pathname.startsWith('/google/');
   if (asked) await page.getByRole('button', { name: ADA.email }).click();
   await page.waitForURL(`${stack.origin}/**`);
   expect(new URL(page.url()).origin).toBe(stack.origin);
 });
 
-test.each([
+test.for([
   ['twice', 'returnTo=/account&returnTo=/profile'],
   ['as an array', 'returnTo[]=/account'],
   ['as an object', 'returnTo[a]=/account'],
   ['of 10 kB', `returnTo=/${'a'.repeat(10_240)}`],
-])('a return path %s is a bad request', async (_what, query) => {
+])('a return path %s is a bad request', async ([, query], { stack }) => {
   const answer = await fetch(`${stack.origin}/api/auth/sign-in?provider=Google&${query}`, {
     headers: { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
     redirect: 'manual',
@@ -89,7 +82,7 @@ test.each([
   expect(answer.status).toBe(400);
 });
 
-test('a return path adds nothing to the authorization request', async () => {
+test('a return path adds nothing to the authorization request', async ({ stack }) => {
   const query = new URLSearchParams({
     provider: 'Google',
     returnTo: '/x?client_id=evil&redirect_uri=https://evil.example',
@@ -114,9 +107,9 @@ const POISON: ReadonlyArray<readonly [name: string, value: string]> = [
   ['x-original-host', 'evil.example'],
 ];
 
-test.each(POISON)(
+test.for(POISON)(
   'a poisoned %s header reaches neither the callback address nor a link',
-  async (name, value) => {
+  async ([name, value], { stack }) => {
     const headers = { ...NAVIGATION, [name]: value };
     const start = await rawGet(`${stack.origin}/api/auth/sign-in?provider=Google`, headers);
     expect(new URL(start.headers.location ?? '').searchParams.get('redirect_uri')).toBe(

@@ -1,15 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect } from 'vitest';
 import { projectRoot } from '@/scripts/project-root';
 import { ADMIN, continueWithEmail } from '@/tests/support/browser-actions';
-import { launchChromium } from '@/tests/support/chromium';
-import { signedInPage } from '@/tests/support/pages';
-import { type Stack, startStack } from '@/tests/support/stack';
+import { test } from './fixture';
 
-/** Kept for people to look at. */
+/** Kept for whoever wants to look at them. */
 const PICTURES = join(projectRoot, '.latchkey', 'pictures');
 
 const PUBLIC_PAGES = ['/', '/sign-in', '/sign-in?error=attempt_foreign', '/nothing-is-here'];
@@ -36,42 +34,20 @@ const SCREENS = [
   { colorScheme: 'light', width: 320, audited: false },
 ] as const;
 
-let stack: Stack;
-let browser: Browser;
-let stranger: Page;
-let member: Page;
-let complaints: string[];
+beforeAll(() => mkdir(PICTURES, { recursive: true }));
 
-beforeAll(async () => {
-  [stack, browser] = await Promise.all([
-    startStack(),
-    launchChromium(),
-    mkdir(PICTURES, { recursive: true }),
-  ]);
-  stranger = await (await browser.newContext({ baseURL: stack.origin })).newPage();
-  member = await signedInPage(browser, stack.origin, ADMIN);
-  for (const page of [stranger, member]) collectComplaints(page);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
-
-beforeEach(() => {
-  complaints = [];
-});
-
-/** What the console has to say: a script that the policy blocks, or markup that React did not expect. */
-function collectComplaints(page: Page): void {
+/** What the console will have said: a script that the policy blocks, or markup that React did not expect. */
+function complaintsOf(page: Page): readonly string[] {
+  const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     const isStatus = message.text().startsWith('Failed to load resource');
     if (message.type() === 'error' && !isStatus) complaints.push(message.text());
   });
+  return complaints;
 }
 
-async function expectToBeInOrder(page: Page, name: string): Promise<void> {
+async function expectToBeInOrder(page: Page, name: string, complaints: readonly string[]): Promise<void> {
   for (const { colorScheme, width, audited } of SCREENS) {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -92,29 +68,35 @@ async function audit(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`);
 }
 
-test.each(PUBLIC_PAGES)('%s for strangers', async (path) => {
-  await stranger.goto(path);
-  await stranger.getByRole('banner').getByRole('link', { name: 'Latchkey' }).waitFor();
-  await expectToBeInOrder(stranger, `stranger${path}`);
+test.for(PUBLIC_PAGES)('%s for signed-out visitors', async (path, { visit }) => {
+  const visitor = await visit.signedOut();
+  const complaints = complaintsOf(visitor);
+  await visitor.goto(path);
+  await visitor.getByRole('banner').getByRole('link', { name: 'Latchkey' }).waitFor();
+  await expectToBeInOrder(visitor, `visitor${path}`, complaints);
 });
 
-test.each(MEMBERS_PAGES)('%s for members', async (path) => {
+test.for(MEMBERS_PAGES)('%s for members', async (path, { stack, visit }) => {
+  const member = await visit.signedIn(ADMIN);
+  const complaints = complaintsOf(member);
   await member.goto(path);
   await member.getByRole('button', { name: 'Sign out', exact: true }).waitFor();
   expect(new URL(member.url()).pathname).toBe(new URL(path, stack.origin).pathname);
-  await expectToBeInOrder(member, `member${path}`);
+  await expectToBeInOrder(member, `member${path}`, complaints);
 });
 
-test('each step of the Authenticator', async () => {
-  await stranger.goto('/sign-in');
-  await continueWithEmail(stranger, ADMIN);
-  await stranger.getByLabel('Password', { exact: true }).waitFor();
-  await expectToBeInOrder(stranger, 'authenticator-sign-in');
-  await stranger.getByRole('tab', { name: 'Create account' }).click();
-  await stranger.getByLabel('Confirm password').waitFor();
-  await expectToBeInOrder(stranger, 'authenticator-sign-up');
-  await stranger.getByRole('tab', { name: 'Sign in' }).click();
-  await stranger.getByRole('button', { name: 'Forgot your password?' }).click();
-  await stranger.getByRole('heading', { name: 'Reset your password' }).waitFor();
-  await expectToBeInOrder(stranger, 'authenticator-forgot-password');
+test('each step of the Authenticator', async ({ visit }) => {
+  const visitor = await visit.signedOut();
+  const complaints = complaintsOf(visitor);
+  await visitor.goto('/sign-in');
+  await continueWithEmail(visitor, ADMIN);
+  await visitor.getByLabel('Password', { exact: true }).waitFor();
+  await expectToBeInOrder(visitor, 'authenticator-sign-in', complaints);
+  await visitor.getByRole('tab', { name: 'Create account' }).click();
+  await visitor.getByLabel('Confirm password').waitFor();
+  await expectToBeInOrder(visitor, 'authenticator-sign-up', complaints);
+  await visitor.getByRole('tab', { name: 'Sign in' }).click();
+  await visitor.getByRole('button', { name: 'Forgot your password?' }).click();
+  await visitor.getByRole('heading', { name: 'Reset your password' }).waitFor();
+  await expectToBeInOrder(visitor, 'authenticator-forgot-password', complaints);
 });

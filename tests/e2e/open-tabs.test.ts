@@ -1,26 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { ADMIN, DEMO, fillHostedForm } from '@/tests/support/browser-actions';
-import { launchChromium } from '@/tests/support/chromium';
-import { signedInPage } from '@/tests/support/pages';
-import { type Stack, startStack } from '@/tests/support/stack';
+import type { BrowserContext, Page, Request } from 'playwright-core';
+import { expect } from 'vitest';
+import { ADMIN } from '@/tests/support/browser-actions';
+import { testOn } from './fixture';
 
 const FIVE_SECONDS = 5_000;
 
-let stack: Stack;
-let browser: Browser;
-
-beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
-
-afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
+const test = testOn({});
 
 const onSignInPage = (url: URL) => url.pathname === '/sign-in';
 
@@ -38,11 +24,11 @@ async function signOutOthers(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Sign out (the other device|\d+ devices)$/ }).click();
 }
 
-test.each(['/profile', '/protected-client', '/handbook/devices'])(
+test.for(['/profile', '/protected-client', '/handbook/devices'])(
   'a session ended from another browser leaves %s within five seconds',
-  async (path) => {
-    const mine = await signedInPage(browser, stack.origin, DEMO);
-    const other = await signedInPage(browser, stack.origin, DEMO);
+  async (path, { user, visit }) => {
+    const mine = await visit.signedIn(user);
+    const other = await visit.signedIn(user);
     await other.goto(path);
     await other.getByRole('button', { name: 'Sign out' }).waitFor();
     await mine.goto('/account/sessions');
@@ -54,24 +40,24 @@ test.each(['/profile', '/protected-client', '/handbook/devices'])(
   },
 );
 
-test('an administrator ends a person’s session, and nobody else can', async () => {
-  const person = await signedInPage(browser, stack.origin, DEMO);
-  expect((await person.goto('/admin'))?.status()).toBe(404);
-  expect(await person.getByRole('main').textContent()).toContain('You do not have access to this.');
-  await person.goto('/profile');
+test('an administrator ends a user’s session, and nobody else can', async ({ user, visit }) => {
+  const member = await visit.signedIn(user);
+  expect((await member.goto('/admin'))?.status()).toBe(404);
+  expect(await member.getByRole('main').textContent()).toContain('You do not have access to this.');
+  await member.goto('/profile');
 
-  const administrator = await signedInPage(browser, stack.origin, ADMIN);
+  const administrator = await visit.signedIn(ADMIN);
   await administrator.getByRole('link', { name: 'Admin', exact: true }).click();
-  await administrator.getByLabel('E-mail address, user name or id').fill(DEMO.email);
+  await administrator.getByLabel('E-mail address, user name or id').fill(user.email);
   await administrator.getByRole('button', { name: 'Find' }).click();
   await administrator.getByText('Sign out everywhere').click();
   await administrator.getByRole('button', { name: 'Sign out all devices' }).click();
-  await expectToLeave(person, '/profile', 'An administrator signed you out.');
+  await expectToLeave(member, '/profile', 'An administrator signed you out.');
   await administrator.getByText(/^Signed out on (one device|\d+ devices)\.$/).waitFor();
 });
 
-test('signing out in one tab takes the browser’s other tabs along', async () => {
-  const here = await signedInPage(browser, stack.origin, DEMO);
+test('signing out in one tab takes the browser’s other tabs along', async ({ stack, user, visit }) => {
+  const here = await visit.signedIn(user);
   const there = await here.context().newPage();
   await there.goto('/account');
   await here.getByRole('button', { name: 'Sign out' }).click();
@@ -79,8 +65,8 @@ test('signing out in one tab takes the browser’s other tabs along', async () =
   await expectToLeave(there, '/account');
 });
 
-test('Back after signing out shows nothing of the person', async () => {
-  const page = await signedInPage(browser, stack.origin, DEMO);
+test('Back after signing out shows nothing of the user', async ({ stack, user, visit }) => {
+  const page = await visit.signedIn(user);
   await page.goto('/account');
   await page.getByRole('link', { name: 'Devices' }).click();
   await page.waitForURL('**/account/sessions');
@@ -89,11 +75,14 @@ test('Back after signing out shows nothing of the person', async () => {
   await page.goBack();
   await page.waitForURL(onSignInPage);
   await page.goBack().catch(() => null);
-  expect(await page.locator('body').textContent()).not.toContain(DEMO.email);
+  expect(await page.locator('body').textContent()).not.toContain(user.email);
 });
 
-test('a page that the browser kept for Back is covered until its person is known to be signed in', async () => {
-  const page = await signedInPage(browser, stack.origin, DEMO);
+test('a page that the browser kept for Back is covered until its user is known to be signed in', async ({
+  user,
+  visit,
+}) => {
+  const page = await visit.signedIn(user);
   await page.goto('/account');
   // Chromium under test keeps no page that is marked no-store, so the events that it would send are sent here.
   const send = (type: 'pagehide' | 'pageshow') =>
@@ -116,13 +105,17 @@ test('a page that the browser kept for Back is covered until its person is known
   await expectToLeave(page, '/account');
 });
 
-test('while Redis an open tab stays as it is and says why; afterwards the word goes away', async () => {
-  const page = await signedInPage(browser, stack.origin, DEMO);
+test('while Redis an open tab stays as it is and says why; afterwards the word goes away', async ({
+  stack,
+  user,
+  visit,
+}) => {
+  const page = await visit.signedIn(user);
   await page.goto('/profile');
   await stack.redis.halt();
   try {
     await page.getByText('Sessions cannot be read at the moment.').waitFor();
-    expect(await page.getByRole('main').textContent()).toContain(DEMO.email);
+    expect(await page.getByRole('main').textContent()).toContain(user.email);
   } finally {
     await stack.redis.resume();
   }
@@ -155,9 +148,12 @@ function tellVisibility(page: Page, state: 'visible' | 'hidden'): Promise<void> 
   }, state);
 }
 
-test('two windows in view hold one request between them, and both leave when the session ends', async () => {
-  const mine = await signedInPage(browser, stack.origin, DEMO);
-  const here = await signedInPage(browser, stack.origin, DEMO);
+test('two windows in view hold one request between them, and both leave when the session ends', async ({
+  user,
+  visit,
+}) => {
+  const mine = await visit.signedIn(user);
+  const here = await visit.signedIn(user);
   const { asked, held } = questionsOf(here.context());
   const there = await here.context().newPage();
   await here.goto('/profile');
@@ -178,8 +174,8 @@ test('two windows in view hold one request between them, and both leave when the
   expect(held.size).toBe(0);
 });
 
-test('a window takes over the waiting from one that is hidden or closes', async () => {
-  const here = await signedInPage(browser, stack.origin, DEMO);
+test('a window takes over the waiting from one that is hidden or closes', async ({ user, visit }) => {
+  const here = await visit.signedIn(user);
   const { held } = questionsOf(here.context());
   const waits = (page: Page) => [...held].some((request) => request.frame().page() === page);
   await here.goto('/profile');
@@ -190,7 +186,7 @@ test('a window takes over the waiting from one that is hidden or closes', async 
   expect(waits(there)).toBe(false);
   await tellVisibility(here, 'hidden');
   await expect.poll(() => waits(there)).toBe(true);
-  expect(waits(here)).toBe(false);
+  await expect.poll(() => waits(here)).toBe(false);
   await tellVisibility(here, 'visible');
   await sleep(500);
   expect(waits(here)).toBe(false);
@@ -198,8 +194,8 @@ test('a window takes over the waiting from one that is hidden or closes', async 
   await expect.poll(() => waits(here)).toBe(true);
 });
 
-test('a hidden tab holds no request, and asks at once when it comes back', async () => {
-  const page = await signedInPage(browser, stack.origin, DEMO);
+test('a hidden tab holds no request, and asks at once when it comes back', async ({ user, visit }) => {
+  const page = await visit.signedIn(user);
   const { asked, held } = questionsOf(page.context());
   await page.goto('/profile');
   await expect.poll(() => held.size).toBe(1);
@@ -213,8 +209,12 @@ test('a hidden tab holds no request, and asks at once when it comes back', async
   expect(asked).toEqual(['', '?wait=20']);
 });
 
-test('signing in again in one tab leaves the others where they are, although their session was replaced', async () => {
-  const here = await signedInPage(browser, stack.origin, DEMO);
+test('signing in again in one tab leaves the others where they are, although their session was replaced', async ({
+  stack,
+  user,
+  visit,
+}) => {
+  const here = await visit.signedIn(user);
   const { held } = questionsOf(here.context());
   await here.goto('/profile');
   await expect.poll(() => held.size).toBe(1);
@@ -222,17 +222,17 @@ test('signing in again in one tab leaves the others where they are, although the
   const visited: string[] = [];
   here.on('framenavigated', (frame) => visited.push(frame.url()));
   const there = await here.context().newPage();
+  // Managed login still knows the user, and asks for nothing.
   await there.goto('/api/auth/sign-in?returnTo=%2Faccount');
-  await fillHostedForm(there, DEMO);
   await there.waitForURL(`${stack.origin}/account`);
   await expect.poll(() => [...held].filter((request) => request !== first)).toHaveLength(1);
   await sleep(1500);
   expect(visited).toEqual([]);
-  expect(await here.getByRole('main').textContent()).toContain(DEMO.email);
+  expect(await here.getByRole('main').textContent()).toContain(user.email);
 });
 
-test('where there are no locks each window waits for itself', async () => {
-  const page = await signedInPage(browser, stack.origin, DEMO);
+test('where there are no locks each window waits for itself', async ({ user, visit }) => {
+  const page = await visit.signedIn(user);
   await page.context().addInitScript(() => {
     Reflect.deleteProperty(Navigator.prototype, 'locks');
   });

@@ -1,27 +1,19 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from '@/tests/support/chromium';
+import { expect } from 'vitest';
 import type { CookieJar } from '@/tests/support/cookie-jar';
 import { COOKIE, signedInJar } from '@/tests/support/session-cookie';
-import { type Stack, startStack } from '@/tests/support/stack';
+import { testOn } from './fixture';
 
-let stack: Stack;
-let browser: Browser;
+const test = testOn({});
+
 let jar: CookieJar;
 
-beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
-  jar = await signedInJar(browser, stack.origin);
+test.beforeAll(async ({ stack }) => {
+  jar = await signedInJar(stack.origin);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
+test.afterEach(({ stack }) => stack.aws.control.clearFaults());
 
-afterEach(() => stack.aws.control.clearFaults());
-
-test('while Redis is away: 503 with Retry-After; afterwards the same session', async () => {
+test('while Redis is away: 503 with Retry-After; afterwards the same session', async ({ stack }) => {
   const ticket = jar.get(COOKIE);
   await stack.redis.halt();
   try {
@@ -59,9 +51,9 @@ test('while Redis is away: 503 with Retry-After; afterwards the same session', a
   expect(jar.get(COOKIE)).toBe(ticket);
 });
 
-test.each(['delay', 'error'] as const)(
+test.for(['delay', 'error'] as const)(
   'a page that asks Cognito about its user says so when GetUser answers with %s',
-  async (mode) => {
+  async (mode, { stack }) => {
     await stack.aws.control.injectFault({ operation: 'GetUser', mode, ms: 60_000, times: 1_000 });
     for (const path of ['/protected', '/account/security']) {
       const signal = AbortSignal.timeout(20_000); // of a minute that Cognito takes
@@ -75,7 +67,7 @@ test.each(['delay', 'error'] as const)(
   },
 );
 
-test('while Cognito is away a session with a good access token notices nothing', async () => {
+test('while Cognito is away a session with a good access token notices nothing', async ({ stack }) => {
   await stack.aws.control.injectFault({ operation: '*', mode: 'error', times: 1_000 });
   const page = await jar.fetch(`${stack.origin}/account`);
   expect(page.status).toBe(200);

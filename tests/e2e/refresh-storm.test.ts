@@ -1,44 +1,37 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest';
-import { launchChromium } from '@/tests/support/chromium';
+import { describe, expect, onTestFailed } from 'vitest';
 import type { CookieJar } from '@/tests/support/cookie-jar';
 import { type Member, signInCrowd } from '@/tests/support/crowd';
 import { dieRefreshing, type Progress } from '@/tests/support/refresh-death';
 import { setRefreshGrace } from '@/tests/support/refresh-grace';
 import { COOKIE, signedInJar } from '@/tests/support/session-cookie';
-import { type Stack, startStack } from '@/tests/support/stack';
+import type { Stack } from '@/tests/support/stack';
 import { expectAllLetIn, expectAllSentToSignIn, storm } from '@/tests/support/storm';
+import { testOn } from './fixture';
 
 const TABS = 50;
-const PEOPLE = 200;
+const USERS = 200;
 /** How long Cognito takes for a refresh: long enough for every instance to want one meanwhile. */
 const SLOW_MS = 2000;
 const ACCESS_SECONDS = 4;
 const SHORT_LIVED = { accessSeconds: ACCESS_SECONDS, idSeconds: ACCESS_SECONDS };
 
-let stack: Stack;
-let browser: Browser;
+const test = testOn({ instances: 4 });
+
 /** Sessions whose access tokens have run out, one for each test that begins with one. */
 let jars: CookieJar[];
 
-beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack({ instances: 4 }), launchChromium()]);
-  jars = await untilRunOut(() =>
-    Promise.all(Array.from({ length: 8 }, () => signedInJar(browser, stack.origin))),
+test.beforeAll(async ({ stack }) => {
+  jars = await untilRunOut(stack, () =>
+    Promise.all(Array.from({ length: 8 }, () => signedInJar(stack.origin))),
   );
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
-
 /** Runs sign-ins whose access tokens run out before this resolves; refreshed ones are good for long. */
-async function untilRunOut<T>(signIn: () => Promise<T>): Promise<T> {
-  await stack.aws.control.setTokenValidity(SHORT_LIVED);
+async function untilRunOut<T>({ aws }: Stack, signIn: () => Promise<T>): Promise<T> {
+  await aws.control.setTokenValidity(SHORT_LIVED);
   const signedIn = await signIn();
-  await stack.aws.control.setTokenValidity({});
+  await aws.control.setTokenValidity({});
   await sleep(ACCESS_SECONDS * 1000 + 500);
   return signedIn;
 }
@@ -50,20 +43,24 @@ function nextJar(): CookieJar {
 }
 
 /** How many refreshes reached Cognito meanwhile. */
-async function refreshesDuring(act: () => Promise<unknown>): Promise<number> {
-  const before = await stack.aws.control.refreshCount();
+async function refreshesDuring({ aws }: Stack, act: () => Promise<unknown>): Promise<number> {
+  const before = await aws.control.refreshCount();
   await act();
-  return (await stack.aws.control.refreshCount()) - before;
+  return (await aws.control.refreshCount()) - before;
 }
 
-async function expectStillSignedIn(jar: CookieJar, ticket: string | undefined): Promise<void> {
-  expectAllLetIn(await storm(jar, stack.origins, 4));
+async function expectStillSignedIn(
+  { origins }: Stack,
+  jar: CookieJar,
+  ticket: string | undefined,
+): Promise<void> {
+  expectAllLetIn(await storm(jar, origins, 4));
   expect(jar.get(COOKIE)).toBe(ticket);
 }
 
 /** With the cookie that the browser still has: no way round in a circle. */
-async function expectSignInPage(jar: CookieJar): Promise<void> {
-  for (const origin of stack.origins) {
+async function expectSignInPage({ origins }: Stack, jar: CookieJar): Promise<void> {
+  for (const origin of origins) {
     const sent = await jar.fetch(`${origin}/protected`);
     expect(sent.status).toBe(307);
     const page = await jar.fetch(new URL(sent.headers.get('location') ?? '', origin).href);
@@ -73,53 +70,55 @@ async function expectSignInPage(jar: CookieJar): Promise<void> {
 }
 
 describe.each([60, 0])('with a grace period of %i s', (graceSeconds) => {
-  beforeAll(() => setRefreshGrace(stack.aws, graceSeconds));
+  test.beforeAll(({ stack }) => setRefreshGrace(stack.aws, graceSeconds));
 
-  test('50 tabs at each of 4 instances share one refresh when the access token has run out', async () => {
+  test('50 tabs at each of 4 instances share one refresh when the access token has run out', async ({
+    stack,
+  }) => {
     const jar = nextJar();
     const ticket = jar.get(COOKIE);
     const slowly = { operation: 'GetTokensFromRefreshToken', mode: 'delay', ms: SLOW_MS } as const;
     await stack.aws.control.injectFault(slowly);
-    const refreshes = await refreshesDuring(async () =>
+    const refreshes = await refreshesDuring(stack, async () =>
       expectAllLetIn(await storm(jar, stack.origins, TABS)),
     );
     expect(refreshes).toBe(1);
-    expect(await refreshesDuring(() => expectStillSignedIn(jar, ticket))).toBe(0);
+    expect(await refreshesDuring(stack, () => expectStillSignedIn(stack, jar, ticket))).toBe(0);
   });
 
-  test.each([
+  test.for([
     ['asking Cognito', 0, 1],
     ['hearing from Cognito', 1, 1],
     ['written down', 1, 0],
   ] as const satisfies ReadonlyArray<readonly [Progress, byTheDead: number, afterwards: number]>)(
     'the others go on when an instance is killed with its refresh %s',
-    async (progress, byTheDead, afterwards) => {
+    async ([progress, byTheDead, afterwards], { stack }) => {
       // Only the dead instance was given the new tokens, and nobody is given them again.
       const lost = progress === 'hearing from Cognito' && graceSeconds === 0;
       const jar = nextJar();
       const ticket = jar.get(COOKIE);
       onTestFailed(() => stack.restartInstance(0));
-      expect(await refreshesDuring(() => dieRefreshing(stack, jar, progress))).toBe(byTheDead);
-      const refreshes = await refreshesDuring(async () => {
+      expect(await refreshesDuring(stack, () => dieRefreshing(stack, jar, progress))).toBe(byTheDead);
+      const refreshes = await refreshesDuring(stack, async () => {
         const answers = await storm(jar, stack.origins.slice(1), TABS);
         if (lost) expectAllSentToSignIn(answers);
         else expectAllLetIn(answers);
       });
       expect(refreshes).toBe(afterwards);
       await stack.restartInstance(0);
-      if (lost) await expectSignInPage(jar);
-      else expect(await refreshesDuring(() => expectStillSignedIn(jar, ticket))).toBe(0);
+      if (lost) await expectSignInPage(stack, jar);
+      else expect(await refreshesDuring(stack, () => expectStillSignedIn(stack, jar, ticket))).toBe(0);
     },
   );
 });
 
-test(`${PEOPLE} people who refresh at once each stay who they are`, async () => {
-  const crowd = await untilRunOut(() => signInCrowd(stack, PEOPLE));
+test(`${USERS} users who refresh at once each stay who they are`, async ({ stack }) => {
+  const crowd = await untilRunOut(stack, () => signInCrowd(stack, USERS));
   const askedBy = async ({ jar }: Member, index: number) => {
     const answer = await jar.fetch(`${stack.origins[index % stack.origins.length]}/api/auth/session`);
     return answer.json();
   };
-  const refreshes = await refreshesDuring(async () => {
+  const refreshes = await refreshesDuring(stack, async () => {
     const answers = await Promise.all(crowd.map(askedBy));
     expect(answers).toEqual(
       crowd.map(({ sub, name, email }) => expect.objectContaining({ sub, name, email })),
@@ -127,5 +126,5 @@ test(`${PEOPLE} people who refresh at once each stay who they are`, async () => 
     const atTheNext = await Promise.all(crowd.map((member, index) => askedBy(member, index + 1)));
     expect(atTheNext).toEqual(answers);
   });
-  expect(refreshes).toBe(PEOPLE);
+  expect(refreshes).toBe(USERS);
 }, 180_000);

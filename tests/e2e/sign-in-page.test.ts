@@ -1,5 +1,5 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import {
   ADA,
   continueWithEmail,
@@ -7,36 +7,28 @@ import {
   fillHostedForm,
   fillSignUp,
   newAccount,
-  openAsStranger,
+  openSignedOut,
   signInEmbedded,
 } from '@/tests/support/browser-actions';
-import { launchChromium } from '@/tests/support/chromium';
-import { type Stack, startStack } from '@/tests/support/stack';
+import type { Stack } from '@/tests/support/stack';
+import { test, testOn, type Visit } from './fixture';
 
-let stack: Stack;
-let browser: Browser;
-
-beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
-
-afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
-
-async function signInPage(options: BrowserContextOptions = {}, origin = stack.origin): Promise<Page> {
-  const page = await (await browser.newContext({ baseURL: origin, ...options })).newPage();
-  await openAsStranger(page, origin);
+/** Where a signed-out visitor who wanted a page has come to. */
+async function signInPage({ stack, visit }: Given, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await visit.signedOut(options);
+  await openSignedOut(page, stack.origin);
   return page;
+}
+
+interface Given {
+  readonly stack: Stack;
+  readonly visit: Visit;
 }
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('name'));
 
-test('Back leads from the form to the choice, with what was typed', async () => {
-  const page = await signInPage();
+test('Back leads from the form to the choice, with what was typed', async ({ stack, visit }) => {
+  const page = await signInPage({ stack, visit });
   await continueWithEmail(page, DEMO);
   await page.getByLabel('Password', { exact: true }).waitFor();
   expect(await page.getByLabel('E-mail', { exact: true }).inputValue()).toBe(DEMO.email);
@@ -48,8 +40,11 @@ test('Back leads from the form to the choice, with what was typed', async () => 
   await expect.poll(() => focused(page)).toBe('email');
 });
 
-test('a form that cannot be downloaded leaves the other ways, and can be tried again', async () => {
-  const page = await signInPage();
+test('a form that cannot be downloaded leaves the other ways, and can be tried again', async ({
+  stack,
+  visit,
+}) => {
+  const page = await signInPage({ stack, visit });
   await page.waitForLoadState('networkidle');
   await page.route('**/_next/static/**', (route) => route.abort());
   await continueWithEmail(page, DEMO);
@@ -65,8 +60,8 @@ test('a form that cannot be downloaded leaves the other ways, and can be tried a
   await page.waitForURL(`${stack.origin}/protected`);
 });
 
-test('cancelling at Google leads back to where one wanted to go', async () => {
-  const page = await signInPage();
+test('cancelling at Google leads back to where one wanted to go', async ({ stack, visit }) => {
+  const page = await signInPage({ stack, visit });
   await page.getByRole('link', { name: 'Continue with Google' }).click();
   await page.getByRole('button', { name: ADA.email }).waitFor();
   await page.getByRole('button', { name: 'Cancel' }).click();
@@ -74,8 +69,8 @@ test('cancelling at Google leads back to where one wanted to go', async () => {
   expect(new URL(page.url()).searchParams.get('returnTo')).toBe('/protected');
 });
 
-test('wrong turns are told in words, and the keyboard stays in the form', async () => {
-  const page = await signInPage();
+test('wrong turns are told in words, and the keyboard stays in the form', async ({ stack, visit }) => {
+  const page = await signInPage({ stack, visit });
   await signInEmbedded(page, { ...DEMO, password: 'Not-The-Passw0rd!' });
   await page.getByText('That e-mail address or password isn’t right.').waitFor();
   await expect.poll(() => focused(page)).toBe('password');
@@ -89,9 +84,9 @@ test('wrong turns are told in words, and the keyboard stays in the form', async 
   await page.getByText('There is already an account with this address. Sign in instead?').waitFor();
 });
 
-test('the code of a sign-up: a wrong one, a new one, the right one', async () => {
+test('the code of a sign-up: a wrong one, a new one, the right one', async ({ stack, visit }) => {
   const account = newAccount();
-  const page = await signInPage();
+  const page = await signInPage({ stack, visit });
   await fillSignUp(page, account);
   const code = page.getByLabel('Code');
   await code.waitFor();
@@ -106,8 +101,8 @@ test('the code of a sign-up: a wrong one, a new one, the right one', async () =>
   await page.waitForURL(`${stack.origin}/protected`);
 });
 
-test('a forgotten password is reset, and said to be', async () => {
-  const page = await signInPage();
+test('a forgotten password is reset, and said to be', async ({ stack, visit }) => {
+  const page = await signInPage({ stack, visit });
   await continueWithEmail(page, DEMO);
   await page.getByRole('button', { name: 'Forgot your password?' }).click();
   await page.getByRole('heading', { name: 'Reset your password' }).waitFor();
@@ -122,8 +117,11 @@ test('a forgotten password is reset, and said to be', async () => {
   await page.getByText('Your password is changed. Sign in with the new one.').waitFor();
 });
 
-test('without scripts the same form leads to managed login, without the address in the app’s own URLs', async () => {
-  const page = await signInPage({ javaScriptEnabled: false });
+test('without scripts the same form leads to managed login, without the address in the app’s own URLs', async ({
+  stack,
+  visit,
+}) => {
+  const page = await signInPage({ stack, visit }, { javaScriptEnabled: false });
   const urls: string[] = [];
   page.on('request', (request) => urls.push(request.url()));
   await continueWithEmail(page, DEMO);
@@ -134,17 +132,12 @@ test('without scripts the same form leads to managed login, without the address 
   expect(ofTheApp.filter((url) => url.includes('demo'))).toEqual([]);
 });
 
-describe('SIGN_IN_FORM=hosted', () => {
-  let hosted: Stack;
-  beforeAll(async () => {
-    hosted = await startStack({ env: { SIGN_IN_FORM: 'hosted' } });
-  });
-  afterAll(() => hosted?.stop());
-
-  test('an address leads to managed login', async () => {
-    const page = await signInPage({}, hosted.origin);
+testOn({ env: { SIGN_IN_FORM: 'hosted' } })(
+  'with SIGN_IN_FORM=hosted an address leads to managed login',
+  async ({ stack, visit }) => {
+    const page = await signInPage({ stack, visit });
     await continueWithEmail(page, DEMO);
     await fillHostedForm(page, DEMO);
-    await page.waitForURL(`${hosted.origin}/protected`);
-  });
-});
+    await page.waitForURL(`${stack.origin}/protected`);
+  },
+);

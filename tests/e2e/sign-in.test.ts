@@ -1,5 +1,5 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { accessTokensIn, allTokensIn, refreshTokensIn } from '@/tests/support/aws-traffic';
 import {
   ADA,
@@ -8,52 +8,36 @@ import {
   DEMO,
   GRACE,
   newAccount,
-  openAsStranger,
+  openSignedOut,
   signInEmbedded,
   signUpEmbedded,
   signUpHosted,
 } from '@/tests/support/browser-actions';
 import { visibleText } from '@/tests/support/browser-record';
-import { launchChromium } from '@/tests/support/chromium';
 import { type RecordingProxy, startRecordingProxy } from '@/tests/support/recording-proxy';
 import { sessionCookie } from '@/tests/support/session-cookie';
-import { type Stack, startStack } from '@/tests/support/stack';
+import type { Stack } from '@/tests/support/stack';
 import { acceptedTokens, tokenCandidates } from '@/tests/support/token-probe';
+import { test } from './fixture';
 
-let stack: Stack;
-let browser: Browser;
 let proxy: RecordingProxy;
-let context: BrowserContext;
 let page: Page;
 
-beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
-
-beforeEach(async () => {
+test.beforeEach(async ({ visit }) => {
   proxy = await startRecordingProxy();
-  context = await browser.newContext({ proxy: { server: proxy.server, bypass: '<-loopback>' } });
-  page = await context.newPage();
+  page = await visit.signedOut({ proxy: { server: proxy.server, bypass: '<-loopback>' } });
 });
 
-afterEach(async () => {
-  await context.close();
-  await proxy.stop();
-});
+test.afterEach(() => proxy.stop());
 
 async function expectToBeSignedIn(name: string): Promise<void> {
-  await page.waitForURL(`${stack.origin}/protected`);
+  await page.waitForURL('/protected');
   await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe(`Hello, ${name}`);
 }
 
 /** What was seen is tried while the session lives: a token that has been revoked would be refused anyway. */
-async function expectNothingToSteal(): Promise<void> {
-  const seen = await visibleText(context, page, proxy);
+async function expectNothingToSteal(stack: Stack): Promise<void> {
+  const seen = await visibleText(page.context(), page, proxy);
   const candidates = new Set([
     ...tokenCandidates(seen.dynamic),
     // Build output was made before anyone signed in; only what looks like a JWT is worth trying there.
@@ -67,7 +51,8 @@ async function expectNothingToSteal(): Promise<void> {
 }
 
 async function expectOneSmallCookie(): Promise<void> {
-  const ofTheApp = await context.cookies(`${stack.origin}/api/auth/session`);
+  const context = page.context();
+  const ofTheApp = await context.cookies(new URL('/api/auth/session', page.url()).href);
   const cookie = await sessionCookie(context);
   const awsCookies = ['cognito', 'XSRF-TOKEN'];
   expect(ofTheApp.map(({ name }) => name).filter((name) => !awsCookies.includes(name))).toEqual([
@@ -77,48 +62,48 @@ async function expectOneSmallCookie(): Promise<void> {
   expect(`${cookie.name}=${cookie.value}`.length).toBeLessThanOrEqual(200);
 }
 
-test('Google: from a protected page and back to it, with the name from Google', async () => {
-  await openAsStranger(page, stack.origin);
+test('Google: from a protected page and back to it, with the name from Google', async ({ stack }) => {
+  await openSignedOut(page, stack.origin);
   await continueWithGoogle(page, ADA);
   await expectToBeSignedIn('Ada Lovelace');
   await expectOneSmallCookie();
-  await expectNothingToSteal();
+  await expectNothingToSteal(stack);
 });
 
-test('managed login: someone who has an account', async () => {
-  await openAsStranger(page, stack.origin);
+test('managed login: someone who has an account', async ({ stack }) => {
+  await openSignedOut(page, stack.origin);
   await continueWithHosted(page, DEMO);
   await expectToBeSignedIn('Demo Person');
   await expectOneSmallCookie();
-  await expectNothingToSteal();
+  await expectNothingToSteal(stack);
 });
 
-test('managed login: sign-up with the code from the inbox', async () => {
+test('managed login: sign-up with the code from the inbox', async ({ stack }) => {
   const account = newAccount();
-  await openAsStranger(page, stack.origin);
+  await openSignedOut(page, stack.origin);
   await signUpHosted(page, account, stack.aws.control);
   await expectToBeSignedIn(account.email); // managed login asks for what the pool requires, and that is no name
-  await expectNothingToSteal();
+  await expectNothingToSteal(stack);
 });
 
-test('Authenticator: sign-up, confirmation, and sign-in by SRP', async () => {
+test('Authenticator: sign-up, confirmation, and sign-in by SRP', async ({ stack }) => {
   const account = newAccount();
-  await openAsStranger(page, stack.origin);
+  await openSignedOut(page, stack.origin);
   await signUpEmbedded(page, account, stack.aws.control);
   await expectToBeSignedIn(account.name);
   await expectOneSmallCookie();
-  await expectNothingToSteal();
+  await expectNothingToSteal(stack);
 
   await page.getByRole('button', { name: 'Sign out' }).first().click();
   await page.waitForURL(`${stack.origin}/`);
-  await openAsStranger(page, stack.origin);
+  await openSignedOut(page, stack.origin);
   await signInEmbedded(page, account);
   await expectToBeSignedIn(account.name);
-  await expectNothingToSteal();
+  await expectNothingToSteal(stack);
 });
 
-test('the password of a sign-in by the Authenticator never leaves the browser', async () => {
-  await openAsStranger(page, stack.origin);
+test('the password of a sign-in by the Authenticator never leaves the browser', async ({ stack }) => {
+  await openSignedOut(page, stack.origin);
   await signInEmbedded(page, DEMO);
   await page.waitForURL(`${stack.origin}/protected`);
   const sent = proxy.exchanges.map(
@@ -129,8 +114,8 @@ test('the password of a sign-in by the Authenticator never leaves the browser', 
   expect(sent.filter((text) => text.includes(beforeTheSymbol))).toEqual([]);
 });
 
-test('the search for tokens finds those that the server holds', async () => {
-  await openAsStranger(page, stack.origin);
+test('the search for tokens finds those that the server holds', async ({ stack }) => {
+  await openSignedOut(page, stack.origin);
   await continueWithGoogle(page, GRACE);
   await expectToBeSignedIn('Grace Hopper');
   const [accessToken = '', refreshToken = ''] = [accessTokensIn, refreshTokensIn].map((find) =>

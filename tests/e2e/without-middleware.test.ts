@@ -1,15 +1,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ensureBuild } from '@/scripts/production-build';
-import { launchChromium } from '@/tests/support/chromium';
+import { describe, expect } from 'vitest';
 import { CookieJar } from '@/tests/support/cookie-jar';
 import { signedInJar } from '@/tests/support/session-cookie';
-import { type Stack, startStack } from '@/tests/support/stack';
-import { copyTree, type TreeCopy } from '@/tests/support/tree-copy';
+import { testOnCopy } from './fixture';
 
-/** Each page with sentences that only signed-in people may read. */
+/** Each page with sentences that only signed-in users may read. */
 const PAGES: ReadonlyArray<readonly [path: string, sentences: readonly string[]]> = [
   ['/protected', ['Hello, ', 'Your attributes at Cognito']],
   ['/profile', ['Your profile']],
@@ -37,27 +33,16 @@ const HANDLERS: ReadonlyArray<readonly [method: string, path: string]> = [
   ['DELETE', '/api/account/sessions?scope=all'],
 ];
 
-let tree: TreeCopy;
-let stack: Stack;
-let browser: Browser;
+const test = testOnCopy('without-middleware', (path) => rmSync(join(path, 'middleware.ts')));
+
 let jar: CookieJar;
 
-beforeAll(async () => {
-  tree = await copyTree('without-middleware');
-  rmSync(join(tree.path, 'middleware.ts'));
-  await ensureBuild(tree.path);
-  [stack, browser] = await Promise.all([startStack({ root: tree.path }), launchChromium()]);
-  jar = await signedInJar(browser, stack.origin);
+test.beforeAll(async ({ stack }) => {
+  jar = await signedInJar(stack.origin);
 }, 300_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await tree?.remove();
-});
-
 describe.each(PAGES)('%s', (path, sentences) => {
-  test.each(Object.keys(WAYS))('gives a stranger nothing by %s', async (way) => {
+  test.for(Object.keys(WAYS))('gives a signed-out visitor nothing by %s', async (way, { stack }) => {
     const { suffix = '', headers = {} } = WAYS[way] ?? {};
     const answer = await new CookieJar().fetch(`${stack.origin}${path}${suffix}`, { headers });
     const body = await answer.text();
@@ -65,14 +50,14 @@ describe.each(PAGES)('%s', (path, sentences) => {
     expect(sentences.filter((sentence) => body.includes(sentence))).toEqual([]);
   });
 
-  test('is there for a signed-in person', async () => {
+  test('is there for a signed-in user', async ({ stack }) => {
     const answer = await jar.fetch(`${stack.origin}${path}`, { headers: { accept: 'text/html' } });
     const body = await answer.text();
     expect(sentences.filter((sentence) => !body.includes(sentence))).toEqual([]);
   });
 });
 
-test.each(HANDLERS)('%s %s refuses a stranger', async (method, path) => {
+test.for(HANDLERS)('%s %s refuses a signed-out visitor', async ([method, path], { stack }) => {
   const headers = { origin: stack.origin, 'sec-fetch-site': 'same-origin' };
   const answer = await fetch(`${stack.origin}${path}`, { method, headers, redirect: 'manual' });
   expect(answer.status).toBe(401);

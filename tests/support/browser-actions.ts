@@ -19,11 +19,11 @@ let accounts = 0;
 export function newAccount(): Account {
   accounts += 1;
   const unique = `${Date.now().toString(36)}${accounts}`;
-  return { name: `Person ${unique}`, email: `person.${unique}@example.com`, password: 'Str0ng-Enough!' };
+  return { name: `User ${unique}`, email: `user.${unique}@example.com`, password: 'Str0ng-Enough!' };
 }
 
-/** Opens a protected page as a stranger, which leads to the sign-in page. */
-export async function openAsStranger(page: Page, origin: string, path = '/protected'): Promise<void> {
+/** Opens a protected page signed out, which leads to the sign-in page. */
+export async function openSignedOut(page: Page, origin: string, path = '/protected'): Promise<void> {
   await page.goto(`${origin}${path}`);
   await page.waitForURL(`${origin}/sign-in?returnTo=${encodeURIComponent(path)}`);
 }
@@ -50,16 +50,16 @@ export async function continueWithEmail(page: Page, { email }: { email: string }
 /** From the sign-in page to managed login, and signs in there. */
 export async function continueWithHosted(
   page: Page,
-  person: { email: string; password: string },
+  user: { email: string; password: string },
 ): Promise<void> {
   await goToManagedLogin(page);
-  await fillHostedForm(page, person);
+  await fillHostedForm(page, user);
 }
 
 /** On managed login's own page. */
-export async function fillHostedForm(page: Page, person: { email: string; password: string }): Promise<void> {
-  await page.getByLabel('Email address').fill(person.email);
-  await page.getByLabel('Password', { exact: true }).fill(person.password);
+export async function fillHostedForm(page: Page, user: { email: string; password: string }): Promise<void> {
+  await page.getByLabel('Email address').fill(user.email);
+  await page.getByLabel('Password', { exact: true }).fill(user.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
@@ -97,8 +97,8 @@ export async function signUpEmbedded(page: Page, account: Account, aws: LocalAws
 }
 
 /** On the sign-in page: opens the Authenticator and signs in by SRP. */
-export async function signInEmbedded(page: Page, person: { email: string; password: string }): Promise<void> {
-  await continueWithEmail(page, person);
-  await page.getByLabel('Password', { exact: true }).fill(person.password);
+export async function signInEmbedded(page: Page, user: { email: string; password: string }): Promise<void> {
+  await continueWithEmail(page, user);
+  await page.getByLabel('Password', { exact: true }).fill(user.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }

@@ -1,1 +1,2 @@
-export { CookieJar } from '../../local/tests/support/cookie-jar';
+/** The test kit's: the cookies of one pretended browser, for requests by `fetch`. */
+export { CookieJar } from '../../test-kit/cookie-jar';

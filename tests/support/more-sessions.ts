@@ -5,7 +5,7 @@ import type { Stack } from './stack';
 import { CLIENT_ID, POOL_ID } from './token-probe';
 
 /**
- * Signs `person` in `count` more times, on devices without a browser: by SRP through the app's relay.
+ * Signs a user in `count` more times, on devices without a browser: by SRP through the app's relay.
  *
  * @returns the cookies of each
  */

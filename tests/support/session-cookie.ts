@@ -1,6 +1,8 @@
-import type { Browser, BrowserContext, Cookie } from 'playwright-core';
-import { ADA, continueWithGoogle, openAsStranger } from './browser-actions';
-import { CookieJar } from './cookie-jar';
+import type { BrowserContext, Cookie } from 'playwright-core';
+import type { Credentials } from '../../test-kit/accounts';
+import { CookieJar } from '../../test-kit/cookie-jar';
+import { type SignInOptions, signIn } from '../../test-kit/sign-in';
+import { ADA } from './browser-actions';
 
 /** The session cookie's name on an http origin. */
 export const COOKIE = 'latchkey';
@@ -20,19 +22,16 @@ export function holderOf(ticket: string): CookieJar {
 }
 
 /**
- * Signs in with Google in a browser of its own and hands over the cookie: for tests that go on by `fetch`.
+ * Signs in without a browser and hands over the session's cookie and no other: for tests that go on by `fetch`.
  *
  * @param origin the app's
+ * @param who an address that a fresh local AWS knows, or an account
  */
-export async function signedInJar(browser: Browser, origin: string, person = ADA): Promise<CookieJar> {
-  const context = await browser.newContext();
-  try {
-    const page = await context.newPage();
-    await openAsStranger(page, origin);
-    await continueWithGoogle(page, person);
-    await page.waitForURL(`${origin}/protected`);
-    return holderOf((await sessionCookie(context)).value);
-  } finally {
-    await context.close();
-  }
+export async function signedInJar(
+  origin: string,
+  who: string | Credentials = ADA.email,
+  options: SignInOptions = {},
+): Promise<CookieJar> {
+  const jar = await signIn(origin, who, options);
+  return holderOf(jar.get(COOKIE) ?? '');
 }

@@ -22,6 +22,8 @@ export interface StackOptions {
 
 /** The whole product running: what `npm run start:local` runs, on free ports and with data of its own. */
 export interface Stack {
+  /** The tree that it runs. */
+  readonly root: string;
   /** The public address of each instance. */
   readonly origins: readonly string[];
   /** The first instance's. */
@@ -63,6 +65,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     throw error;
   });
   return {
+    root,
     origins,
     origin: origins[0] ?? '',
     redis,

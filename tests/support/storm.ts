@@ -9,13 +9,13 @@ const ASKED: ReadonlyArray<readonly [path: string, content: string]> = [
   ['/handbook', 'still only for you'],
 ];
 
-/** One answer, with only that of it which differs between a person's and a stranger's. */
+/** One answer, with only that of it which differs between a user's and a signed-out visitor's. */
 export interface StormAnswer {
   readonly path: string;
   readonly status: number;
   readonly location: string | null;
   readonly setCookie: readonly string[];
-  /** Whether it says what only the person may read. */
+  /** Whether it says what only the user may read. */
   readonly personal: boolean;
 }
 
