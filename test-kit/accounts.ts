@@ -63,8 +63,8 @@ export function credentialsOf(who: string | Credentials): Credentials {
 export async function createAccount(wanted: NewAccount = {}, pool: Partial<UserPool> = {}): Promise<Account> {
   const unique = randomUUID().slice(0, 8);
   const {
-    name = `Person ${unique}`,
-    email = `person.${unique}@example.com`,
+    name = `User ${unique}`,
+    email = `user.${unique}@example.com`,
     password = 'Str0ng-Enough!',
   } = wanted;
   const { localAws = localAwsUrl(), userPoolId: UserPoolId = ownUserPoolId() } = pool;

@@ -5,17 +5,17 @@ export interface PageForm {
 }
 
 /**
- * The form of a page that holds `mark`, with its hidden fields and, where the mark is a button's, that button's value.
+ * The form of a page that contains `text`, with its hidden fields and, where that is a button's label, the button's value.
  *
  * @param html a page of managed login or of a provider of the local AWS
  */
-export function formWith(html: string, mark: string): PageForm | null {
+export function formWith(html: string, text: string): PageForm | null {
   for (const [, opening = '', content = ''] of html.matchAll(/<form([^>]*)>(.*?)<\/form>/gs)) {
-    if (!content.includes(mark)) continue;
+    if (!content.includes(text)) continue;
     const fields: Record<string, string> = {};
     for (const [, input = ''] of content.matchAll(/<input([^>]*type="hidden"[^>]*)>/g)) keep(fields, input);
     for (const [, button = '', label = ''] of content.matchAll(/<button([^>]*)>(.*?)<\/button>/gs)) {
-      if (label.includes(mark)) keep(fields, button);
+      if (label.includes(text)) keep(fields, button);
     }
     return { action: attribute(opening, 'action') ?? '', fields };
   }

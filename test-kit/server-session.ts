@@ -35,9 +35,9 @@ export async function newServerSession(who: Partial<Identity> = {}): Promise<Ser
   const identity: Identity = {
     sub,
     username: sub,
-    email: `person.${made}@example.com`,
+    email: `user.${made}@example.com`,
     emailVerified: true,
-    name: `Person ${made}`,
+    name: `User ${made}`,
     picture: null,
     groups: [],
     ...who,

@@ -63,7 +63,7 @@ describe('the route table', () => {
   );
 
   it.each(['/account', '/account/sessions', '/profile', '/protected', '/protected-client', '/admin'])(
-    'turns strangers away from %s without reading a session',
+    'turns signed-out visitors away from %s without reading a session',
     (path) => {
       expect(isProtected(path)).toBe(true);
       expect(isSessionChecked(path)).toBe(false);

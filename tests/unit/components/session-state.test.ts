@@ -47,7 +47,7 @@ test('the notice goes with the next answer', () => {
 test.each([
   ['the session ended', ada, signedOut, true],
   ['someone else signed in', ada, signedIn(grace), true],
-  ['the same person signed in again', ada, signedIn({ ...ada, signedInAt: 9 }), false],
+  ['the same user signed in again', ada, signedIn({ ...ada, signedInAt: 9 }), false],
   ['somebody signed in', null, signedIn(ada), false],
   ['nobody was and is signed in', null, signedOut, false],
   ['the first answer came', undefined, signedOut, false],

@@ -61,7 +61,7 @@ describe('sealed tokens', () => {
 
   test.each([
     ['another session', { ...ref, idHash: sessionIdHash('C'.repeat(43)) }],
-    ['another person', { ...ref, tag: hashTag('BBBBBBBBBBB') }],
+    ['another user', { ...ref, tag: hashTag('BBBBBBBBBBB') }],
   ])('do not open for %s', async (_whose, other) => {
     expect(await openTokens(await sealTokens(tokens, ref, keys), other, keys)).toBeNull();
   });
