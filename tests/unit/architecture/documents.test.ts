@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { manifests, productManifest } from './manifests';
-import { root } from './source-tree';
+import { appFiles, root } from './source-tree';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
@@ -61,6 +61,18 @@ test('every command in the documents exists', () => {
       .map((name) => `${path}: npm run ${name}`),
   );
   expect(unknown, 'a reader types what a page says').toEqual([]);
+});
+
+test('every event of the log is on the operations page', () => {
+  const text = read('docs/operations.md');
+  const events = appFiles.flatMap(({ text: code }) =>
+    [...code.matchAll(/\blog\(\s*'(?:warn|error)',\s*'(\w+)'/g)].map(([, event = '']) => event),
+  );
+  expect(events.length).toBeGreaterThan(10);
+  expect(
+    events.filter((event) => !text.includes(`\`${event}\``)),
+    'whoever is woken by it looks there',
+  ).toEqual([]);
 });
 
 test('every link between documents leads somewhere', () => {
