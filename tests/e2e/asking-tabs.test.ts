@@ -1,25 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { DEMO } from '@/tests/support/browser-actions';
-import { launchChromium } from '@/tests/support/chromium';
-import { signedInPage } from '@/tests/support/pages';
-import { type Stack, startStack } from '@/tests/support/stack';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { testOn } from './fixture';
 
 /** A deployment that is paid by the second holds no answers: its tabs ask. */
-let stack: Stack;
-let browser: Browser;
-
-beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack({ env: { OPEN_TABS: 'ask' } }), launchChromium()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
-
-afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
+const test = testOn({ env: { OPEN_TABS: 'ask' } });
 
 /** The questions about the session that the pages of a browser ask from now on. */
 function questionsOf(page: Page): string[] {
@@ -43,8 +28,8 @@ async function endOtherSessions(page: Page): Promise<void> {
   expect(status).toBe(200);
 }
 
-test('a question is answered at once, and says that it was not held', async () => {
-  const page = await signedInPage(browser, stack.origin, DEMO);
+test('a question is answered at once, and says that it was not held', async ({ user, visit }) => {
+  const page = await visit.signedIn(user);
   const { ms, held } = await page.evaluate(async () => {
     const began = performance.now();
     const response = await fetch('/api/auth/session?wait=20');
@@ -54,9 +39,12 @@ test('a question is answered at once, and says that it was not held', async () =
   expect(ms).toBeLessThan(5_000);
 });
 
-test('at work a tab asks every few seconds and leaves within five when its session ends', async () => {
-  const mine = await signedInPage(browser, stack.origin, DEMO);
-  const other = await signedInPage(browser, stack.origin, DEMO);
+test('at work a tab asks every few seconds and leaves within five when its session ends', async ({
+  user,
+  visit,
+}) => {
+  const mine = await visit.signedIn(user);
+  const other = await visit.signedIn(user);
   await other.goto('/profile');
   const asked = questionsOf(other);
   for (let second = 0; second < 9; second += 1) {
@@ -71,8 +59,11 @@ test('at work a tab asks every few seconds and leaves within five when its sessi
   await gone;
 });
 
-test('a tab that merely lies open asks once a minute, a hidden one never, and one that comes back at once', async () => {
-  const page = await signedInPage(browser, stack.origin, DEMO);
+test('a tab that merely lies open asks once a minute, a hidden one never, and one that comes back at once', async ({
+  user,
+  visit,
+}) => {
+  const page = await visit.signedIn(user);
   await page.clock.install();
   await page.goto('/profile');
   const asked = questionsOf(page);
@@ -93,8 +84,11 @@ test('a tab that merely lies open asks once a minute, a hidden one never, and on
   await expect.poll(() => asked.length).toBeGreaterThan(whileSeen);
 });
 
-test('of two tabs in one browser one asks, and it is as quick as the one at work', async () => {
-  const page = await signedInPage(browser, stack.origin, DEMO);
+test('of two tabs in one browser one asks, and it is as quick as the one at work', async ({
+  user,
+  visit,
+}) => {
+  const page = await visit.signedIn(user);
   await page.goto('/profile');
   const second = await page.context().newPage();
   await second.goto('/account');

@@ -2,8 +2,8 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { test as base } from 'vitest';
 import { ensureBuild } from '@/scripts/production-build';
 import { type Account, type Credentials, createAccount } from '@/test-kit/accounts';
-import { signInAs } from '@/test-kit/playwright';
 import { launchChromium } from '@/tests/support/chromium';
+import { signedInPage } from '@/tests/support/pages';
 import { type Stack, type StackOptions, startStack } from '@/tests/support/stack';
 import { POOL_ID } from '@/tests/support/token-probe';
 import { copyTree } from '@/tests/support/tree-copy';
@@ -107,9 +107,8 @@ async function visit({ browser, stack }: Product, { onCleanup }: Cleanup): Promi
   return {
     signedOut,
     signedIn: async (who, options) => {
-      const page = await signedOut(options);
-      await signInAs(page, who, { origin: stack.origin });
-      await page.goto('/protected');
+      const page = await signedInPage(browser, stack.origin, who, options);
+      contexts.push(page.context());
       return page;
     },
   };

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Cognito } from '@/local/testing/cognito';
 import { type ManagedProcess, startProcess } from '@/scripts/processes';
 import { projectRoot } from '@/scripts/project-root';
-import { continueWithEmail, newAccount, openAsStranger } from '@/tests/support/browser-actions';
+import { continueWithEmail, newAccount, openSignedOut } from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
 import { findFreePorts } from '@/tests/support/ports';
 import { POOL_ID } from '@/tests/support/token-probe';
@@ -64,7 +64,7 @@ async function minimumLengthOfThePool(): Promise<number> {
 
 async function signInPage(origin: string): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
-  await openAsStranger(page, origin);
+  await openSignedOut(page, origin);
   await page.getByRole('link', { name: 'Continue with Google' }).waitFor();
   return page;
 }

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { Cognito } from '@/tests/local-aws/support/cognito';
+import { Cognito } from '@/local/testing/cognito';
 import { sessionCookie } from '@/tests/support/session-cookie';
 import { POOL_ID } from '@/tests/support/token-probe';
 import { testOnCopy } from './fixture';

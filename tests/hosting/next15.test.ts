@@ -11,7 +11,7 @@ import {
   ADA,
   continueWithGoogle,
   DEMO,
-  openAsStranger,
+  openSignedOut,
   signInEmbedded,
 } from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
@@ -89,7 +89,7 @@ test.each(RUNNING)(
     const origin = originOf();
     const context = await browser.newContext();
     const page = await context.newPage();
-    await openAsStranger(page, origin);
+    await openSignedOut(page, origin);
     await continueWithGoogle(page, ADA);
     await page.waitForURL(`${origin}/protected`);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Hello, Ada Lovelace');
@@ -111,7 +111,7 @@ test.each(RUNNING)('sign in with the Authenticator on %s', async (_name, originO
   const origin = originOf();
   const context = await browser.newContext();
   const page = await context.newPage();
-  await openAsStranger(page, origin, '/account');
+  await openSignedOut(page, origin, '/account');
   await signInEmbedded(page, DEMO);
   await page.waitForURL(`${origin}/account`);
   await context.close();

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { ADA, continueWithGoogle, DEMO, openAsStranger } from '@/tests/support/browser-actions';
+import { ADA, continueWithGoogle, DEMO, openSignedOut } from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
 import { CookieJar } from '@/tests/support/cookie-jar';
 import { moreSessions } from '@/tests/support/more-sessions';
@@ -50,7 +50,7 @@ const userOf = async (jar: CookieJar) => (await jar.fetch(`${stack.origin}/api/c
 test('sign in with Google, read the protected pages, sign out', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await openAsStranger(page, stack.origin);
+  await openSignedOut(page, stack.origin);
   await continueWithGoogle(page, ADA);
   await page.waitForURL(`${stack.origin}/protected`);
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Hello, Ada Lovelace');
@@ -110,7 +110,7 @@ describe('the cache at the edge', () => {
   }
 
   test('never hands one person’s answer to another, nor to a stranger', async () => {
-    const ada = await signedInJar(browser, stack.origin);
+    const ada = await signedInJar(stack.origin);
     const [demo = new CookieJar()] = await moreSessions(stack, DEMO, 1);
     const rsc = { rsc: '1' };
     for (const path of [...PAGES, ...ROUTES]) {
@@ -126,7 +126,7 @@ describe('the cache at the edge', () => {
   });
 
   test('the prerendered handbook is for people who are signed in, each time', async () => {
-    const ada = await signedInJar(browser, stack.origin);
+    const ada = await signedInJar(stack.origin);
     for (const path of ['/handbook', '/handbook/sessions']) {
       const hers = await ask(ada, path);
       expect([path, hers.answer.status]).toEqual([path, 200]);
@@ -167,7 +167,7 @@ test('the person’s own address is the one before the edge’s', async () => {
 });
 
 test('while Redis is away the answer is 503, and afterwards the same session', async () => {
-  const jar = await signedInJar(browser, stack.origin);
+  const jar = await signedInJar(stack.origin);
   await stack.redis.halt();
   try {
     for (const path of ['/protected', '/handbook', '/api/auth/session']) {
@@ -185,7 +185,7 @@ test('while Redis is away the answer is 503, and afterwards the same session', a
 });
 
 test('while Cognito is away people stay signed in, and signing in says that it cannot be done', async () => {
-  const jar = await signedInJar(browser, stack.origin);
+  const jar = await signedInJar(stack.origin);
   await stack.aws.control.injectFault({ operation: '*', mode: 'error', times: 1_000 });
   try {
     expect((await jar.fetch(`${stack.origin}/account`)).status).toBe(200);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { root } from './source-tree';
 
 export interface Manifest {
+  readonly version: string;
   readonly scripts: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
@@ -11,6 +12,7 @@ export interface Manifest {
 }
 
 const read = (path: string): Manifest => ({
+  version: '',
   scripts: {},
   dependencies: {},
   devDependencies: {},

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { manifests, productManifest } from './manifests';
 import { root } from './source-tree';
 
 interface Workflow {
@@ -30,13 +31,6 @@ interface IssueForm {
 }
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
-const manifest: {
-  readonly version: string;
-  readonly engines: { readonly node: string };
-  readonly scripts: Readonly<Record<string, string>>;
-  readonly dependencies: Readonly<Record<string, string>>;
-  readonly devDependencies: Readonly<Record<string, string>>;
-} = JSON.parse(read('package.json'));
 
 describe('.github/workflows/ci.yml', () => {
   const workflow: Workflow = parse(read('.github/workflows/ci.yml'));
@@ -51,7 +45,7 @@ describe('.github/workflows/ci.yml', () => {
     const named = commands.flatMap((run) => [...run.matchAll(/\bnpm (?:run ([\w:-]+)|(test))\b/g)]);
     const unknown = named
       .map(([, script, short = '']) => script ?? short)
-      .filter((name) => !Object.hasOwn(manifest.scripts, name));
+      .filter((name) => !Object.hasOwn(productManifest.scripts, name));
     expect(named.length).toBeGreaterThan(1);
     expect(unknown).toEqual([]);
   });
@@ -61,7 +55,7 @@ describe('.github/workflows/ci.yml', () => {
       uses?.startsWith('actions/setup-node@') ? [given?.['node-version-file']] : [],
     );
     expect(new Set(versions)).toEqual(new Set(['.nvmrc']));
-    const [oldest = ''] = /\d+/.exec(manifest.engines.node) ?? [];
+    const [oldest = ''] = /\d+/.exec(productManifest.engines.node ?? '') ?? [];
     expect(Number(read('.nvmrc'))).toBeGreaterThanOrEqual(Number(oldest));
   });
 
@@ -71,7 +65,9 @@ describe('.github/workflows/ci.yml', () => {
 test('dependency updates name packages that are there', () => {
   const { updates }: Dependabot = parse(read('.github/dependabot.yml'));
   const npm = updates.find((update) => update['package-ecosystem'] === 'npm');
-  const known = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+  const known = Object.values(manifests).flatMap(({ dependencies, devDependencies }) =>
+    Object.keys({ ...dependencies, ...devDependencies }),
+  );
   const patterns = Object.values(npm?.groups ?? {}).flatMap((group) => group.patterns);
   const named = [...patterns, ...(npm?.ignore ?? []).map((each) => each['dependency-name'])];
   expect(named.length).toBeGreaterThan(5);
@@ -95,7 +91,7 @@ test('every issue form has a name, a description and questions', () => {
 test('the changelog begins with what is not released and names the version of package.json', () => {
   const headings = [...read('CHANGELOG.md').matchAll(/^## \[([^\]]+)\]/gm)].map(([, name]) => name);
   expect(headings[0]).toBe('Unreleased');
-  expect(headings[1]).toBe(manifest.version);
+  expect(headings[1]).toBe(productManifest.version);
 });
 
 test('weaknesses are reported as SECURITY.md says, and pages lead there', () => {
