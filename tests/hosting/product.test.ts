@@ -27,7 +27,7 @@ const ROUTES = ['/api/check-user', '/api/auth/session', '/api/account/sessions',
 let stack: HostingStack;
 let browser: Browser;
 
-/** One for each tab that a test leaves open, whose questions the host still answers, and some more. */
+/** As many as a page of a browser may ask at the same time. */
 const ENVIRONMENTS = 6;
 
 beforeAll(async () => {
