@@ -1,0 +1,84 @@
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { describe, expect } from 'vitest';
+import { signedInJar } from '@/tests/support/session-cookie';
+import { test } from './fixture';
+
+/** What stands on the handbook's pages and nowhere else, as markup or as the router's data. */
+const CONTENT = /For members|eyebrow[^<]{0,40}Handbook/;
+
+/** As a browser asks for a page, and Next's router for its data, now and ahead. */
+const SENT: Record<string, string>[] = [{}, { rsc: '1' }, { 'next-router-prefetch': '1', rsc: '1' }];
+
+/** Sends the path as it stands: `fetch` would resolve dots before anyone here saw them. */
+function get(origin: string, path: string, headers: Record<string, string> = {}) {
+  const { hostname, port } = new URL(origin);
+  return new Promise<{ status: number; type: string; policy: string | undefined; body: string }>(
+    (resolve, reject) => {
+      const sent = request({ hostname, port, path, headers }, async (answer) => {
+        const { 'content-type': type = '', 'content-security-policy': policy } = answer.headers;
+        const body = await text(answer);
+        resolve({ status: answer.statusCode ?? 0, type, policy: policy?.toString(), body });
+      });
+      sent.once('error', reject);
+      sent.end();
+    },
+  );
+}
+
+test('the content that is looked for is what members see', async ({ stack }) => {
+  const jar = await signedInJar(stack.origin);
+  const page = await jar.fetch(`${stack.origin}/handbook`);
+  expect(await page.text()).toMatch(CONTENT);
+});
+
+/** The middleware passes over what is read below `/api/`: no spelling of that prefix may reach a page. */
+describe('below /api/', () => {
+  test.for([
+    '/api/../handbook',
+    '/api/../handbook/devices',
+    '/api/%2e%2e/handbook',
+    '/api/.%2e/handbook',
+    '/api/..%2fhandbook',
+    '/api/%2e%2e%2fhandbook',
+    '/api//../handbook',
+    '/api/./../handbook',
+    '/api/x/../../handbook',
+    '/api\\..\\handbook',
+    '/api/..;/handbook',
+    '//api/../handbook',
+    '/%61pi/../handbook',
+    '/api/../profile',
+    '/api/%2e%2e/sign-in',
+    '/api/../_next/../handbook',
+  ])('%s reaches no page without its check and its policy', async (path, { stack }) => {
+    for (const headers of SENT) {
+      const { status, type, policy, body } = await get(stack.origin, path, headers);
+      expect(body).not.toMatch(CONTENT);
+      if (path.includes('handbook')) expect([path, status >= 300]).toEqual([path, true]);
+      if (type.startsWith('text/html') && body !== '')
+        expect([path, policy]).toEqual([path, expect.any(String)]);
+    }
+  });
+
+  test.for([
+    '/api/nothing',
+    '/api/auth',
+    '/api/account/nothing/at/all',
+    '/api/%E0%A4%A',
+    '/api/nothing.html',
+  ])('%s is refused in JSON', async (path, { stack }) => {
+    const { status, type, body } = await get(stack.origin, path, { accept: 'text/html' });
+    expect([404, 400]).toContain(status);
+    expect(type).toContain('application/json');
+    expect(JSON.parse(body).error).toMatchObject({ code: expect.any(String), nextStep: expect.any(String) });
+  });
+
+  test('a change of another site is refused, whatever is there', async ({ stack }) => {
+    for (const path of ['/api/nothing', '/api/session-data/theme', '/api/account/sessions']) {
+      const headers = { origin: 'https://evil.example', 'content-type': 'text/plain' };
+      const answer = await fetch(`${stack.origin}${path}`, { method: 'POST', headers, body: 'x' });
+      expect([path, answer.status]).toEqual([path, 403]);
+    }
+  });
+});
