@@ -18,12 +18,17 @@ export async function startAttempt(browser: Browser, path = START): Promise<URL>
  * Signs the victim in at the local AWS's managed login, and stops before the callback.
  *
  * @param start where the sign-in starts on the site
+ * @param login the browser's cookies at managed login
  * @returns the callback's path and query, good once
  */
-export async function untilCallback(field: Field, browser: Browser, start?: string): Promise<string> {
+export async function untilCallback(
+  field: Field,
+  browser: Browser,
+  start?: string,
+  login = new Browser(field.localAws),
+): Promise<string> {
   const { origin } = field.localAws;
   const authorize = await startAttempt(browser, start);
-  const login = new Browser(field.localAws);
   const opened = await login.get(pathOf(authorize));
   const address = new URL(opened.headers.location ?? '', authorize);
   const page = opened.headers.location === undefined ? opened : await login.get(pathOf(address));
@@ -39,6 +44,13 @@ export async function untilCallback(field: Field, browser: Browser, start?: stri
   const callback = new URL(answer.headers.location ?? '', origin);
   if (callback.pathname === '/api/auth/callback') return pathOf(callback);
   throw new Error(`managed login answered ${answer.status} and went to ${callback.pathname}`);
+}
+
+/** Where managed login sends an authorization request at once, by what it remembers; null when it asks who that is. */
+export async function rememberedCallback(authorize: URL, login: Browser): Promise<string | null> {
+  const { headers } = await login.get(pathOf(authorize));
+  const address = new URL(headers.location ?? '', authorize);
+  return address.pathname === '/api/auth/callback' ? pathOf(address) : null;
 }
 
 const pathOf = ({ pathname, search }: URL) => `${pathname}${search}`;

@@ -47,6 +47,11 @@ const CATALOGUE = {
     message: 'Signing in was cancelled.',
     nextStep: 'Start signing in again when you are ready.',
   },
+  sign_in_not_fresh: {
+    status: 400,
+    message: 'Signing in did not ask who you are.',
+    nextStep: 'Start signing in again, and enter your password.',
+  },
   sign_in_refused: {
     status: 400,
     message: 'The sign-in could not be completed.',

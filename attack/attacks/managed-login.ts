@@ -1,7 +1,10 @@
 import { type Attack, type AttackGroup, judge } from '../attack';
-import { startAttempt, untilCallback } from '../managed-login';
+import { Browser } from '../browser';
+import type { Field } from '../field';
+import { rememberedCallback, startAttempt, untilCallback } from '../managed-login';
 import { acceptedCallback } from './hosted-attempts';
 import { NAVIGATION } from './requests';
+import { ownId } from './sessions';
 
 const EXPECTED = 'refused, without a session';
 
@@ -111,7 +114,64 @@ const leaving: Attack = {
   },
 };
 
+/** Tokens tell times in whole seconds: before this much has passed, an old proof cannot be told from a new one. */
+const TELL_APART_MS = 2_100;
+
+/** A browser whose session another device has ended, and what it still has at managed login. */
+async function endedElsewhere(field: Field): Promise<{ browser: Browser; login: Browser }> {
+  const [browser, login] = [field.browser(), new Browser(field.localAws)];
+  const callback = await untilCallback(field, browser, undefined, login);
+  if (acceptedCallback(await browser.get(callback, NAVIGATION)) === null)
+    throw new Error('the sign-in was refused');
+  const owner = await field.victim();
+  const { status } = await owner.change('DELETE', `/api/account/sessions/${await ownId(browser)}`);
+  if (status >= 400) throw new Error(`ending it answered ${status}`);
+  await new Promise((resolve) => setTimeout(resolve, TELL_APART_MS));
+  return { browser, login };
+}
+
+/** Whether managed login signs a browser in again without asking anything. */
+async function comesBack(
+  browser: Browser,
+  login: Browser,
+  change: (authorize: URL) => void,
+): Promise<boolean> {
+  const authorize = await startAttempt(browser);
+  change(authorize);
+  const callback = await rememberedCallback(authorize, login);
+  return (
+    callback !== null && (await browser.get(callback, NAVIGATION)).cookies.some((one) => /=s\./.test(one))
+  );
+}
+
+const WAYS_BACK: ReadonlyArray<
+  readonly [
+    how: string,
+    browserOf: (ended: Browser, field: Field) => Browser,
+    change: (authorize: URL) => void,
+  ]
+> = [
+  ['as it is', (ended) => ended, () => {}],
+  [
+    'after it took the prompt out of the request',
+    (ended) => ended,
+    ({ searchParams }) => searchParams.delete('prompt'),
+  ],
+  ['after it threw its cookie away', (_ended, field) => field.browser(), () => {}],
+];
+
+const comingBack: readonly Attack[] = WAYS_BACK.map(([how, browserOf, change]) => ({
+  name: `a device that was signed out from elsewhere comes back without a password, ${how}`,
+  asvs: 'V7.6.1',
+  needs: 'managed login',
+  expected: 'credentials are asked for',
+  async run(field) {
+    const { browser, login } = await endedElsewhere(field);
+    return judge(1, (await comesBack(browserOf(browser, field), login, change)) ? ['signed in'] : []);
+  },
+}));
+
 export const managedLogin: AttackGroup = {
   title: 'Managed login, walked through to the end',
-  attacks: [replayed, stolen, swapped, byHead, racing, leaving],
+  attacks: [replayed, stolen, swapped, byHead, racing, leaving, ...comingBack],
 };

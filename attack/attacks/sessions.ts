@@ -19,7 +19,8 @@ async function list(browser: Browser): Promise<readonly Listed[]> {
   return sessions;
 }
 
-async function ownId(browser: Browser): Promise<string> {
+/** The public id of a browser's own session. */
+export async function ownId(browser: Browser): Promise<string> {
   const own = (await list(browser)).find(({ current }) => current);
   if (!own) throw new Error('the list of sessions marks none as this one');
   return own.publicId;

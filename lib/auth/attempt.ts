@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { LatchkeyError } from '../errors';
 import type { BrowserHash } from '../session/ticket';
 import { parseReturnTo } from './return-to';
 
@@ -14,6 +15,10 @@ const attemptSchema = z.object({
   provider: z.string().nullable(),
   /** False for a shared device: the session ends with the browser. */
   remember: z.boolean(),
+  /** When it was started: epoch milliseconds by the store's clock. */
+  startedAt: z.number(),
+  /** True: only credentials asked for since then will do, not what managed login remembers. */
+  fresh: z.boolean(),
   /** Which browser: the attempt can be finished only where it was started. */
   browser: z.string(),
 });
@@ -29,11 +34,39 @@ export function attemptKey(state: string): string {
   return createHash('sha256').update(state).digest('base64url');
 }
 
+/**
+ * The state that a callback names.
+ *
+ * @throws LatchkeyError `attempt_unknown` for none, several, or one of absurd length
+ */
+export function readState(query: URLSearchParams): string {
+  const [state, ...more] = query.getAll('state');
+  if (state === undefined || more.length > 0 || state.length > 512)
+    throw new LatchkeyError('attempt_unknown');
+  return state;
+}
+
 /** Reads a stored attempt. Null for what is not one. */
 export function parseAttempt(stored: string | null): Attempt | null {
   if (stored === null) return null;
   const result = attemptSchema.safeParse(JSON.parse(stored));
   return result.success ? result.data : null;
+}
+
+/** Where the same sign-in starts once more, this time asking for credentials. */
+export function startAfresh({ provider, returnTo, remember }: Attempt): string {
+  const query = new URLSearchParams({
+    prompt: 'login',
+    returnTo,
+    ...(provider !== null && { provider }),
+    ...(!remember && { remember: 'off' }),
+  });
+  return `/api/auth/sign-in?${query}`;
+}
+
+/** Whether a sign-in asks for credentials even where managed login remembers someone (`prompt`, OpenID Connect Core). */
+export function readFresh(query: URLSearchParams): boolean {
+  return query.get('prompt') === 'login';
 }
 
 /** Whether a sign-in asks to be remembered: yes, unless its query says `remember=off`. */

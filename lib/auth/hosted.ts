@@ -48,6 +48,8 @@ export async function beginHostedSignIn(
     code_challenge_method: 'S256',
     ...(wanted.provider === null ? {} : { identity_provider: wanted.provider }),
     ...(loginHint === null ? {} : { login_hint: loginHint }),
+    // OpenID Connect Core §3.1.2.1. Cognito knows no max_age.
+    ...(wanted.fresh ? { prompt: 'login' } : {}),
   });
   return { attempt, state, location };
 }
@@ -57,17 +59,17 @@ export async function beginHostedSignIn(
  *
  * @param query the callback's query string, as received
  * @param state the state whose attempt this is
- * @param now epoch milliseconds, by a clock that every process agrees on
- * @throws LatchkeyError `sign_in_cancelled`, `sign_in_refused` or `identity_provider_unavailable`
+ * @param clock epoch milliseconds, by a clock that every process agrees on
+ * @throws LatchkeyError `sign_in_cancelled`, `sign_in_refused`, `sign_in_not_fresh` or `identity_provider_unavailable`
  */
 export async function finishHostedSignIn(
   client: HostedClient,
   query: URLSearchParams,
   { attempt, state }: { attempt: Attempt; state: string },
-  now: number,
+  clock: () => number,
 ): Promise<{ tokens: Tokens; idToken: VerifiedIdToken; method: SignInMethod }> {
   const configuration = await discover(client);
-  const answer = await exchange(byClock(configuration, now), new URL(`${callbackUrl(client)}?${query}`), {
+  const answer = await exchange(byClock(configuration, clock()), new URL(`${callbackUrl(client)}?${query}`), {
     expectedState: state,
     expectedNonce: attempt.nonce,
     pkceCodeVerifier: attempt.verifier,
@@ -82,8 +84,17 @@ export async function finishHostedSignIn(
     refreshToken: answer.refresh_token,
     accessExpiresAt: expiryOf(answer.access_token, answer.id_token),
   };
-  const idToken = await verifyIdToken(tokens.idToken, tokens.accessToken, client, now);
+  const idToken = await verifyIdToken(tokens.idToken, tokens.accessToken, client, clock());
+  if (attempt.fresh && !isOfThisAttempt(attempt, idToken)) throw new LatchkeyError('sign_in_not_fresh');
   return { tokens, idToken, method: methodOf(idToken) };
+}
+
+/** Tokens tell times in whole seconds, so what is made of two of them may be off by this much. */
+export const ROUNDING_MS = 1000;
+
+/** Whether the person has proved who they are since the attempt started, rather than at an earlier sign-in. */
+export function isOfThisAttempt({ startedAt }: Attempt, { authenticatedAt }: VerifiedIdToken): boolean {
+  return authenticatedAt >= startedAt - ROUNDING_MS;
 }
 
 /**

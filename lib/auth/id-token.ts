@@ -24,6 +24,7 @@ const claimsSchema = z.object({
   'cognito:username': z.string().min(1),
   token_use: z.literal('id'),
   auth_time: z.number(),
+  iat: z.number(),
   email: z.string().optional(),
   email_verified: z.union([z.boolean(), z.stringbool()]).optional(),
   name: z.string().optional(),
@@ -66,7 +67,8 @@ export async function verifyIdToken(
       picture: claims.data.picture ?? null,
       groups: claims.data['cognito:groups'] ?? [],
     },
-    authenticatedAt: claims.data.auth_time * 1000,
+    // As old as the token itself says, both times being Cognito's: its clock need not agree with ours.
+    authenticatedAt: now - Math.max(0, claims.data.iat - claims.data.auth_time) * 1000,
     provider: claims.data.identities?.[0]?.providerName ?? null,
   });
 }

@@ -7,6 +7,7 @@ import { moveSession } from './move-session';
 import { findPeople } from './name-lookup';
 import { putOnce, takeOnce } from './one-time-values';
 import { DEFAULT_POLICY, type SessionPolicy } from './policy';
+import { Presence } from './presence';
 import { decodeRecord, publicIdOf } from './record';
 import { Refresh } from './refresh';
 import { Revocation } from './revocation';
@@ -29,23 +30,25 @@ export type SessionServiceOptions = Omit<Engine, 'policy'> & { readonly policy?:
 export class SessionService {
   readonly #engine: Engine;
   readonly #revocation: Revocation;
-  readonly #tokenStore: TokenStore;
   readonly #refresh: Refresh;
   readonly #binding: Binding;
   readonly #userSessions: UserSessions;
   readonly #touch: Touch;
   /** Small values that the app keeps with a session or a guest. They live and die with it. */
   readonly appData: AppData;
+  /** When a sign-in has to ask for credentials. */
+  readonly presence: Presence;
 
   constructor(options: SessionServiceOptions) {
     this.#engine = { ...options, policy: { ...DEFAULT_POLICY, ...options.policy } };
     this.#revocation = new Revocation(this.#engine);
-    this.#tokenStore = new TokenStore(this.#engine, this.#revocation);
-    this.#refresh = new Refresh(this.#engine, this.#tokenStore, this.#revocation);
+    const tokenStore = new TokenStore(this.#engine, this.#revocation);
+    this.#refresh = new Refresh(this.#engine, tokenStore, this.#revocation);
     this.#binding = new Binding(this.#engine);
     this.#userSessions = new UserSessions(options.store, this.#revocation);
     this.#touch = new Touch(this.#engine);
     this.appData = new AppData(options.store);
+    this.presence = new Presence(options.store, options.issuer);
   }
 
   /**
@@ -89,7 +92,6 @@ export class SessionService {
     return this.#refresh.withConfirmedGroups(session);
   }
 
-  /** Starts a session after a sign-in. */
   start(input: StartSession): Promise<StartedSession> {
     return startSession(this.#engine, this.#revocation, input);
   }

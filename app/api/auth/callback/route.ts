@@ -1,11 +1,12 @@
-import { type Attempt, attemptKey, parseAttempt } from '@/lib/auth/attempt';
-import { finishHostedSignIn } from '@/lib/auth/hosted';
+import { type Attempt, attemptKey, parseAttempt, readState, startAfresh } from '@/lib/auth/attempt';
+import { finishHostedSignIn, isOfThisAttempt, ROUNDING_MS } from '@/lib/auth/hosted';
 import { type ReturnTo, signInPath } from '@/lib/auth/return-to';
 import { config } from '@/lib/config/config';
 import { hasCode, LatchkeyError } from '@/lib/errors';
 import { errorPage } from '@/lib/http/error-page';
 import { nothing, redirectTo, route } from '@/lib/http/respond';
 import { clientOf, inWordsFor, sessionCookie, ticketOf } from '@/lib/request-session';
+import type { VerifiedIdToken } from '@/lib/session/identity-provider';
 import { browserHash } from '@/lib/session/ticket';
 import { sessions } from '@/lib/sessions';
 
@@ -22,12 +23,14 @@ export const GET = route(
     if (previous === null || browserHash(previous.browserId) !== attempt.browser) {
       throw new LatchkeyError('attempt_foreign');
     }
-    const now = sessions().now();
-    const signIn = await finishHostedSignIn(config().hosted, query, { attempt, state }, now).catch(
+    const clock = () => sessions().now();
+    const signIn = await finishHostedSignIn(config().hosted, query, { attempt, state }, clock).catch(
       (error: unknown) => backToSignIn(error, attempt.returnTo),
     );
     if (signIn instanceof Response) return signIn;
     const { tokens, method, idToken } = signIn;
+    if (!isOfThisAttempt(attempt, idToken) && (await isDoubtful(idToken)))
+      return redirectTo(new URL(startAfresh(attempt), config().origin), 303);
     const { remember } = attempt;
     const client = clientOf(request.headers);
     const started = await sessions().start({ idToken, tokens, method, client, remember, previous });
@@ -37,13 +40,9 @@ export const GET = route(
   (error, { headers }) => errorPage(inWordsFor(headers, error), { label: 'Sign in again', href: '/sign-in' }),
 );
 
-function readState(query: URLSearchParams): string {
-  const values = query.getAll('state');
-  const [state] = values;
-  if (state === undefined || values.length !== 1 || state.length > 512) {
-    throw new LatchkeyError('attempt_unknown');
-  }
-  return state;
+/** Managed login remembered someone from before a session of theirs was ended from elsewhere. */
+function isDoubtful({ identity, authenticatedAt }: VerifiedIdToken): Promise<boolean> {
+  return sessions().presence.hasEndedSomeSince(identity.sub, authenticatedAt - ROUNDING_MS);
 }
 
 async function takeAttempt(state: string): Promise<Attempt> {

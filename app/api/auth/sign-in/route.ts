@@ -1,4 +1,4 @@
-import { ATTEMPT_LIFETIME_SECONDS, attemptKey, readRemember } from '@/lib/auth/attempt';
+import { ATTEMPT_LIFETIME_SECONDS, attemptKey, readFresh, readRemember } from '@/lib/auth/attempt';
 import { beginHostedSignIn } from '@/lib/auth/hosted';
 import { isReturnToWellFormed, parseReturnTo } from '@/lib/auth/return-to';
 import { config } from '@/lib/config/config';
@@ -43,7 +43,9 @@ async function begin(headers: Headers, wanted: URLSearchParams, status: 302 | 30
   const { ticket, setCookie } = browserTicket(headers);
   const browser = browserHash(ticket.browserId);
   const returnTo = parseReturnTo(wanted.get('returnTo'));
-  const attempted = { provider, remember: readRemember(wanted), returnTo, browser };
+  const fresh = readFresh(wanted) || (await sessions().presence.wasEndedFromElsewhere(ticket));
+  const startedAt = sessions().now();
+  const attempted = { provider, remember: readRemember(wanted), returnTo, browser, startedAt, fresh };
   const loginHint = wanted.get('email')?.trim().slice(0, MAX_EMAIL_LENGTH) || null;
   const { attempt, state, location } = await beginHostedSignIn(config().hosted, attempted, loginHint);
   await sessions().putOnce(attemptKey(state), JSON.stringify(attempt), ATTEMPT_LIFETIME_SECONDS);
