@@ -11,6 +11,11 @@ const CATALOGUE = {
     message: 'This needs a recent sign-in.',
     nextStep: 'Sign in again to continue.',
   },
+  recent_sign_in_required: {
+    status: 401,
+    message: 'Confirm that it’s you.',
+    nextStep: 'Sign in again to continue. You stay signed in meanwhile.',
+  },
   forbidden: {
     status: 403,
     message: 'You do not have access to this.',

@@ -8,7 +8,7 @@ import { describeBrowser } from './http/user-agent';
 import { log } from './log';
 import { readCookie, ticketCookie } from './session/cookie';
 import { RecentTickets } from './session/recent-tickets';
-import type { ClientDescription, Session } from './session/session';
+import type { ClientDescription, CredentialChange, Session } from './session/session';
 import type { StartedSession } from './session/start-session';
 import { GUEST_LIFETIME_MS, issueTicket, newGuestTicket, type Ticket } from './session/ticket';
 import type { ReadOptions } from './session/touch';
@@ -81,17 +81,23 @@ export async function untilEnded(headers: Headers, signal: AbortSignal): Promise
 }
 
 /**
- * Moves the session that a request belongs to to a new id, whose ticket the browser must be sent: whoever has a copy of
- * the old one is out. Null: there is no session, or it could not be moved and stays as it is.
+ * What follows a change of credentials that a request has made, here and in the person's other sessions.
+ *
+ * @returns the session under a new id, whose ticket the browser must be sent: whoever has a copy of the old one is out. Null:
+ *   there is no session, or it could not be moved and stays as it is
  */
-export async function moveSession(headers: Headers): Promise<StartedSession | null> {
+export async function followCredentialChange(
+  headers: Headers,
+  change: CredentialChange,
+): Promise<StartedSession | null> {
   const ticket = ticketOf(headers);
   if (ticket?.kind !== 'session') return null;
+  const client = clientOf(headers);
   try {
     const session = await sessionOf(headers);
-    return session && (await sessions().move(session, ticket));
+    return session && (await sessions().credentialChanges.follow({ change, session, ticket, client }));
   } catch (error) {
-    log('warn', 'session_not_moved', { error });
+    log('warn', 'credential_change_not_followed', { error });
     return null;
   }
 }

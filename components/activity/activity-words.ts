@@ -1,5 +1,5 @@
 import type { Activity } from '@/lib/data/activity';
-import type { EndReason } from '@/lib/session/session';
+import type { CredentialChange, EndReason } from '@/lib/session/session';
 import { methodInWords } from '../session/display-name';
 
 const ENDINGS: Readonly<Record<EndReason, string>> = {
@@ -7,12 +7,24 @@ const ENDINGS: Readonly<Record<EndReason, string>> = {
   ended_by_owner: 'You ended a session',
   ended_by_administrator: 'An administrator ended a session',
   password_changed: 'A session ended, because you changed your password',
+  credentials_changed: 'A session ended, because how you sign in was changed',
   replaced: 'A newer sign-in in the same browser took a session’s place',
   too_many_sessions: 'The oldest session ended, because there were too many',
   refresh_refused: 'A session ended, because Cognito refused to renew it',
   binding_mismatch: 'A session ended, because it was used from elsewhere',
   user_disabled: 'A session ended, because the account was disabled',
   account_deleted: 'A session ended with the account',
+};
+
+const CHANGES: Readonly<Record<CredentialChange, string>> = {
+  password_changed: 'You changed your password',
+  password_reset: 'Your password was reset with a code by e-mail',
+  second_factor_on: 'Two-step verification was turned on',
+  second_factor_off: 'Two-step verification was turned off',
+  authenticator_app_set: 'An authenticator app was set up',
+  passkey_added: 'A passkey was added',
+  passkey_removed: 'A passkey was removed',
+  email_changed: 'Your e-mail address was changed',
 };
 
 /** What happened, in one sentence. */
@@ -30,12 +42,15 @@ export function activityInWords({ type, reason, method }: Activity): string {
       return 'A refresh token was used a second time';
     case 'binding_mismatch':
       return 'A session was used from another browser or network';
+    default:
+      return CHANGES[type];
   }
 }
 
 /** Whether the person should look at it twice. */
 export function isWarning({ type }: Activity): boolean {
-  return type === 'reuse_detected' || type === 'binding_mismatch' || type === 'new_device';
+  const unusual = type === 'reuse_detected' || type === 'binding_mismatch' || type === 'new_device';
+  return unusual || Object.hasOwn(CHANGES, type);
 }
 
 function isEndReason(reason: string | undefined): reason is EndReason {

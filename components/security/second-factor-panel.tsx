@@ -19,7 +19,6 @@ interface SecondFactorPanelProps {
   remove(): Promise<ActionState>;
 }
 
-/** Both forms' answers live here, so that they stay when one form takes the other's place. */
 export function SecondFactorPanel({ factor, provider, setUp, remove }: SecondFactorPanelProps) {
   const [setUpState, setUpAction, isSettingUp] = useActionState(setUp, { ...IDLE, secret: null });
   const [removeState, removeAction, isRemoving] = useActionState<ActionState>(remove, IDLE);
@@ -35,7 +34,7 @@ export function SecondFactorPanel({ factor, provider, setUp, remove }: SecondFac
   }
   return (
     <div className="stack">
-      <ActionAnswer state={factor === 'on' && removeState.status !== 'failed' ? setUpState : removeState} />
+      <ActionAnswer state={removeState} />
       {factor === 'on' ? (
         <>
           <p>On. Signing in asks for a code as well as your password.</p>

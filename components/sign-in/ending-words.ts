@@ -13,6 +13,10 @@ const ENDINGS: Readonly<Record<Ending, Words>> = {
   ended_by_owner: { message: 'You were signed out from another device.', nextStep: AGAIN },
   ended_by_administrator: { message: 'An administrator signed you out.', nextStep: AGAIN },
   password_changed: { message: 'You changed your password.', nextStep: 'Sign in with the new one.' },
+  credentials_changed: {
+    message: 'How you sign in was changed on another device.',
+    nextStep: UNUSUAL,
+  },
   replaced: { message: 'You signed in again in this browser.', nextStep: AGAIN },
   too_many_sessions: {
     message: 'You were signed out because you signed in on many other devices.',

@@ -8,6 +8,8 @@ interface ProviderLinksProps {
   readonly returnTo: ReturnTo;
   /** Whether the session outlives the browser. */
   readonly stays: boolean;
+  /** True: whoever is signed in proves once more who they are. */
+  readonly fresh: boolean;
 }
 
 const PROVIDER_LABELS: Readonly<Record<string, string>> = {
@@ -18,13 +20,13 @@ const PROVIDER_LABELS: Readonly<Record<string, string>> = {
 };
 
 /** Plain anchors, never `next/link`: a prefetch must not start a sign-in. */
-export function ProviderLinks({ providers, returnTo, stays }: ProviderLinksProps) {
+export function ProviderLinks({ providers, ...start }: ProviderLinksProps) {
   if (providers.length === 0) return null;
   return (
     <>
-      <p className={styles.or}>or</p>
+      {!start.fresh && <p className={styles.or}>or</p>}
       {providers.map((provider) => (
-        <a key={provider} className="button outlined wide" href={startOf(provider, returnTo, stays)}>
+        <a key={provider} className="button outlined wide" href={startOf(provider, start)}>
           <ProviderMark provider={provider} />
           Continue with {PROVIDER_LABELS[provider] ?? provider}
         </a>
@@ -33,7 +35,10 @@ export function ProviderLinks({ providers, returnTo, stays }: ProviderLinksProps
   );
 }
 
-function startOf(provider: string, returnTo: ReturnTo, stays: boolean): string {
-  const query = new URLSearchParams({ provider, returnTo, ...(stays ? {} : { remember: 'off' }) });
+type Start = Omit<ProviderLinksProps, 'providers'>;
+
+function startOf(provider: string, { returnTo, stays, fresh }: Start): string {
+  const choices = { ...(!stays && { remember: 'off' }), ...(fresh && { prompt: 'login' }) };
+  const query = new URLSearchParams({ provider, returnTo, ...choices });
   return `/api/auth/sign-in?${query}`;
 }

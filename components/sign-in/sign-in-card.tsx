@@ -4,6 +4,7 @@ import { useSearchParams } from 'next/navigation';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { UserPool } from '@/lib/amplify/user-pool';
 import type { ReturnTo } from '@/lib/auth/return-to';
+import type { Confirmation } from '@/lib/data/confirmation';
 import { AlreadySignedIn } from './already-signed-in';
 import { LoadedEmailForm } from './loaded-email-form';
 import { ProviderLinks } from './provider-links';
@@ -16,15 +17,18 @@ interface SignInCardProps {
   readonly userPool: UserPool;
   /** What follows an e-mail address: the form on this page, or managed login. */
   readonly form: 'embedded' | 'hosted';
+  /** Set while someone who is signed in is asked to confirm who they are. */
+  readonly confirmation: Confirmation | null;
 }
 
 /** In the address, so that Back leads from the form to the choice, and not away from the page. */
 const STEP = 'with';
 
 /** First who: an address or a provider. Then, for an address, the form that proves it, by itself. */
-export function SignInCard({ returnTo, socialProviders, userPool, form }: SignInCardProps) {
-  const [stays, setStays] = useState(true);
-  const [email, setEmail] = useState('');
+export function SignInCard({ returnTo, socialProviders, userPool, form, confirmation }: SignInCardProps) {
+  const [stays, setStays] = useState(confirmation?.remembered ?? true);
+  const [email, setEmail] = useState(confirmation?.email ?? '');
+  const ways = waysToProve(confirmation, socialProviders);
   const isAtForm = useSearchParams().get(STEP) === 'email' && form === 'embedded';
   const field = useRef<HTMLInputElement>(null);
   const wasAtForm = useRef(isAtForm);
@@ -53,34 +57,44 @@ export function SignInCard({ returnTo, socialProviders, userPool, form }: SignIn
   };
   return (
     <div className={styles.card}>
-      <AlreadySignedIn returnTo={returnTo} />
-      <form method="post" action="/api/auth/sign-in" className={styles.email} onSubmit={openForm}>
-        <input type="hidden" name="provider" value="COGNITO" />
-        <input type="hidden" name="returnTo" value={returnTo} />
-        {!stays && <input type="hidden" name="remember" value="off" />}
-        <div className="field">
-          <label htmlFor="email">E-mail</label>
-          <input
-            ref={field}
-            id="email"
-            name="email"
-            type="email"
-            maxLength={256}
-            autoComplete="username"
-            required
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-        </div>
-        <button type="submit" className="button primary wide">
-          Continue
-        </button>
-      </form>
-      <ProviderLinks providers={socialProviders} returnTo={returnTo} stays={stays} />
-      <label className={styles.stay}>
-        <input type="checkbox" checked={stays} onChange={(event) => setStays(event.target.checked)} />
-        Keep me signed in on this device
-      </label>
+      {confirmation === null && <AlreadySignedIn returnTo={returnTo} />}
+      {ways.byEmail && (
+        <form method="post" action="/api/auth/sign-in" className={styles.email} onSubmit={openForm}>
+          <input type="hidden" name="provider" value="COGNITO" />
+          <input type="hidden" name="returnTo" value={returnTo} />
+          {!stays && <input type="hidden" name="remember" value="off" />}
+          {confirmation !== null && <input type="hidden" name="prompt" value="login" />}
+          <div className="field">
+            <label htmlFor="email">E-mail</label>
+            <input
+              ref={field}
+              id="email"
+              name="email"
+              type="email"
+              maxLength={256}
+              autoComplete="username"
+              required
+              value={email}
+              onChange={(event) => setEmail(event.target.value)}
+            />
+          </div>
+          <button type="submit" className="button primary wide">
+            Continue
+          </button>
+        </form>
+      )}
+      <ProviderLinks
+        providers={ways.providers}
+        returnTo={returnTo}
+        stays={stays}
+        fresh={confirmation !== null}
+      />
+      {confirmation === null && (
+        <label className={styles.stay}>
+          <input type="checkbox" checked={stays} onChange={(event) => setStays(event.target.checked)} />
+          Keep me signed in on this device
+        </label>
+      )}
     </div>
   );
 }
@@ -90,4 +104,19 @@ function goToStep(step: 'email' | null): void {
   if (step === null) url.searchParams.delete(STEP);
   else url.searchParams.set(STEP, step);
   window.history.pushState(null, '', url);
+}
+
+/** Cognito's names of providers, by how a session says that it was started with them. */
+const PROVIDERS: Readonly<Partial<Record<Confirmation['method'], string>>> = {
+  google: 'Google',
+  facebook: 'Facebook',
+  amazon: 'LoginWithAmazon',
+  apple: 'SignInWithApple',
+};
+
+/** Everything for whoever comes; to confirm who one is, only the way by which one came. */
+function waysToProve(confirmation: Confirmation | null, providers: readonly string[]) {
+  if (confirmation === null) return { byEmail: true, providers };
+  const provider = PROVIDERS[confirmation.method];
+  return { byEmail: provider === undefined, providers: provider === undefined ? [] : [provider] };
 }

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { type BindingAction, DEFAULT_POLICY, type SessionPolicy } from '../session/policy';
+import {
+  type BindingAction,
+  type CredentialChangeAction,
+  DEFAULT_POLICY,
+  type SessionPolicy,
+} from '../session/policy';
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -10,6 +15,7 @@ const LONGEST = '400d';
 const TOUCHES_PER_IDLE_TIME = 10;
 
 const BINDING_ACTIONS = ['off', 'log', 'reauthenticate', 'end'] as const satisfies BindingAction[];
+const CHANGE_ACTIONS = ['keep', 'end'] as const satisfies CredentialChangeAction[];
 
 const variables = z
   .object({
@@ -18,8 +24,9 @@ const variables = z
     SESSION_BROWSER_TIMEOUT: duration('1s', '12h'),
     SESSION_OUTAGE_LIMIT: duration('0s', '60m'),
     SESSION_MAX_PER_USER: wholeNumber(1, 1000, '20'),
-    SESSION_BINDING_USER_AGENT: bindingAction(),
-    SESSION_BINDING_ADDRESS: bindingAction(),
+    SESSION_ON_CREDENTIAL_CHANGE: oneOf(CHANGE_ACTIONS, 'end'),
+    SESSION_BINDING_USER_AGENT: oneOf(BINDING_ACTIONS, 'log'),
+    SESSION_BINDING_ADDRESS: oneOf(BINDING_ACTIONS, 'log'),
   })
   // Only once every variable is well-formed by itself, hence "abort" below: what is no duration is not too long as well.
   .superRefine((env, context) => {
@@ -60,6 +67,7 @@ export function parseSessionPolicy(environment: Environment): SessionPolicy {
     touchEveryMs: Math.min(DEFAULT_POLICY.touchEveryMs, idleMs / TOUCHES_PER_IDLE_TIME),
     outageLimitMs: env.SESSION_OUTAGE_LIMIT ?? DEFAULT_POLICY.outageLimitMs,
     maxSessionsPerUser: env.SESSION_MAX_PER_USER ?? DEFAULT_POLICY.maxSessionsPerUser,
+    onCredentialChange: env.SESSION_ON_CREDENTIAL_CHANGE ?? DEFAULT_POLICY.onCredentialChange,
     binding: Object.freeze({
       userAgent: env.SESSION_BINDING_USER_AGENT ?? DEFAULT_POLICY.binding.userAgent,
       address: env.SESSION_BINDING_ADDRESS ?? DEFAULT_POLICY.binding.address,
@@ -95,8 +103,6 @@ function wholeNumber(min: number, max: number, example: string) {
     .optional();
 }
 
-function bindingAction() {
-  return z
-    .enum(BINDING_ACTIONS, { error: `must be one of ${BINDING_ACTIONS.join(', ')}, such as log` })
-    .optional();
+function oneOf<const Actions extends readonly string[]>(actions: Actions, example: Actions[number]) {
+  return z.enum(actions, { error: `must be one of ${actions.join(', ')}, such as ${example}` }).optional();
 }

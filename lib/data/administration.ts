@@ -4,6 +4,7 @@ import type { Identity, Session } from '../session/session';
 import { sessions } from '../sessions';
 import { type Device, toDevice } from './devices';
 import { requireGroup } from './groups';
+import { requireRecentSignIn } from './recent-sign-in';
 
 /** Cognito's group of administrators, defined in `amplify/`. */
 const ADMINISTRATORS = 'admins';
@@ -30,16 +31,18 @@ export async function findPeople(name: string): Promise<Person[]> {
  * Ends every session of a person.
  *
  * @returns how many ended
- * @throws LatchkeyError `unauthenticated`, `forbidden` or `store_unavailable`
+ * @throws LatchkeyError `unauthenticated`, `forbidden`, `recent_sign_in_required` or `store_unavailable`
  */
 export async function endPersonsSessions(sub: string): Promise<number> {
   await requireAdministrator();
+  await requireRecentSignIn();
   return sessions().endAll(sub, 'ended_by_administrator');
 }
 
 /** Ends one session of a person. @throws LatchkeyError also `not_found` */
 export async function endPersonsSession(sub: string, publicId: string): Promise<void> {
   await requireAdministrator();
+  await requireRecentSignIn();
   if (!(await sessions().endByPublicId(sub, publicId, 'ended_by_administrator'))) {
     throw new LatchkeyError('not_found');
   }

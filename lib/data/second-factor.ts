@@ -2,7 +2,9 @@ import 'server-only';
 import { fetchMFAPreference, setUpTOTP, updateMFAPreference, verifyTOTPSetup } from 'aws-amplify/auth';
 import { runWithSession } from '../amplify/server';
 import { hasCode } from '../errors';
-import { leavePage, requireSession, type Viewer } from './viewer';
+import { credentialsChanged } from './credential-change';
+import { requireRecentSignIn } from './recent-sign-in';
+import { leavePage, type Viewer } from './viewer';
 
 /**
  * Whether signing in asks for a code from an authenticator app. `elsewhere`: the person signs in with a provider that
@@ -50,25 +52,26 @@ export async function readSecondFactor(viewer: Viewer, returnTo: string): Promis
 
 /** Asks Cognito for a new secret. Nothing changes for the person until a code made with it is confirmed. */
 export async function newAuthenticatorSecret(): Promise<AuthenticatorSecret> {
-  const { identity } = await requireSession();
+  const { identity } = await requireRecentSignIn();
   const details = await runWithSession((context) => setUpTOTP(context));
   const uri = details.getSetupUri(APP_NAME, identity.email ?? identity.username);
   return { key: details.sharedSecret, uri: uri.href };
 }
 
 /**
- * Switches the authenticator app on, if the code was made with the newest secret.
+ * Switches the authenticator app on, if the code was made with the newest secret. The action has to `redirect` afterwards.
  *
  * @param code six digits
  * @returns false for a wrong code
  */
 export async function confirmAuthenticator(code: string): Promise<boolean> {
-  await requireSession();
+  await requireRecentSignIn();
   try {
     await runWithSession(async (context) => {
       await verifyTOTPSetup(context, { code });
       await updateMFAPreference(context, { totp: 'PREFERRED' });
     });
+    await credentialsChanged('second_factor_on');
     return true;
   } catch (error) {
     if (error instanceof Error && WRONG_CODE.has(error.name)) return false;
@@ -76,8 +79,9 @@ export async function confirmAuthenticator(code: string): Promise<boolean> {
   }
 }
 
-/** Switches the authenticator app off: from then on the password is enough. */
+/** Switches the authenticator app off: from then on the password is enough. The action has to `redirect` afterwards. */
 export async function removeAuthenticator(): Promise<void> {
-  await requireSession();
+  await requireRecentSignIn();
   await runWithSession((context) => updateMFAPreference(context, { totp: 'DISABLED' }));
+  await credentialsChanged('second_factor_off');
 }

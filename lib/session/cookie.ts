@@ -1,4 +1,4 @@
-/** Turns tickets into `Set-Cookie` headers and back. Nothing else in the tree writes this cookie. */
+/** Turns tickets into cookies and back. Nothing else in the tree knows what this cookie is like. */
 
 /** The most bytes of a `Cookie` header that are looked at; servers refuse longer ones anyway. */
 const MAX_HEADER_LENGTH = 16_384;
@@ -33,6 +33,21 @@ export function readCookie(header: string | null, origin: string): string | unde
 export function ticketCookie(origin: string, ticket: string, maxAgeSeconds: number | null): string {
   const lifetime = maxAgeSeconds === null ? '' : `; Max-Age=${maxAgeSeconds}`;
   return `${cookieName(origin)}=${ticket}${attributes(origin)}${lifetime}`;
+}
+
+/**
+ * The same cookie's attributes for Next's `cookies()`, by which alone a server action can set one.
+ *
+ * @param maxAgeSeconds null for a cookie that ends with the browser
+ */
+export function ticketAttributes(origin: string, maxAgeSeconds: number | null) {
+  return {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isSecure(origin),
+    ...(maxAgeSeconds !== null && { maxAge: maxAgeSeconds }),
+  } as const;
 }
 
 /** The `Set-Cookie` header that takes the ticket away. */

@@ -1,6 +1,9 @@
 /** What happens when a session is used from another browser family or network than it was started on. */
 export type BindingAction = 'off' | 'log' | 'reauthenticate' | 'end';
 
+/** What becomes of a person's other sessions when it changes how they sign in. */
+export type CredentialChangeAction = 'keep' | 'end';
+
 /** The rules of a session's life. All durations are milliseconds. Those that differ by deployment: policy-config.ts. */
 export interface SessionPolicy {
   /** A session unused for this long ends; every use moves the end. */
@@ -23,6 +26,7 @@ export interface SessionPolicy {
   /** Pause after failed refreshes: doubles from the first to the second figure. */
   readonly retryBaseMs: number;
   readonly retryMaxMs: number;
+  readonly onCredentialChange: CredentialChangeAction;
   readonly binding: { readonly userAgent: BindingAction; readonly address: BindingAction };
 }
 
@@ -41,5 +45,6 @@ export const DEFAULT_POLICY: SessionPolicy = {
   refreshLimitMs: 8000,
   retryBaseMs: 1000,
   retryMaxMs: MINUTE,
+  onCredentialChange: 'end',
   binding: { userAgent: 'log', address: 'log' },
 };

@@ -12,6 +12,7 @@ const MEANT_FOR_THE_DEVICE: ReadonlySet<string> = new Set<EndReason>([
   'ended_by_owner',
   'ended_by_administrator',
   'password_changed',
+  'credentials_changed',
   'binding_mismatch',
   'user_disabled',
 ]);

@@ -2,13 +2,21 @@ import { z } from 'zod';
 import type { Store } from '../store/port';
 import type { HashTag } from '../store/session-ref';
 import type { Engine } from './engine';
-import type { PublicId } from './session';
+import { CREDENTIAL_CHANGES, type PublicId } from './session';
 
 /** What the security log of a person tells. No field can hold a secret. */
 const eventSchema = z.object({
-  type: z.enum(['signed_in', 'new_device', 'ended', 'refresh_refused', 'reuse_detected', 'binding_mismatch']),
-  /** Public id of the session. */
-  session: z.string(),
+  type: z.enum([
+    'signed_in',
+    'new_device',
+    'ended',
+    'refresh_refused',
+    'reuse_detected',
+    'binding_mismatch',
+    ...CREDENTIAL_CHANGES,
+  ]),
+  /** Public id of the session; none where nobody was signed in, as when a password is reset. */
+  session: z.string().optional(),
   /** Why a session ended, what did not match, or Cognito's refusal by name. */
   reason: z.string().optional(),
   method: z.string().optional(),
@@ -18,7 +26,7 @@ const eventSchema = z.object({
   address: z.string().optional(),
 });
 
-export type SecurityEvent = z.input<typeof eventSchema> & { readonly session: PublicId };
+export type SecurityEvent = z.input<typeof eventSchema> & { readonly session?: PublicId };
 
 /** An entry of the security log. */
 export interface ActivityEntry extends z.output<typeof eventSchema> {
@@ -45,7 +53,7 @@ export async function writeSecurityLog(
   tag: HashTag,
   ...events: SecurityEvent[]
 ): Promise<void> {
-  for (const { type, session, reason } of events) log('info', type, { session, reason });
+  for (const { type, session, reason } of events) log('info', type, { ...(session && { session }), reason });
   try {
     await store.securityLog.append(
       tag,

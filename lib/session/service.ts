@@ -1,9 +1,9 @@
 import 'server-only';
 import { AppData } from './app-data';
 import { Binding } from './binding';
+import { CredentialChanges } from './credential-changes';
 import type { Engine } from './engine';
 import type { Tokens } from './identity-provider';
-import { moveSession } from './move-session';
 import { findPeople } from './name-lookup';
 import { putOnce, takeOnce } from './one-time-values';
 import { DEFAULT_POLICY, type SessionPolicy } from './policy';
@@ -38,6 +38,8 @@ export class SessionService {
   readonly appData: AppData;
   /** When a sign-in has to ask for credentials. */
   readonly presence: Presence;
+  /** What follows when someone changes how they sign in. */
+  readonly credentialChanges: CredentialChanges;
 
   constructor(options: SessionServiceOptions) {
     this.#engine = { ...options, policy: { ...DEFAULT_POLICY, ...options.policy } };
@@ -49,6 +51,7 @@ export class SessionService {
     this.#touch = new Touch(this.#engine);
     this.appData = new AppData(options.store);
     this.presence = new Presence(options.store, options.issuer);
+    this.credentialChanges = new CredentialChanges(this.#engine, this.#userSessions);
   }
 
   /**
@@ -94,14 +97,6 @@ export class SessionService {
 
   start(input: StartSession): Promise<StartedSession> {
     return startSession(this.#engine, this.#revocation, input);
-  }
-
-  /**
-   * Moves a session to a new id, with its tokens and data: after a change of privilege (OWASP ASVS 5.0, 7.2.4).
-   * Null: it has ended.
-   */
-  move(session: Session, ticket: Ticket): Promise<StartedSession | null> {
-    return moveSession(this.#engine, session, ticket);
   }
 
   /**

@@ -55,12 +55,27 @@ export type EndReason =
   | 'ended_by_owner'
   | 'ended_by_administrator'
   | 'password_changed'
+  | 'credentials_changed'
   | 'replaced'
   | 'too_many_sessions'
   | 'refresh_refused'
   | 'binding_mismatch'
   | 'user_disabled'
   | 'account_deleted';
+
+/** What was changed of how a person signs in. Each is an entry of their security log under this name. */
+export const CREDENTIAL_CHANGES = [
+  'password_changed',
+  'password_reset',
+  'second_factor_on',
+  'second_factor_off',
+  'authenticator_app_set',
+  'passkey_added',
+  'passkey_removed',
+  'email_changed',
+] as const;
+
+export type CredentialChange = (typeof CREDENTIAL_CHANGES)[number];
 
 /** When a session ends of itself unless it is used: epoch milliseconds. @param idleMs how long it may go unused */
 export function endOf({ absoluteExpiresAt, lastSeenAt }: Session, idleMs: number): number {

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { StoredSession } from '../store/records';
-import type { SessionIdHash, SessionRef } from '../store/session-ref';
+import type { HashTag, SessionIdHash, SessionRef } from '../store/session-ref';
 import type { Engine } from './engine';
 import type { Tokens, VerifiedIdToken } from './identity-provider';
 import { notePerson } from './name-lookup';
@@ -27,7 +27,7 @@ export interface StartSession {
   readonly client: ClientDescription;
   /** False: the cookie lives as long as the browser, and the session has the shorter absolute life. */
   readonly remember: boolean;
-  /** The ticket that the browser sent, if any: a guest's data moves over, a former session of this browser ends. */
+  /** The ticket that the browser sent, if any: a former session of this browser ends, and its data moves over if it is theirs. */
   readonly previous: Ticket | null;
 }
 
@@ -41,7 +41,8 @@ export interface StartedSession {
 
 /**
  * Starts a session under an id that has never been in a cookie before, so that a planted one gains nothing (session
- * fixation). The browser's former session ends, a guest's data moves over, and beyond the maximum the oldest ends.
+ * fixation). The browser's former session ends, a guest's or the same person's data moves over, and beyond the maximum the
+ * oldest ends.
  */
 export async function startSession(
   engine: Engine,
@@ -72,7 +73,7 @@ export async function startSession(
     ref,
     record: recordText,
     sealed: await sealTokens(input.tokens, ref, keys),
-    data: await guestData(engine, input.previous),
+    data: await dataToKeep(engine, input.previous, tag),
     idleMs: policy.idleMs,
     absoluteMs,
     maxSessions: policy.maxSessionsPerUser,
@@ -98,8 +99,14 @@ function formerSession(previous: Ticket | null): SessionRef | null {
   return previous?.kind === 'session' ? sessionRef(previous) : null;
 }
 
-async function guestData(engine: Engine, previous: Ticket | null): Promise<ReadonlyMap<string, string>> {
-  return previous?.kind === 'guest' ? engine.store.appData.readAll(sessionRef(previous)) : new Map();
+/** A guest's data becomes the person's, and a person who proves again who they are keeps what they had. */
+async function dataToKeep(
+  { store }: Engine,
+  previous: Ticket | null,
+  tag: HashTag,
+): Promise<ReadonlyMap<string, string>> {
+  const isTheirs = previous?.kind === 'guest' || previous?.tag === tag;
+  return previous && isTheirs ? store.appData.readAll(sessionRef(previous)) : new Map();
 }
 
 interface Aftermath {

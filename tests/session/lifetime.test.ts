@@ -174,11 +174,20 @@ describe('ending', () => {
   });
 });
 
-test('a change of privilege moves the session to a new id, with tokens and data', async () => {
+function changePassword({ session, ticket }: SignedIn) {
+  return engine.service.credentialChanges.follow({
+    change: 'password_changed',
+    session,
+    ticket,
+    client: BROWSER,
+  });
+}
+
+test('a change of credentials moves the session to a new id, with tokens and data', async () => {
   const who = await signIn();
   await engine.service.appData.set(who.ticket, 'theme', 'dark');
   now += DAY;
-  const renewed = await engine.service.move(who.session, who.ticket);
+  const renewed = await changePassword(who);
   if (!renewed) throw new Error('the session was not renewed');
   const ticket = engine.ticket(renewed.ticket);
   expect(ticket.id).not.toBe(who.ticket.id);
@@ -189,13 +198,77 @@ test('a change of privilege moves the session to a new id, with tokens and data'
   expect(await engine.service.tokens(renewed.session, { force: true })).not.toEqual(who.tokens);
   expect(await engine.service.appData.get(ticket, 'theme')).toBe('dark');
   expect(await cognito.isRevoked(who.tokens)).toBe(false);
-  expect(await engine.service.move(who.session, who.ticket)).toBeNull();
+  expect(await changePassword(who)).toBeNull();
+});
+
+async function reasonsOf(sub: string): Promise<string[]> {
+  return (await engine.service.activity(sub)).map(({ type, reason }) =>
+    reason ? `${type} ${reason}` : type,
+  );
+}
+
+test('a change of credentials ends the person’s other sessions, and nobody else’s', async () => {
+  const who = await signIn();
+  const [other, stranger] = [await signIn({ identity: who.identity }), await signIn()];
+  const moved = await changePassword(who);
+  expect(moved?.session.publicId).not.toBe(who.session.publicId);
+  expect([await isAlive(other), await isAlive(stranger)]).toEqual([false, true]);
+  expect((await engine.service.list(who.identity.sub)).map(({ publicId }) => publicId)).toEqual([
+    moved?.session.publicId,
+  ]);
+  expect((await reasonsOf(who.identity.sub)).slice(0, 2)).toEqual([
+    'password_changed',
+    'ended password_changed',
+  ]);
+  expect(await engine.service.presence.wasEndedFromElsewhere(other.ticket)).toBe(true);
+});
+
+test('a change of credentials leaves them where the policy says so, and is in the log', async () => {
+  await engine.close();
+  const policy = { onCredentialChange: 'keep' } as const;
+  engine = await TestEngine.open({ store: { kind: 'embedded' }, cognito, hooks: { now: () => now }, policy });
+  const who = await signIn();
+  const other = await signIn({ identity: who.identity });
+  await changePassword(who);
+  await engine.service.credentialChanges.followReset(who.identity.email ?? '', BROWSER);
+  expect([await isAlive(who), await isAlive(other)]).toEqual([false, true]);
+  expect((await reasonsOf(who.identity.sub)).slice(0, 2)).toEqual(['password_reset', 'password_changed']);
+});
+
+test('a password that is reset ends every session of the account, not those of a provider’s account', async () => {
+  const who = await signIn();
+  const email = who.identity.email ?? '';
+  const google = await cognito.person();
+  const tokens = await cognito.signIn(google);
+  const elsewhere = await signIn({ identity: { ...google, email }, tokens, method: 'google' });
+  await engine.service.credentialChanges.followReset(` ${email.toUpperCase()}`, BROWSER);
+  expect([await isAlive(who), await isAlive(elsewhere)]).toEqual([false, true]);
+  expect((await reasonsOf(who.identity.sub)).slice(0, 2)).toEqual([
+    'ended password_changed',
+    'password_reset',
+  ]);
+  expect(await reasonsOf(google.sub)).not.toContain('password_reset');
+});
+
+test('signing in again in the same browser keeps the data of the same person alone', async () => {
+  const who = await signIn();
+  await engine.service.appData.set(who.ticket, 'theme', 'dark');
+  const again = await signIn({ identity: who.identity, previous: who.ticket });
+  expect([await isAlive(who), await engine.service.appData.get(again.ticket, 'theme')]).toEqual([
+    false,
+    'dark',
+  ]);
+  const stranger = await signIn({ previous: again.ticket });
+  expect([await isAlive(again), await engine.service.appData.get(stranger.ticket, 'theme')]).toEqual([
+    false,
+    null,
+  ]);
 });
 
 test('app data that is written while a session moves is not lost', async () => {
   const who = await signIn();
   let over = false;
-  const moving = engine.service.move(who.session, who.ticket).finally(() => {
+  const moving = changePassword(who).finally(() => {
     over = true;
   });
   const written: string[] = [];

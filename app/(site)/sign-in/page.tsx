@@ -5,6 +5,7 @@ import { SignInError } from '@/components/sign-in/sign-in-error';
 import { readUserPool } from '@/lib/amplify/user-pool';
 import { parseReturnTo } from '@/lib/auth/return-to';
 import { config } from '@/lib/config/config';
+import { readConfirmation } from '@/lib/data/confirmation';
 import { readEnding } from '@/lib/data/ending';
 import { viewerIfKnown } from '@/lib/data/viewer';
 import styles from './sign-in.module.css';
@@ -20,6 +21,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
   // While sessions cannot be read, nobody is sent away either.
   if (error === undefined && (await viewerIfKnown())) redirect(returnTo);
   const { amplifyOutputs, cognito, signInForm } = config();
+  const confirmation = error === 'recent_sign_in_required' ? await readConfirmation() : null;
   return (
     <div className={styles.page}>
       <h1>Sign in</h1>
@@ -31,6 +33,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
         socialProviders={cognito.socialProviders}
         userPool={readUserPool(amplifyOutputs)}
         form={signInForm}
+        confirmation={confirmation}
       />
     </div>
   );

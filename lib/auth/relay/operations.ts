@@ -1,3 +1,5 @@
+import type { CredentialChange } from '../../session/session';
+
 /**
  * What the browser's Amplify client may ask of Cognito through the relay: the Authenticator's own operations and
  * those of a signed-in person about themselves. Refreshing is not among them: the browser holds no refresh token.
@@ -25,12 +27,53 @@ const OPERATIONS = new Set([
   'DeleteWebAuthnCredential',
 ]);
 
-/** Operations after which it takes something else than before to sign in as this person. */
-const CREDENTIAL_CHANGES = new Set(['ChangePassword', 'SetUserMFAPreference']);
+/** What an operation that succeeded has changed of how the person signs in; null for nothing. */
+export function credentialChangeOf(operation: string, input: RelayInput): CredentialChange | null {
+  switch (operation) {
+    case 'ChangePassword':
+      return 'password_changed';
+    case 'SetUserMFAPreference':
+      return turnsOff(input) ? 'second_factor_off' : 'second_factor_on';
+    case 'VerifySoftwareToken':
+      return 'AccessToken' in input ? 'authenticator_app_set' : null;
+    case 'CompleteWebAuthnRegistration':
+      return 'passkey_added';
+    case 'DeleteWebAuthnCredential':
+      return 'passkey_removed';
+    case 'VerifyUserAttribute':
+      return namesContact(input) ? 'email_changed' : null;
+    default:
+      return null;
+  }
+}
 
-/** Whether an operation that succeeded has changed how the person signs in. */
-export function changesCredentials(operation: string): boolean {
-  return CREDENTIAL_CHANGES.has(operation);
+/** Operations that lead to such a change without being it. The pool keeps an address until the new one is verified. */
+const STEPS = new Set(['AssociateSoftwareToken', 'StartWebAuthnRegistration']);
+const CONTACT_STEPS = new Set(['UpdateUserAttributes', 'DeleteUserAttributes']);
+
+/** Whether a signed-in person may do this only soon after having proved who they are. */
+export function needsRecentSignIn(operation: string, input: RelayInput): boolean {
+  const isStep = STEPS.has(operation) || (CONTACT_STEPS.has(operation) && namesContact(input));
+  return 'AccessToken' in input && (isStep || credentialChangeOf(operation, input) !== null);
+}
+
+/** By a contact a password is reset: whoever changes it can sign in. */
+const CONTACTS: readonly unknown[] = ['email', 'phone_number'];
+
+function namesContact({ AttributeName, UserAttributes, UserAttributeNames }: RelayInput): boolean {
+  const attributes = [UserAttributes, UserAttributeNames].flatMap((list) =>
+    Array.isArray(list) ? list : [],
+  );
+  const names: unknown[] = attributes.map((one) =>
+    typeof one === 'object' && one !== null ? one.Name : one,
+  );
+  return [AttributeName, ...names].some((name) => CONTACTS.includes(name));
+}
+
+/** Whether no factor of these settings is switched on (API reference, SetUserMFAPreference). */
+function turnsOff(input: RelayInput): boolean {
+  const settings = Object.values(input).filter((value) => typeof value === 'object' && value !== null);
+  return !settings.some((setting) => 'Enabled' in setting && setting.Enabled === true);
 }
 
 /** The flows that keep the password in the browser (SRP, RFC 5054) or need none. */

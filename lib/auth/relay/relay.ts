@@ -1,11 +1,18 @@
 import { LatchkeyError } from '../../errors';
 import { parseJson } from '../../json';
 import type { Tokens, VerifiedIdToken } from '../../session/identity-provider';
-import type { SignInMethod } from '../../session/session';
+import type { CredentialChange, SignInMethod } from '../../session/session';
 import { type CognitoClient, callCognito, expiryOf } from '../cognito';
 import { type Audience, verifyIdToken } from '../id-token';
 import { readAuthenticated, subjectOfInert, withInertTokens } from './inert-tokens';
-import { allowedOperation, changesCredentials, type Refusal, type RelayInput, refusalOf } from './operations';
+import {
+  allowedOperation,
+  credentialChangeOf,
+  needsRecentSignIn,
+  type Refusal,
+  type RelayInput,
+  refusalOf,
+} from './operations';
 
 /** A completed sign-in, to be made into a session before the browser hears of it. */
 export interface EmbeddedSignIn {
@@ -22,8 +29,12 @@ export interface RelaySession {
   accessToken(): Promise<{ sub: string; accessToken: string } | null>;
   /** Called once, when Cognito completed a sign-in. */
   signedIn(signIn: EmbeddedSignIn): Promise<void>;
+  /** @throws LatchkeyError `recent_sign_in_required` unless the caller has proved lately who they are */
+  requireRecentSignIn(): Promise<void>;
   /** Called when the caller has changed how they sign in. */
-  credentialsChanged(): Promise<void>;
+  credentialsChanged(change: CredentialChange): Promise<void>;
+  /** Called when someone has reset a password with a code, under this user name. */
+  passwordReset(username: string): Promise<void>;
 }
 
 /** The answer for the browser, in Cognito's own shape. */
@@ -39,7 +50,7 @@ export interface RelayAnswer {
  *
  * @param target the `X-Amz-Target` header
  * @param body the request's JSON text
- * @throws LatchkeyError `identity_provider_unavailable` or `store_unavailable`
+ * @throws LatchkeyError `identity_provider_unavailable`, `store_unavailable` or `recent_sign_in_required`
  */
 export async function relay(
   client: CognitoClient,
@@ -54,13 +65,20 @@ export async function relay(
   if (refusal !== null) return refuse(refusal);
   const forwarded = await withRealAccessToken(input, session);
   if (forwarded === null) return refuse(NO_SESSION);
+  if (needsRecentSignIn(operation, input)) await session.requireRecentSignIn();
   const { answer, authenticated } = await ask(client, operation, forwarded);
-  if (answer.errorType === null && changesCredentials(operation)) await session.credentialsChanged();
+  if (answer.errorType === null) await followChange(operation, input, session);
   if (authenticated === null) return answer;
   await session.signedIn(
     await acceptSignIn(client, authenticated.AuthenticationResult, input, session.now()),
   );
   return { ...answer, body: JSON.stringify(withInertTokens(authenticated)) };
+}
+
+async function followChange(operation: string, input: RelayInput, session: RelaySession): Promise<void> {
+  const change = credentialChangeOf(operation, input);
+  if (change !== null) await session.credentialsChanged(change);
+  if (operation === 'ConfirmForgotPassword') await session.passwordReset(String(input.Username));
 }
 
 const UNKNOWN_OPERATION: Refusal = {

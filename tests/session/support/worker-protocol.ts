@@ -15,7 +15,9 @@ export interface WorkerOptions {
 }
 
 /** What a worker can be asked to do: the engine's methods, and keeping a value with a session. */
-export type Methods = Omit<SessionService, 'appData' | 'presence'> & { readonly setAppData: AppData['set'] };
+export type Methods = Omit<SessionService, 'appData' | 'presence' | 'credentialChanges'> & {
+  readonly setAppData: AppData['set'];
+};
 
 export interface Request {
   readonly id: number;

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readAuthenticated, subjectOfInert, withInertTokens } from '@/lib/auth/relay/inert-tokens';
-import { allowedOperation, refusalOf } from '@/lib/auth/relay/operations';
+import {
+  allowedOperation,
+  credentialChangeOf,
+  needsRecentSignIn,
+  refusalOf,
+} from '@/lib/auth/relay/operations';
 
 const CLIENT = 'client1';
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -51,6 +56,46 @@ describe('the tokens that the browser is given', () => {
       expect(subjectOfInert(token)).toBeNull();
     },
   );
+});
+
+describe('what the relay makes of an operation', () => {
+  const AccessToken = 'a.b.';
+  const email = [{ Name: 'email', Value: 'new@example.com' }];
+  it.each([
+    ['ChangePassword', { AccessToken }, 'password_changed', true],
+    [
+      'SetUserMFAPreference',
+      { AccessToken, SoftwareTokenMfaSettings: { Enabled: true } },
+      'second_factor_on',
+      true,
+    ],
+    [
+      'SetUserMFAPreference',
+      { AccessToken, SoftwareTokenMfaSettings: { Enabled: false } },
+      'second_factor_off',
+      true,
+    ],
+    ['SetUserMFAPreference', { AccessToken, SoftwareTokenMfaSettings: null }, 'second_factor_off', true],
+    ['AssociateSoftwareToken', { AccessToken }, null, true],
+    ['VerifySoftwareToken', { AccessToken }, 'authenticator_app_set', true],
+    ['StartWebAuthnRegistration', { AccessToken }, null, true],
+    ['CompleteWebAuthnRegistration', { AccessToken }, 'passkey_added', true],
+    ['DeleteWebAuthnCredential', { AccessToken }, 'passkey_removed', true],
+    ['UpdateUserAttributes', { AccessToken, UserAttributes: email }, null, true],
+    ['UpdateUserAttributes', { AccessToken, UserAttributes: [{ Name: 'name', Value: 'Ada' }] }, null, false],
+    ['UpdateUserAttributes', { AccessToken, UserAttributes: 'email' }, null, false],
+    ['DeleteUserAttributes', { AccessToken, UserAttributeNames: ['phone_number'] }, null, true],
+    ['VerifyUserAttribute', { AccessToken, AttributeName: 'email' }, 'email_changed', true],
+    ['ListWebAuthnCredentials', { AccessToken }, null, false],
+    ['GetUser', { AccessToken }, null, false],
+    // As parts of a sign-in, which prove who someone is.
+    ['AssociateSoftwareToken', { Session: 's' }, null, false],
+    ['VerifySoftwareToken', { Session: 's' }, null, false],
+    ['ConfirmForgotPassword', { Username: 'ada' }, null, false],
+  ])('%s of %j: %s, recent sign-in %s', (operation, input, change, recent) => {
+    expect(credentialChangeOf(operation, input)).toBe(change);
+    expect(needsRecentSignIn(operation, input)).toBe(recent);
+  });
 });
 
 describe('the relay forwards', () => {

@@ -29,6 +29,7 @@ test('the values of the documents are the defaults', () => {
     SESSION_BROWSER_TIMEOUT: '12h',
     SESSION_OUTAGE_LIMIT: '60m',
     SESSION_MAX_PER_USER: '20',
+    SESSION_ON_CREDENTIAL_CHANGE: 'end',
     SESSION_BINDING_USER_AGENT: 'log',
     SESSION_BINDING_ADDRESS: 'log',
   };
@@ -56,6 +57,7 @@ test.each([
   [{ SESSION_OUTAGE_LIMIT: '0s' }, { outageLimitMs: 0 }],
   [{ SESSION_OUTAGE_LIMIT: '0d' }, { outageLimitMs: 0 }],
   [{ SESSION_OUTAGE_LIMIT: '400d' }, { outageLimitMs: 400 * DAY }],
+  [{ SESSION_ON_CREDENTIAL_CHANGE: 'keep' }, { onCredentialChange: 'keep' }],
   [{ SESSION_MAX_PER_USER: '1' }, { maxSessionsPerUser: 1 }],
   [{ SESSION_MAX_PER_USER: '1000' }, { maxSessionsPerUser: 1000 }],
   [{ SESSION_BINDING_USER_AGENT: 'off' }, { binding: { userAgent: 'off', address: 'log' } }],

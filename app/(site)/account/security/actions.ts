@@ -1,6 +1,6 @@
 'use server';
 
-import { revalidatePath } from 'next/cache';
+import { RedirectType, redirect } from 'next/navigation';
 import type { AuthenticatorState } from '@/components/security/authenticator-state';
 import { type ActionState, IDLE } from '@/lib/data/action-state';
 import { runAction } from '@/lib/data/run-action';
@@ -10,6 +10,7 @@ import {
   newAuthenticatorSecret,
   removeAuthenticator,
 } from '@/lib/data/second-factor';
+import type { CredentialChange } from '@/lib/session/session';
 
 const PATH = '/account/security';
 const NAME = 'account/security';
@@ -45,19 +46,24 @@ async function confirm(secret: AuthenticatorSecret, typed: string): Promise<Auth
   let isRight = false;
   const state = await runAction(NAME, PATH, async () => {
     isRight = await confirmAuthenticator(code);
-    return 'Your authenticator app is on.';
+    return '';
   });
   if (state.status === 'done' && !isRight) return { ...WRONG_CODE, secret };
-  if (state.status === 'done') revalidatePath(PATH);
-  return { ...state, secret: state.status === 'done' ? null : secret };
+  if (state.status === 'done') showDone('second_factor_on');
+  return { ...state, secret };
 }
 
 /** Switches the authenticator app off. */
 export async function removeAuthenticatorAction(): Promise<ActionState> {
   const state = await runAction(NAME, PATH, async () => {
     await removeAuthenticator();
-    return 'Your authenticator app is off.';
+    return '';
   });
-  revalidatePath(PATH);
+  if (state.status === 'done') showDone('second_factor_off');
   return state;
+}
+
+/** Shows the page anew, as the session under its new id sees it, with what was done in words. */
+function showDone(change: CredentialChange): never {
+  redirect(`${PATH}?${new URLSearchParams({ done: change })}`, RedirectType.replace);
 }

@@ -1,11 +1,10 @@
-import { readRemember } from '@/lib/auth/attempt';
-import { type RelaySession, relay } from '@/lib/auth/relay/relay';
+import { relay } from '@/lib/auth/relay/relay';
 import { config } from '@/lib/config/config';
+import { relaySessionFor } from '@/lib/data/relay-session';
 import type { LatchkeyError } from '@/lib/errors';
 import { readLimitedText } from '@/lib/http/body';
 import { mutation, NO_STORE } from '@/lib/http/respond';
-import { clientOf, inWordsFor, moveSession, sessionCookie, sessionOf, ticketOf } from '@/lib/request-session';
-import { sessions } from '@/lib/sessions';
+import { inWordsFor } from '@/lib/request-session';
 
 /** The longest request that the relay reads, in bytes; Amplify's are below 10 kB. */
 const MAX_BODY_BYTES = 64 * 1024;
@@ -17,7 +16,7 @@ export const POST = mutation(
     const headers = new Headers(NO_STORE);
     const body = await readLimitedText(request, MAX_BODY_BYTES);
     const target = request.headers.get('x-amz-target');
-    const answer = await relay(config().hosted, { target, body }, sessionFor(request, headers));
+    const answer = await relay(config().hosted, { target, body }, relaySessionFor(request, headers));
     return cognitoResponse(answer.status, answer.body, answer.errorType, headers);
   },
   (thrown, request) => {
@@ -25,28 +24,6 @@ export const POST = mutation(
     return cognitoResponse(error.status, cognitoBody(error), error.code, new Headers(NO_STORE));
   },
 );
-
-function sessionFor(request: Request, headers: Headers): RelaySession {
-  return {
-    now: () => sessions().now(),
-    async accessToken() {
-      const session = await sessionOf(request.headers);
-      if (session === null) return null;
-      const { accessToken } = await sessions().tokens(session);
-      return { sub: session.identity.sub, accessToken };
-    },
-    async signedIn({ idToken, tokens, method }) {
-      const [client, previous] = [clientOf(request.headers), ticketOf(request.headers)];
-      const remember = readRemember(new URL(request.url).searchParams);
-      const started = await sessions().start({ idToken, tokens, method, client, remember, previous });
-      headers.set('set-cookie', sessionCookie(started));
-    },
-    async credentialsChanged() {
-      const renewed = await moveSession(request.headers);
-      if (renewed) headers.set('set-cookie', sessionCookie(renewed));
-    },
-  };
-}
 
 /** Amplify's client reads errors in Cognito's form only. */
 function cognitoBody({ code, message, nextStep }: LatchkeyError): string {

@@ -1,0 +1,77 @@
+import type { HashTag } from '../store/session-ref';
+import type { Engine } from './engine';
+import { moveSession } from './move-session';
+import { findPeople } from './name-lookup';
+import { writeSecurityLog } from './security-log';
+import type { ClientDescription, CredentialChange, EndReason, Session, SignInMethod } from './session';
+import type { StartedSession } from './start-session';
+import { type Ticket, userTag } from './ticket';
+import type { UserSessions } from './user-sessions';
+
+/** How people of the pool's own sign in: with what a reset changes. */
+const OWN_METHODS: ReadonlySet<SignInMethod> = new Set(['hosted', 'password', 'passkey']);
+
+/** A change of credentials that one session has made. */
+export interface ChangeInSession {
+  readonly change: CredentialChange;
+  readonly session: Session;
+  readonly ticket: Ticket;
+  /** Where the request came from that made it. */
+  readonly client: ClientDescription;
+}
+
+/**
+ * What follows when it takes something else than before to sign in as a person (OWASP ASVS 5.0, 7.2.4 and 7.4.3). The
+ * change itself has been made by then, so that a step fails is logged and is no reason to leave out the next.
+ */
+export class CredentialChanges {
+  constructor(
+    private readonly engine: Engine,
+    private readonly userSessions: UserSessions,
+  ) {}
+
+  /**
+   * Ends the person's other sessions by policy, moves this one to a new id, and notes the change in the security log. The
+   * move comes late, because open tabs have only a moment between the end of the old id and the new cookie.
+   *
+   * @returns the session under its new id, or null: it has ended, or could not be moved and stays as it is
+   */
+  async follow({ change, session, ticket, client }: ChangeInSession): Promise<StartedSession | null> {
+    const { tag, idHash } = session.ref;
+    await this.#endOthers(tag, idHash, change === 'password_changed' ? change : 'credentials_changed');
+    const moved = await this.#attempt(() => moveSession(this.engine, session, ticket));
+    const { publicId } = moved?.session ?? session;
+    await writeSecurityLog(this.engine, tag, { type: change, session: publicId, ...client });
+    return moved;
+  }
+
+  /**
+   * The same after a reset, of which only the name is known under which it was asked for. Whoever signs in with a provider
+   * under the same address has another account, which nobody reset.
+   */
+  async followReset(name: string, client: ClientDescription): Promise<void> {
+    const { store, issuer } = this.engine;
+    const subs = await this.#attempt(() => findPeople(store, name));
+    for (const sub of subs ?? []) {
+      const tag = userTag(issuer, sub);
+      const live = await this.#attempt(() => this.userSessions.list(tag));
+      if (live && live.length > 0 && !live.some(({ method }) => OWN_METHODS.has(method))) continue;
+      await writeSecurityLog(this.engine, tag, { type: 'password_reset', ...client });
+      await this.#endOthers(tag, null, 'password_changed');
+    }
+  }
+
+  async #endOthers(tag: HashTag, kept: Session['ref']['idHash'] | null, reason: EndReason): Promise<void> {
+    if (this.engine.policy.onCredentialChange === 'keep') return;
+    await this.#attempt(() => this.userSessions.endAllBut(tag, kept, reason));
+  }
+
+  async #attempt<T>(step: () => Promise<T>): Promise<T | null> {
+    try {
+      return await step();
+    } catch (error) {
+      this.engine.log('warn', 'credential_change_not_followed', { error });
+      return null;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { decodeJwt } from 'jose';
+import { createIdentityProvider, expiryOf } from '../../lib/auth/cognito';
+import { parseStoreUrl } from '../../lib/config/redis-url';
+import { prove } from '../../lib/proof';
+import { SessionService } from '../../lib/session/service';
+import { parseSessionKeys } from '../../lib/session/session-keys';
+import { openStore } from '../../lib/store/open';
+import { readSettings } from '../../scripts/environment';
+import { projectRoot } from '../../scripts/project-root';
+import { newSrpClient, signInBySrp } from '../local-aws/support/amplify-srp';
+import { Cognito } from '../local-aws/support/cognito';
+import { COOKIE } from './session-cookie';
+import type { Stack } from './stack';
+import { CLIENT_ID, POOL_ID } from './token-probe';
+
+interface Person {
+  readonly email: string;
+  readonly password: string;
+}
+
+/**
+ * A session of somebody who proved who they are `ageMs` ago: with real tokens, by the app's own engine on the stack's
+ * Redis. Waiting would take as long, and a clock that is moved makes tokens of the future.
+ *
+ * @returns the cookie, for a browser context
+ */
+export async function oldSignIn(stack: Stack, { email, password }: Person, ageMs: number) {
+  const cognito = new Cognito(`${stack.aws.url}/`);
+  const client = await newSrpClient(POOL_ID);
+  const signIn = { poolId: POOL_ID, clientId: CLIENT_ID, username: email, password, client };
+  const { status, body } = await signInBySrp(cognito, signIn);
+  if (status !== 200) throw new Error(`Cognito refused ${email}: ${JSON.stringify(body)}`);
+  const {
+    AccessToken: accessToken,
+    IdToken: idToken,
+    RefreshToken: refreshToken,
+  } = body.AuthenticationResult;
+  const claims = decodeJwt<{ email: string; name?: string; 'cognito:groups'?: string[] }>(idToken);
+  const { sub = '', name = null, 'cognito:groups': groups = [] } = claims;
+  const identity = { sub, username: sub, email, emailVerified: true, name, picture: null, groups };
+  const service = openEngine(stack);
+  const started = await service.start({
+    idToken: prove({ identity, authenticatedAt: service.now() - ageMs, provider: null }),
+    tokens: { accessToken, idToken, refreshToken, accessExpiresAt: expiryOf(accessToken, idToken) },
+    method: 'password',
+    client: { browser: 'Chrome', system: 'Linux', address: 'unknown' },
+    remember: true,
+    previous: null,
+  });
+  await service.close();
+  return { name: COOKIE, value: started.ticket, url: stack.origin };
+}
+
+function openEngine(stack: Stack): SessionService {
+  const issuer = `https://cognito-idp.${POOL_ID.split('_')[0]}.amazonaws.com/${POOL_ID}`;
+  const audience = { issuer, clientId: CLIENT_ID };
+  const store = openStore(parseStoreUrl(stack.redis.url));
+  return new SessionService({
+    store,
+    keys: parseSessionKeys(readSettings(projectRoot, {}).variables.SESSION_KEYS ?? '', audience),
+    issuer,
+    identityProvider: createIdentityProvider({ ...audience, endpoint: `${stack.aws.url}/` }, () =>
+      store.now(),
+    ),
+    now: Date.now,
+    log: () => {},
+  });
+}
