@@ -1,6 +1,13 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { measureCommands, measureMemory, measurePeople, measureTicket, prepareCookie } from './engine';
+import {
+  measureCommands,
+  measureMemory,
+  measurePeople,
+  measureRecord,
+  measureTicket,
+  prepareCookie,
+} from './engine';
 import { measureHosting } from './hosting';
 import { startLoad } from './load';
 import { measureLocalAws } from './local-aws';
@@ -40,6 +47,8 @@ try {
   };
   console.table(commands);
   const ticketMicroseconds = measureTicket();
+  const record = measureRecord();
+  console.table([rounded(record)]);
   const people = await measurePeople(redis);
   console.table(people.map(rounded));
   console.log('measuring memory …');
@@ -55,6 +64,7 @@ try {
     overall,
     commands,
     ticketMicroseconds,
+    record,
     people,
     memory,
   };

@@ -1,6 +1,6 @@
 import type { SessionRef } from '../store/session-ref';
 import type { Engine } from './engine';
-import { decodeRecord, encodeRecord } from './record';
+import { encodeRecord } from './record';
 import { openTokens, sealTokens } from './seal';
 import type { Session } from './session';
 import { freshlyStored, type StartedSession } from './start-session';
@@ -25,7 +25,7 @@ export async function moveSession(
   if (!lock || !tokens) return null;
   const id = newSessionId();
   const ref = sessionRef({ tag: session.ref.tag, id });
-  const record = encodeRecord(session);
+  const record = encodeRecord(session, ref, keys);
   const absoluteMs = session.absoluteExpiresAt - store.now();
   const moved = await store.sessions.move({
     from: session.ref,
@@ -38,7 +38,7 @@ export async function moveSession(
   });
   if (!moved) return null;
   return {
-    session: decodeRecord(freshlyStored(record, store.now()), ref),
+    session: freshlyStored(engine, record, ref),
     ticket: issueTicket({ ...ticket, id, expiresAt: now() + absoluteMs }, keys),
     maxAgeSeconds: session.remembered ? Math.floor(absoluteMs / 1000) : null,
   };

@@ -1,10 +1,12 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { prove } from '../proof';
 import type { StoredSession } from '../store/records';
 import type { SessionIdHash, SessionRef } from '../store/session-ref';
+import type { Engine } from './engine';
 import type { PublicId, Session, SignInMethod } from './session';
+import type { SessionKey, SessionKeys } from './session-keys';
 
 const METHODS = [
   'hosted',
@@ -44,7 +46,16 @@ const recordSchema = z.object({
 
 type SessionRecord = Omit<Session, 'publicId' | 'ref' | 'lastSeenAt'>;
 
-export function encodeRecord(session: SessionRecord): string {
+/**
+ * The text of a record for one place: `<key id>.<MAC>.<JSON>`. What it says decides who someone is and what they may do, so
+ * it counts only as this process's kind wrote it, and only where it was written for (RFC 2104, by a key of `SESSION_KEYS`).
+ */
+export function encodeRecord(session: SessionRecord, ref: SessionRef, { newest }: SessionKeys): string {
+  const text = toText(session);
+  return `${newest.kid}.${macOf(text, ref, newest)}.${text}`;
+}
+
+function toText(session: SessionRecord): string {
   const { identity, client, createdAt, authenticatedAt } = session;
   const record: z.input<typeof recordSchema> = {
     s: identity.sub,
@@ -68,23 +79,54 @@ export function encodeRecord(session: SessionRecord): string {
   return JSON.stringify(record);
 }
 
-const decoded = new WeakMap<StoredSession, Session>();
+const decoded = new WeakMap<StoredSession, Session | null>();
+const reported = new Set<string>();
+/** Bounded, as whoever writes to Redis could make any number of them. */
+const MAX_REPORTED = 10_000;
 
 /**
- * The session in a stored record, parsed once per record read: a cached record costs no second parse.
+ * The session in a stored record, checked and parsed once per record read: a cached record costs neither again.
  *
- * @throws ZodError when what is stored is not a session
+ * @returns null for a record that was altered, copied from another place, or written under a key that is no longer listed:
+ *   nobody is signed in by it. Logged once
+ * @throws ZodError when a genuine record is not a session
  */
-export function decodeRecord(stored: StoredSession, ref: SessionRef): Session {
+export function decodeRecord(
+  stored: StoredSession,
+  ref: SessionRef,
+  { keys, log }: Pick<Engine, 'keys' | 'log'>,
+): Session | null {
   const known = decoded.get(stored);
-  if (known) return known;
-  const session = parse(stored, ref);
+  if (known !== undefined) return known;
+  const text = genuineText(stored.record, ref, keys);
+  const session = text === null ? null : parseRecord(text, stored.lastSeenAt, ref);
   decoded.set(stored, session);
+  if (session === null && !reported.has(ref.idHash)) {
+    if (reported.size >= MAX_REPORTED) reported.clear();
+    reported.add(ref.idHash);
+    log('error', 'record_not_genuine', { session: publicIdOf(ref.idHash) });
+  }
   return session;
 }
 
-function parse(stored: StoredSession, ref: SessionRef): Session {
-  const record = recordSchema.parse(JSON.parse(stored.record));
+const FORM = /^([a-z0-9]{1,8})\.([A-Za-z0-9_-]{22})\.(\{.*\})$/s;
+
+function genuineText(record: string, ref: SessionRef, keys: SessionKeys): string | null {
+  const [, kid = '', mac = '', text] = FORM.exec(record) ?? [];
+  const key = keys.byKid.get(kid);
+  if (key === undefined || text === undefined) return null;
+  return timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(text, ref, key))) ? text : null;
+}
+
+/** 132 of its 256 bits: a session in Redis has to be small (RFC 2104 §5 asks for at least half). */
+function macOf(text: string, { tag, idHash }: SessionRef, key: SessionKey): string {
+  const place = `latchkey record ${tag} ${idHash} `;
+  return createHmac('sha256', key.vouching).update(place).update(text).digest('base64url').slice(0, 22);
+}
+
+/** @param text JSON, found genuine */
+export function parseRecord(text: string, lastSeenAt: number, ref: SessionRef): Session {
+  const record = recordSchema.parse(JSON.parse(text));
   return Object.freeze({
     publicId: publicIdOf(ref.idHash),
     ref,
@@ -100,7 +142,7 @@ function parse(stored: StoredSession, ref: SessionRef): Session {
     method: record.m,
     client: Object.freeze({ browser: record.a ?? null, system: record.o ?? null, address: record.i }),
     createdAt: record.c,
-    lastSeenAt: stored.lastSeenAt,
+    lastSeenAt,
     authenticatedAt: record.c + (record.t ?? 0),
     absoluteExpiresAt: record.c + record.x,
     groupsConfirmed: record.q !== 1,

@@ -31,8 +31,9 @@ export class Refresh {
    */
   async tokens(ref: SessionRef, force: boolean): Promise<Tokens> {
     const stored = await this.engine.store.sessions.read(ref);
-    if (!stored) throw new LatchkeyError('session_ended');
-    if (!force && this.areGood(decodeRecord(stored, ref))) return this.tokenStore.openStored(stored, ref);
+    const session = stored && decodeRecord(stored, ref, this.engine);
+    if (!session) throw new LatchkeyError('session_ended');
+    if (!force && this.areGood(session)) return this.tokenStore.openStored(stored, ref);
     return this.#once(ref, stored.version);
   }
 
@@ -60,7 +61,7 @@ export class Refresh {
       throw error;
     }
     const confirmed = await store.sessions.read(session.ref);
-    return confirmed && decodeRecord(confirmed, session.ref);
+    return confirmed && decodeRecord(confirmed, session.ref, this.engine);
   }
 
   /**
@@ -71,8 +72,8 @@ export class Refresh {
     if (session.groupsConfirmed) return session;
     await this.tokens(session.ref, true);
     const stored = await this.engine.store.sessions.read(session.ref);
-    if (!stored) throw new LatchkeyError('session_ended');
-    const confirmed = decodeRecord(stored, session.ref);
+    const confirmed = stored && decodeRecord(stored, session.ref, this.engine);
+    if (!confirmed) throw new LatchkeyError('session_ended');
     if (!confirmed.groupsConfirmed) throw new LatchkeyError('identity_provider_unavailable');
     return confirmed;
   }
@@ -182,7 +183,7 @@ export class Refresh {
   #isSettled(stored: StoredSession, ref: SessionRef): boolean {
     const now = this.engine.store.now();
     const resting = stored.refreshingUntil <= now && stored.retryAt === 0;
-    return resting && decodeRecord(stored, ref).accessExpiresAt > now;
+    return resting && (decodeRecord(stored, ref, this.engine)?.accessExpiresAt ?? 0) > now;
   }
 
   #awayUntil(retryAt: number, cause?: unknown): LatchkeyError {

@@ -47,7 +47,7 @@ export class SessionService {
     const tokenStore = new TokenStore(this.#engine, this.#revocation);
     this.#refresh = new Refresh(this.#engine, tokenStore, this.#revocation);
     this.#binding = new Binding(this.#engine);
-    this.#userSessions = new UserSessions(options.store, this.#revocation);
+    this.#userSessions = new UserSessions(this.#engine, this.#revocation);
     this.#touch = new Touch(this.#engine);
     this.appData = new AppData(options.store);
     this.presence = new Presence(options.store, options.issuer);
@@ -71,10 +71,9 @@ export class SessionService {
     const ref = sessionRef(ticket);
     const { store, policy } = this.#engine;
     const stored = await store.sessions.read(ref);
-    if (!stored) return null;
-    const session = decodeRecord(stored, ref);
+    const session = stored && decodeRecord(stored, ref, this.#engine);
     const now = store.now();
-    if (now >= endOf(session, policy.idleMs)) return null;
+    if (!session || now >= endOf(session, policy.idleMs)) return null;
     const mismatches = this.#binding.mismatches(session, client);
     if (mismatches.length > 0 && !(await this.#binding.allows(session, client, mismatches))) {
       await this.#revocation.end(ref.tag, [ref.idHash], 'binding_mismatch');

@@ -1,5 +1,4 @@
 import 'server-only';
-import type { StoredSession } from '../store/records';
 import type { HashTag, SessionIdHash, SessionRef } from '../store/session-ref';
 import type { Engine } from './engine';
 import type { Tokens, VerifiedIdToken } from './identity-provider';
@@ -56,7 +55,7 @@ export async function startSession(
   const ref = sessionRef({ tag, id });
   const absoluteMs = input.remember ? policy.absoluteMs : policy.browserSessionMs;
   const createdAt = store.now();
-  const recordText = encodeRecord({
+  const draft = {
     identity,
     method: input.method,
     client: input.client,
@@ -66,12 +65,13 @@ export async function startSession(
     groupsConfirmed: true,
     remembered: input.remember,
     accessExpiresAt: input.tokens.accessExpiresAt,
-  });
+  };
+  const record = encodeRecord(draft, ref, keys);
   const former = formerSession(input.previous);
   const replaces = former?.tag === tag ? former.idHash : null;
   const { ended } = await store.sessions.create({
     ref,
-    record: recordText,
+    record,
     sealed: await sealTokens(input.tokens, ref, keys),
     data: await dataToKeep(engine, input.previous, tag),
     idleMs: policy.idleMs,
@@ -79,7 +79,7 @@ export async function startSession(
     maxSessions: policy.maxSessionsPerUser,
     replaces,
   });
-  const session = decodeRecord(freshlyStored(recordText, createdAt), ref);
+  const session = freshlyStored(engine, record, ref);
   const browserId = input.previous?.browserId ?? newBrowserId();
   const ticket: Ticket = { kind: 'session', tag, id, browserId, expiresAt: now() + absoluteMs };
   await settle(engine, revocation, { session, former, ended, replaces, browserId, previous: input.previous });
@@ -91,8 +91,11 @@ export async function startSession(
 }
 
 /** A session as the store has just been given it. */
-export function freshlyStored(recordText: string, lastSeenAt: number): StoredSession {
-  return { record: recordText, version: 1, lastSeenAt, refreshingUntil: 0, retryAt: 0, outageSince: 0 };
+export function freshlyStored(engine: Engine, record: string, ref: SessionRef): Session {
+  const idle = { version: 1, refreshingUntil: 0, retryAt: 0, outageSince: 0 };
+  const session = decodeRecord({ record, lastSeenAt: engine.store.now(), ...idle }, ref, engine);
+  if (session === null) throw new Error('a record that was just made is not genuine');
+  return session;
 }
 
 function formerSession(previous: Ticket | null): SessionRef | null {

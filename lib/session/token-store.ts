@@ -54,7 +54,10 @@ export class TokenStore {
     const sealed = await sealTokens(refreshed.tokens, ref, keys);
     const stored = await store.sessions.read(ref);
     const outcome = stored
-      ? await store.refreshLocks.complete(ref, version, { record: renewed(stored, ref, refreshed), sealed })
+      ? await store.refreshLocks.complete(ref, version, {
+          record: this.#renewed(stored, ref, refreshed),
+          sealed,
+        })
       : 'gone';
     if (outcome === 'written') return refreshed.tokens;
     if (outcome === 'superseded') return this.#superseded(ref, refreshed);
@@ -89,16 +92,18 @@ export class TokenStore {
     if (sealed === null) throw new LatchkeyError('session_ended');
     return this.open(sealed, ref);
   }
-}
 
-/** The record with the new access token's end and the identity as it is now. */
-function renewed(stored: StoredSession, ref: SessionRef, { tokens, verified }: Refreshed): string {
-  const session = decodeRecord(stored, ref);
-  const identity = verified?.identity ?? session.identity;
-  // Another user's tokens in this session would be the worst of all bugs, wherever it came from. That they come from
-  // Cognito is TLS's to guarantee (OpenID Connect Core §3.1.3.7, 6), so this holds also while its keys cannot be had.
-  const subjects = [decodeJwt(tokens.accessToken).sub, identity.sub];
-  if (subjects.some((sub) => sub !== session.identity.sub)) throw new LatchkeyError('internal');
-  const { accessExpiresAt } = tokens;
-  return encodeRecord({ ...session, identity, groupsConfirmed: verified !== null, accessExpiresAt });
+  /** The record with the new access token's end and the identity as it is now. */
+  #renewed(stored: StoredSession, ref: SessionRef, { tokens, verified }: Refreshed): string {
+    const session = decodeRecord(stored, ref, this.engine);
+    if (session === null) throw new LatchkeyError('session_ended');
+    const identity = verified?.identity ?? session.identity;
+    // Another user's tokens in this session would be the worst of all bugs, wherever it came from. That they come from
+    // Cognito is TLS's to guarantee (OpenID Connect Core §3.1.3.7, 6), so this holds also while its keys cannot be had.
+    const subjects = [decodeJwt(tokens.accessToken).sub, identity.sub];
+    if (subjects.some((sub) => sub !== session.identity.sub)) throw new LatchkeyError('internal');
+    const { accessExpiresAt } = tokens;
+    const renewed = { ...session, identity, groupsConfirmed: verified !== null, accessExpiresAt };
+    return encodeRecord(renewed, ref, this.engine.keys);
+  }
 }

@@ -1,5 +1,5 @@
-import type { Store } from '../store/port';
-import type { HashTag, SessionIdHash, SessionRef } from '../store/session-ref';
+import type { HashTag, SessionIdHash } from '../store/session-ref';
+import type { Engine } from './engine';
 import { decodeRecord, publicIdOf } from './record';
 import type { Revocation } from './revocation';
 import type { EndReason, Session } from './session';
@@ -7,17 +7,23 @@ import type { EndReason, Session } from './session';
 /** All sessions of one person, as the list of devices shows and ends them. */
 export class UserSessions {
   constructor(
-    private readonly store: Store,
+    private readonly engine: Engine,
     private readonly revocation: Revocation,
   ) {}
 
   /** Last used first. */
   async list(tag: HashTag): Promise<Session[]> {
-    const idHashes = await this.store.sessions.list(tag);
-    const found = await Promise.all(idHashes.map((idHash) => this.#read({ tag, idHash })));
-    const gone = idHashes.filter((_, index) => found[index] === null);
-    if (gone.length > 0) await this.store.sessions.prune(tag, gone);
-    return found.filter((session) => session !== null).sort((a, b) => b.lastSeenAt - a.lastSeenAt);
+    const { sessions } = this.engine.store;
+    const refs = (await sessions.list(tag)).map((idHash) => ({ tag, idHash }));
+    const found = await Promise.all(
+      refs.map(async (ref) => {
+        const stored = await sessions.read(ref);
+        return { ref, stored, session: stored && decodeRecord(stored, ref, this.engine) };
+      }),
+    );
+    const gone = found.flatMap(({ ref, stored }) => (stored === null ? [ref.idHash] : []));
+    if (gone.length > 0) await sessions.prune(tag, gone);
+    return found.flatMap(({ session }) => session ?? []).sort((a, b) => b.lastSeenAt - a.lastSeenAt);
   }
 
   /** @returns how many ended */
@@ -29,16 +35,11 @@ export class UserSessions {
 
   /** @returns false for an unknown id and for another person's alike */
   async endByPublicId(tag: HashTag, publicId: string, reason: EndReason): Promise<boolean> {
-    const idHashes = await this.store.sessions.list(tag);
+    const idHashes = await this.engine.store.sessions.list(tag);
     const idHash = idHashes.find((candidate) => publicIdOf(candidate) === publicId);
     if (idHash === undefined) return false;
     const ended = await this.revocation.end(tag, [idHash], reason);
     await this.revocation.tellCognito(tag);
     return ended.length > 0;
-  }
-
-  async #read(ref: SessionRef): Promise<Session | null> {
-    const stored = await this.store.sessions.read(ref);
-    return stored && decodeRecord(stored, ref);
   }
 }

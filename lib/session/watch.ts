@@ -17,18 +17,16 @@ const FIRST_PAUSE_MS = 50;
  * @returns once the session has ended or `signal` aborts
  * @throws LatchkeyError `store_unavailable`: nobody knows any more whether it has ended
  */
-export async function untilEnded(
-  { store, policy }: Engine,
-  ticket: Ticket,
-  signal: AbortSignal,
-): Promise<void> {
+export async function untilEnded(engine: Engine, ticket: Ticket, signal: AbortSignal): Promise<void> {
+  const { store, policy } = engine;
   const ref = sessionRef(ticket);
   let pauseMs = 0;
   while (!signal.aborted) {
     // Before the look, so that a change announced while it is under way is not missed.
     const changed = store.sessions.waitForChange(ref, LOOK_AGAIN_MS);
     const stored = await store.sessions.read(ref);
-    const leftMs = stored ? endOf(decodeRecord(stored, ref), policy.idleMs) - store.now() : 0;
+    const session = stored && decodeRecord(stored, ref, engine);
+    const leftMs = session ? endOf(session, policy.idleMs) - store.now() : 0;
     if (leftMs <= 0) return;
     const began = moment();
     const waitMs = Math.min(leftMs, LOOK_AGAIN_MS);

@@ -100,6 +100,40 @@ test("sealed tokens do not open in another session or at another person's", asyn
   await engine.close();
 });
 
+const ADMINISTRATOR = { groups: ['admins'] };
+
+test.each<[string, (mine: string, theirs: string) => string]>([
+  ['an administrator’s, copied over one’s own', (_mine, theirs) => theirs],
+  ['one’s own with a group more', (mine) => mine.replace(/"m":/, '"g":["admins"],"m":')],
+  ['one’s own with another name', (mine) => mine.replace(/"s":"[^"]+"/, '"s":"somebody-else"')],
+  ['one’s own under a key that is not listed', (mine) => mine.replace(/ k1\./, ' k2.')],
+  ['one from before records were authenticated', (mine) => mine.replace(/ k1\.[\w-]{22}\./, ' ')],
+  ['one with the end of its life taken away', (mine) => mine.slice(0, -1)],
+])('a record in Redis that is %s signs nobody in', async (_what, forge) => {
+  const engine = await TestEngine.open({ store: `${redis.url}?maxStalenessMs=0`, cognito });
+  const admin = await engine.signIn({ identity: { ...(await cognito.person()), ...ADMINISTRATOR } });
+  const who = await engine.signIn();
+  const [mine, theirs] = [storeKeys.session(who.session.ref), storeKeys.session(admin.session.ref)];
+  const before = (await client.get(mine)) ?? '';
+  const forged = forge(before, (await client.get(theirs)) ?? '');
+  expect(forged).not.toBe(before);
+  await client.set(mine, forged, { KEEPTTL: true });
+
+  expect(await engine.read(who)).toBeNull();
+  expect(await engine.read(who)).toBeNull();
+  await engine.service.untilEnded(who.ticket, AbortSignal.timeout(5_000));
+  expect(await engine.service.list(who.identity.sub)).toEqual([]);
+  await expect(engine.service.tokens(who.session, { force: true })).rejects.toMatchObject({
+    code: 'session_ended',
+  });
+  expect(engine.logged.filter(({ event }) => event === 'record_not_genuine')).toHaveLength(1);
+
+  await client.set(mine, before, { KEEPTTL: true });
+  expect(await engine.read(who)).toMatchObject({ identity: who.identity });
+  expect(await engine.read(admin)).toMatchObject({ identity: ADMINISTRATOR });
+  await engine.close();
+});
+
 test('rotating the keys signs nobody out, reseals at the next write, and retiring one ends what it sealed', async () => {
   const [oldKey, newKey] = [sessionKey('old'), sessionKey('new')];
   const before = await TestEngine.open({ store: redis.url, sessionKeys: oldKey, cognito });
@@ -115,6 +149,7 @@ test('rotating the keys signs nobody out, reseals at the next write, and retirin
   expect(await both.service.tokens(who.session)).toEqual(who.tokens);
   const refreshed = await both.service.tokens(who.session, { force: true });
   expect(await kidOf(who.session.ref)).toBe('new');
+  expect(await client.get(storeKeys.session(who.session.ref))).toMatch(/ new\.[\w-]{22}\.\{/);
   expect((await both.signIn()).value.split('.')[1]).toBe('new');
 
   const after = await TestEngine.open({ store: redis.url, sessionKeys: newKey, cognito });
