@@ -28,8 +28,9 @@ let made = 0;
  * Starts a session for somebody new.
  *
  * @param who what matters to the test, such as `{ groups: ['editors'] }`
+ * @param ageMs how long ago they signed in, in milliseconds
  */
-export async function newServerSession(who: Partial<Identity> = {}): Promise<ServerSession> {
+export async function newServerSession(who: Partial<Identity> = {}, ageMs = 0): Promise<ServerSession> {
   made += 1;
   const sub = `00000000-0000-4000-8000-${String(made).padStart(12, '0')}`;
   const identity: Identity = {
@@ -44,7 +45,7 @@ export async function newServerSession(who: Partial<Identity> = {}): Promise<Ser
   };
   const tokens = { accessToken: 'access', idToken: 'id', refreshToken: 'refresh' };
   const { ticket } = await sessions().start({
-    idToken: prove({ identity, authenticatedAt: Date.now(), provider: null }),
+    idToken: prove({ identity, authenticatedAt: Date.now() - ageMs, provider: null }),
     tokens: { ...tokens, accessExpiresAt: Date.now() + HOUR_MS },
     method: 'hosted',
     client: { browser: 'Chrome', system: 'Linux', address: 'unknown' },

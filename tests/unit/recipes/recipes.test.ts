@@ -4,6 +4,9 @@ import { PUT } from '@/examples/recipes/preference-handler';
 import PreferencePage from '@/examples/recipes/preference-page';
 import { GET, POST } from '@/examples/recipes/protected-handler';
 import ProtectedPage from '@/examples/recipes/protected-page';
+import { DELETE as DELETE_ALL } from '@/examples/recipes/recent-sign-in-on-a-handler';
+import SalariesPage from '@/examples/recipes/recent-sign-in-on-a-page';
+import { clearAction } from '@/examples/recipes/recent-sign-in-on-an-action';
 import { titleOf } from '@/examples/recipes/reports';
 import { DELETE } from '@/examples/recipes/role-on-a-handler';
 import EditorsPage from '@/examples/recipes/role-on-a-page';
@@ -53,6 +56,38 @@ describe('a protected page', () => {
 
   test('sends a signed-out visitor to sign in, and back', async () => {
     expect(await asSignedOut(() => thrownBy(ProtectedPage))).toContain('/sign-in?returnTo=%2Freports');
+  });
+});
+
+describe('a recent sign-in', () => {
+  const MINUTE_MS = 60_000;
+
+  test('lets someone in who has just signed in', async () => {
+    const ada = await newServerSession({ name: 'Ada Lovelace' });
+    expect(renderToStaticMarkup(await ada.run(SalariesPage))).toBe('<h1>Salary of Ada Lovelace</h1>');
+    expect((await ada.run(() => DELETE_ALL(send('DELETE', {})))).status).toBe(200);
+    expect(await ada.run(clearAction)).toMatchObject({ status: 'done' });
+  });
+
+  test('is asked for by page, handler and action', async () => {
+    const ada = await newServerSession({}, 11 * MINUTE_MS);
+    const answer = await ada.run(() => DELETE_ALL(send('DELETE', {})));
+    expect([answer.status, (await answer.json()).error.code]).toEqual([401, 'recent_sign_in_required']);
+    expect(await ada.run(() => thrownBy(clearAction))).toContain(
+      '/sign-in?returnTo=%2Freports&error=recent_sign_in_required',
+    );
+    expect(await ada.run(() => thrownBy(SalariesPage))).toContain('error=recent_sign_in_required');
+  });
+
+  test('is as recent as the page says', async () => {
+    const ada = await newServerSession({}, 6 * MINUTE_MS);
+    expect(await ada.run(() => thrownBy(SalariesPage))).toContain('error=recent_sign_in_required');
+    expect((await ada.run(() => DELETE_ALL(send('DELETE', {})))).status).toBe(200);
+  });
+
+  test('is nothing that a signed-out visitor has', async () => {
+    expect((await asSignedOut(() => DELETE_ALL(send('DELETE', {})))).status).toBe(401);
+    expect(await asSignedOut(() => thrownBy(SalariesPage))).toContain('/sign-in?returnTo=%2Fsalaries');
   });
 });
 
