@@ -3,6 +3,7 @@ import { abuse } from './abuse';
 import { browserPolicies } from './browser-policies';
 import { caching } from './caching';
 import { cookies } from './cookies';
+import { credentials } from './credentials';
 import { crossSite } from './cross-site';
 import { enumeration } from './enumeration';
 import { guards } from './guards';
@@ -28,6 +29,7 @@ export const ATTACKS: readonly AttackGroup[] = [
   guards,
   cookies,
   sessions,
+  credentials,
   signOut,
   browserPolicies,
   caching,

@@ -27,7 +27,7 @@ export async function ownId(browser: Browser): Promise<string> {
 }
 
 /** Whether a session that was ended is still let in when word of it must have got round. */
-async function livesOn(browser: Browser): Promise<boolean> {
+export async function livesOn(browser: Browser): Promise<boolean> {
   const until = performance.now() + SOON_MS;
   while (await browser.copy().isSignedIn()) {
     if (performance.now() > until) return true;
