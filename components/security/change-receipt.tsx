@@ -1,7 +1,6 @@
+import type { CredentialChangeAction } from '@/lib/session/policy';
 import type { CredentialChange } from '@/lib/session/session';
 import { Notice } from '../parts/notice';
-
-const OTHERS = 'If you were signed in on other devices, look through your devices.';
 
 const RECEIPTS: Readonly<Partial<Record<CredentialChange, string>>> = {
   password_changed: 'Your password is changed.',
@@ -11,15 +10,22 @@ const RECEIPTS: Readonly<Partial<Record<CredentialChange, string>>> = {
   passkey_removed: 'Your passkey is removed.',
 };
 
-/** What was just done, in words; nothing for a name that is not known here. @param change as the query has it */
-export function ChangeReceipt({ change }: { change: unknown }) {
+interface ChangeReceiptProps {
+  /** As the query has it: nothing is said for a name that is not known here. */
+  readonly change: unknown;
+  /** What has become of the user's other sessions. */
+  readonly others: CredentialChangeAction;
+}
+
+/** What was just done, in words. */
+export function ChangeReceipt({ change, others }: ChangeReceiptProps) {
   const receipt =
     typeof change === 'string' ? Object.entries(RECEIPTS).find(([name]) => name === change) : null;
   return (
     <div role="status" className="answer">
       {receipt && (
         <Notice tone="success" title={receipt[1]}>
-          {OTHERS}
+          {others === 'end' ? 'Your other devices are signed out.' : 'Your other devices stay signed in.'}
         </Notice>
       )}
     </div>

@@ -12,18 +12,14 @@ import { SetUpForm } from './set-up-form';
 
 interface SecondFactorPanelProps {
   readonly factor: SecondFactor;
-  /** The provider that the user signs in with, in words; null for an account of the pool's own. */
-  readonly provider: string | null;
   /** Server actions. */
   setUp(previous: AuthenticatorState, form: FormData): Promise<AuthenticatorState>;
   remove(): Promise<ActionState>;
 }
 
-export function SecondFactorPanel({ factor, provider, setUp, remove }: SecondFactorPanelProps) {
+export function SecondFactorPanel({ factor, setUp, remove }: SecondFactorPanelProps) {
   const [setUpState, setUpAction, isSettingUp] = useActionState(setUp, { ...IDLE, secret: null });
   const [removeState, removeAction, isRemoving] = useActionState<ActionState>(remove, IDLE);
-  if (factor === 'elsewhere')
-    return <p>{provider ?? 'Your provider'} handles two-step verification for your account.</p>;
   if (factor === 'unknown') {
     const { message, nextStep } = describeError('identity_provider_unavailable');
     return (

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { ActionAnswer } from '../parts/action-answer';
 import type { AuthenticatorState } from './authenticator-state';
+import { QrImage } from './qr-image';
 import styles from './set-up-form.module.css';
 
 interface SetUpFormProps {
@@ -28,8 +29,10 @@ export function SetUpForm({ state, action, isPending }: SetUpFormProps) {
   }
   return (
     <form action={action} className="stack" noValidate>
+      <p>Scan this with an authenticator app on your phone.</p>
+      <QrImage code={secret.qr} />
       <p>
-        <a href={secret.uri}>Open your authenticator app</a>, or add this key to it:
+        On this device: <a href={secret.uri}>Open your authenticator app</a>, or add this key to it:
       </p>
       <p className={styles.key}>{inGroups(secret.key)}</p>
       <div className="field">

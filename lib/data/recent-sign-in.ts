@@ -12,6 +12,11 @@ export function isRecent({ authenticatedAt }: Session, maxAgeMs = RECENT_MS): bo
   return sessions().now() - authenticatedAt <= maxAgeMs;
 }
 
+/** Whether the person has to confirm who they are before a change: for a page that has a long form to fill in. */
+export async function hasRecentSignIn(): Promise<boolean> {
+  return isRecent(await requireSession());
+}
+
 /**
  * Who is asking, for what a stolen cookie must not be enough for: changes of credentials, what cannot be undone, acts of an
  * administrator (OWASP ASVS 5.0, 7.5.1 and 7.5.3). A page catches with `leavePage(error, path)` and an action runs in

@@ -3,6 +3,7 @@ import { fetchMFAPreference, setUpTOTP, updateMFAPreference, verifyTOTPSetup } f
 import { runWithSession } from '../amplify/server';
 import { hasCode } from '../errors';
 import { credentialsChanged } from './credential-change';
+import { type QrCode, qrCode } from './qr-code';
 import { requireRecentSignIn } from './recent-sign-in';
 import { leavePage, type Viewer } from './viewer';
 
@@ -18,6 +19,8 @@ export interface AuthenticatorSecret {
   readonly key: string;
   /** `otpauth://…`, for an app on the same device. */
   readonly uri: string;
+  /** The same, for an app on another one. */
+  readonly qr: QrCode;
 }
 
 /** The name that the entry has in the person's authenticator app. */
@@ -55,7 +58,7 @@ export async function newAuthenticatorSecret(): Promise<AuthenticatorSecret> {
   const { identity } = await requireRecentSignIn();
   const details = await runWithSession((context) => setUpTOTP(context));
   const uri = details.getSetupUri(APP_NAME, identity.email ?? identity.username);
-  return { key: details.sharedSecret, uri: uri.href };
+  return { key: details.sharedSecret, uri: uri.href, qr: qrCode(uri.href) };
 }
 
 /**

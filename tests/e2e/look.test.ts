@@ -20,6 +20,7 @@ const MEMBERS_PAGES = [
   '/account/sessions',
   '/account/activity',
   '/account/security',
+  '/sign-in?error=recent_sign_in_required',
   '/handbook',
   '/handbook/devices',
   '/admin?person=admin@example.com',
@@ -99,4 +100,13 @@ test('each step of the Authenticator', async ({ visit }) => {
   await visitor.getByRole('button', { name: 'Forgot your password?' }).click();
   await visitor.getByRole('heading', { name: 'Reset your password' }).waitFor();
   await expectToBeInOrder(visitor, 'authenticator-forgot-password', complaints);
+});
+
+test('the security page while an authenticator app is set up', async () => {
+  await member.goto('/account/security');
+  await member.getByRole('button', { name: 'Set up an authenticator app' }).click();
+  const image = member.getByRole('img', { name: 'QR code with the key for your authenticator app' });
+  await image.waitFor();
+  expect((await image.boundingBox())?.width).toBeGreaterThan(150);
+  await expectToBeInOrder(member, 'security-set-up');
 });

@@ -44,8 +44,12 @@ test('a server action module exports server actions and nothing else', () => {
 /** The whole list: a new action is a new public endpoint, and this is where that is noticed. */
 const ACTIONS: readonly string[] = [
   'app/(site)/account/actions.ts: changeNameAction',
+  'app/(site)/account/security/actions.ts: addPasskeyAction',
+  'app/(site)/account/security/actions.ts: changePasswordAction',
   'app/(site)/account/security/actions.ts: removeAuthenticatorAction',
+  'app/(site)/account/security/actions.ts: removePasskeyAction',
   'app/(site)/account/security/actions.ts: setUpAuthenticatorAction',
+  'app/(site)/account/security/actions.ts: startPasskeyAction',
   'app/(site)/account/sessions/actions.ts: endSessionsAction',
   'app/(site)/admin/actions.ts: endPersonsSessionsAction',
 ];

@@ -1,13 +1,19 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { Card } from '@/components/parts/card';
 import { PageHeader } from '@/components/parts/page-header';
 import { ChangeReceipt } from '@/components/security/change-receipt';
-import { SecondFactorPanel } from '@/components/security/second-factor-panel';
-import { methodInWords, providerInWords } from '@/components/session/display-name';
+import { OwnCredentials } from '@/components/security/own-credentials';
+import { ProvidersCredentials } from '@/components/security/providers-credentials';
+import { RecentSignIns } from '@/components/security/recent-sign-ins';
+import { Recovery } from '@/components/security/recovery';
+import { providerInWords } from '@/components/session/display-name';
+import { config } from '@/lib/config/config';
+import { listActivity } from '@/lib/data/activity';
+import { listPasskeys } from '@/lib/data/passkeys';
+import { hasRecentSignIn } from '@/lib/data/recent-sign-in';
 import { readSecondFactor } from '@/lib/data/second-factor';
-import { requireViewer } from '@/lib/data/viewer';
-import { removeAuthenticatorAction, setUpAuthenticatorAction } from './actions';
+import { leavePage, requireViewer } from '@/lib/data/viewer';
+import * as actions from './actions';
 
 const PATH = '/account/security';
 
@@ -17,27 +23,26 @@ type Query = Promise<Readonly<Record<string, string | string[] | undefined>>>;
 
 export default async function SecurityPage({ searchParams }: { searchParams: Query }) {
   const viewer = await requireViewer(PATH);
-  const [{ done }, factor] = await Promise.all([searchParams, readSecondFactor(viewer, PATH)]);
+  const provider = providerInWords(viewer.method);
+  const [{ done }, entries, factor, passkeys, isRecent] = await Promise.all([
+    searchParams,
+    listActivity(),
+    readSecondFactor(viewer, PATH),
+    provider === null ? listPasskeys() : [],
+    hasRecentSignIn(),
+  ]).catch((error: unknown) => leavePage(error, PATH));
+  const own = { viewer, factor, passkeys, isRecent, path: PATH, actions };
   return (
     <>
       <PageHeader title="Your security">Your password, second step and passkeys.</PageHeader>
-      <ChangeReceipt change={done} />
+      <ChangeReceipt change={done} others={config().sessionPolicy.onCredentialChange} />
       <div className="columns">
-        <Card title="Authenticator app" intro="A code from your phone beside your password.">
-          <SecondFactorPanel
-            key={factor}
-            factor={factor}
-            provider={providerInWords(viewer.method)}
-            setUp={setUpAuthenticatorAction}
-            remove={removeAuthenticatorAction}
-          />
+        {provider === null ? <OwnCredentials {...own} /> : <ProvidersCredentials provider={provider} />}
+        <Card title="Recent sign-ins">
+          <RecentSignIns entries={entries} />
         </Card>
-        <Card title="Signing in" intro={`This session was started with ${methodInWords(viewer.method)}.`}>
-          <p>
-            To change your password, sign out and choose “Forgot your password?” where you sign in. Something
-            looks wrong? Go through <Link href="/account/sessions">your devices</Link> and{' '}
-            <Link href="/account/activity">your activity</Link>.
-          </p>
+        <Card title="If you can’t sign in">
+          <Recovery email={viewer.email} provider={provider} />
         </Card>
       </div>
     </>

@@ -1,0 +1,18 @@
+import Link from 'next/link';
+import type { Activity } from '@/lib/data/activity';
+import { ActivityList } from '../activity/activity-list';
+
+const SHOWN = 5;
+
+/** The last few sign-ins, and where all that happened is. */
+export function RecentSignIns({ entries }: { entries: readonly Activity[] }) {
+  return (
+    <div className="stack">
+      <ActivityList entries={entries.filter(({ type }) => type === 'signed_in').slice(0, SHOWN)} />
+      <p>
+        <Link href="/account/activity">All activity</Link> and{' '}
+        <Link href="/account/sessions">your devices</Link>
+      </p>
+    </div>
+  );
+}
