@@ -3,8 +3,15 @@ import { deviceInWords, fromAddress } from '../devices/device-words';
 import { Moment } from '../parts/moment';
 import styles from './activity-list.module.css';
 import { activityInWords, isWarning } from './activity-words';
+import { NotMeForm, type NotMeFormProps } from './not-me-form';
 
-export function ActivityList({ entries }: { entries: readonly Activity[] }) {
+interface ActivityListProps {
+  readonly entries: readonly Activity[];
+  /** What to run for an entry of another session that the person does not recognise; without it there is no button. */
+  readonly notMe?: NotMeFormProps['notMe'];
+}
+
+export function ActivityList({ entries, notMe }: ActivityListProps) {
   if (entries.length === 0) return <p>Nothing has been recorded yet.</p>;
   return (
     <ol className={styles.list}>
@@ -16,8 +23,16 @@ export function ActivityList({ entries }: { entries: readonly Activity[] }) {
             {(entry.browser !== null || entry.system !== null) && `, ${deviceInWords(entry)}`}
             {fromAddress(entry.address)}
           </p>
+          {notMe && entry.session !== undefined && isSomebodys(entry) && (
+            <NotMeForm publicId={entry.session} about={activityInWords(entry)} notMe={notMe} />
+          )}
         </li>
       ))}
     </ol>
   );
+}
+
+/** Something that another session's holder has done, rather than what became of it. */
+function isSomebodys({ current, type }: Activity): boolean {
+  return !current && type !== 'ended' && type !== 'refresh_refused';
 }

@@ -3,6 +3,7 @@
 import { IDLE } from '@/lib/data/action-state';
 import type { Device } from '@/lib/data/devices';
 import type { SignOutState } from '@/lib/data/sign-out-state';
+import { NotMeForm } from '../activity/not-me-form';
 import { Confirm } from '../parts/confirm';
 import { useFormAction } from '../parts/use-form-action';
 import { SignOutForm } from '../session/sign-out-form';
@@ -18,9 +19,11 @@ interface DeviceListProps {
   readonly now: number;
   /** A server action: ends the session that `publicId` names, or with `scope=others` all but this one. */
   end(previous: SignOutState, form: FormData): Promise<SignOutState>;
+  /** A server action: ends the session that `publicId` names, and leads to what to do next. */
+  notMe(form: FormData): Promise<void>;
 }
 
-export function DeviceList({ devices: rendered, now, end }: DeviceListProps) {
+export function DeviceList({ devices: rendered, now, end, notMe }: DeviceListProps) {
   const { state, form, isPending } = useFormAction<SignOutState>(end, { ...IDLE, at: 0 });
   const devices = useLiveDevices(rendered, state);
   const others = devices.filter(({ current }) => !current);
@@ -67,6 +70,7 @@ export function DeviceList({ devices: rendered, now, end }: DeviceListProps) {
                     Sign it out
                   </button>
                 </form>
+                <NotMeForm publicId={device.publicId} about={deviceInWords(device)} notMe={notMe} />
               </Confirm>
             )}
           </DeviceRow>

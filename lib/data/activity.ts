@@ -4,10 +4,14 @@ import { sessions } from '../sessions';
 import { requireSession } from './viewer';
 
 /** One line of a person's security log. `at` is epoch milliseconds. */
-export type Activity = ActivityEntry;
+export interface Activity extends ActivityEntry {
+  /** Whether it is about the session that asks. */
+  readonly current: boolean;
+}
 
 /** The caller's security log, newest first. */
 export async function listActivity(): Promise<Activity[]> {
-  const { identity } = await requireSession();
-  return sessions().activity(identity.sub);
+  const { identity, publicId } = await requireSession();
+  const entries = await sessions().activity(identity.sub);
+  return entries.map((entry) => ({ ...entry, current: entry.session === publicId }));
 }

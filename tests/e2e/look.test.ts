@@ -20,6 +20,7 @@ const MEMBERS_PAGES = [
   '/account/sessions',
   '/account/activity',
   '/account/security',
+  '/account/not-me?session=unknown',
   '/sign-in?error=recent_sign_in_required',
   '/handbook',
   '/handbook/devices',

@@ -239,3 +239,24 @@ test('a password that is reset in another browser signs its person out everywher
   const [again] = await moreSessions(stack, { ...DEMO, password: Password }, 1);
   expect(again && (await eventsOf(again))).toEqual(expect.arrayContaining(['password_reset', 'ended']));
 });
+
+test('what was not me is signed out, shown, and followed by what to do', async () => {
+  const [stranger] = await moreSessions(stack, DEMO, 1);
+  page = await signedInPage(browser, stack.origin, DEMO);
+  context = page.context();
+  await page.goto('/account/activity');
+  await page.getByRole('button', { name: 'Not me: Signed in with e-mail and password' }).first().click();
+  await page.getByText('That device is signed out.').waitFor();
+  expect((await stranger?.fetch(`${stack.origin}/api/auth/session`))?.status).toBe(401);
+  await page.getByRole('listitem').filter({ hasText: 'You ended a session' }).waitFor();
+  expect((await page.request.get('/api/auth/session')).status()).toBe(200);
+  await page.getByRole('link', { name: 'Change your password' }).click();
+  await page.getByLabel('New password').waitFor();
+
+  const [another] = await moreSessions(stack, DEMO, 1);
+  await page.goto('/account/sessions');
+  await page.getByText('Sign out', { exact: true }).first().click();
+  await page.getByRole('button', { name: /^Not me: / }).click();
+  await page.getByText('That device is signed out.').waitFor();
+  expect((await another?.fetch(`${stack.origin}/api/auth/session`))?.status).toBe(401);
+});

@@ -3,6 +3,7 @@ import { ActivityList } from '@/components/activity/activity-list';
 import { PageHeader } from '@/components/parts/page-header';
 import { listActivity } from '@/lib/data/activity';
 import { leavePage } from '@/lib/data/viewer';
+import { notMeAction } from '../not-me/actions';
 
 const PATH = '/account/activity';
 
@@ -13,10 +14,10 @@ export default async function ActivityPage() {
   return (
     <>
       <PageHeader title="Your activity">
-        What happened to your sessions, newest first. If something was not you, end that session and change
-        your password.
+        What happened to your sessions, newest first. If something was not you, say so: that device is signed
+        out, and you see what it did.
       </PageHeader>
-      <ActivityList entries={entries} />
+      <ActivityList entries={entries} notMe={notMeAction} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { PageHeader } from '@/components/parts/page-header';
 import { SignOutEverywhere } from '@/components/session/sign-out-everywhere';
 import { listDevices } from '@/lib/data/devices';
 import { leavePage } from '@/lib/data/viewer';
+import { notMeAction } from '../not-me/actions';
 import { endSessionsAction } from './actions';
 
 const PATH = '/account/sessions';
@@ -20,7 +21,7 @@ export default async function SessionsPage() {
         <Link href="/account/security">change your password</Link>.
       </PageHeader>
       <div className="stack">
-        <DeviceList devices={devices} now={Date.now()} end={endSessionsAction} />
+        <DeviceList devices={devices} now={Date.now()} end={endSessionsAction} notMe={notMeAction} />
         <SignOutEverywhere />
       </div>
     </>
