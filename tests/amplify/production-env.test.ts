@@ -74,6 +74,7 @@ describe('what the server runs with', () => {
       SESSION_BROWSER_TIMEOUT: '8h',
       SESSION_OUTAGE_LIMIT: '0s',
       SESSION_MAX_PER_USER: '3',
+      SESSION_ON_CREDENTIAL_CHANGE: 'keep',
       SESSION_BINDING_USER_AGENT: 'reauthenticate',
       SESSION_BINDING_ADDRESS: 'off',
     };
