@@ -1,13 +1,10 @@
 import Link from 'next/link';
 import { signInPath } from '@/lib/auth/return-to';
 import type { ActionState } from '@/lib/data/action-state';
-import type { Passkey } from '@/lib/data/passkeys';
 import type { SecondFactor } from '@/lib/data/second-factor';
 import type { Viewer } from '@/lib/data/viewer';
 import { Card } from '../parts/card';
 import type { AuthenticatorState } from './authenticator-state';
-import { PasskeyPanel } from './passkey-panel';
-import type { PasskeyStart } from './passkey-start';
 import { PasswordForm } from './password-form';
 import { SecondFactorPanel } from './second-factor-panel';
 
@@ -16,16 +13,11 @@ export interface CredentialActions {
   changePasswordAction(previous: ActionState, form: FormData): Promise<ActionState>;
   setUpAuthenticatorAction(previous: AuthenticatorState, form: FormData): Promise<AuthenticatorState>;
   removeAuthenticatorAction(): Promise<ActionState>;
-  startPasskeyAction(): Promise<PasskeyStart>;
-  addPasskeyAction(credential: string): Promise<ActionState>;
-  removePasskeyAction(previous: ActionState, form: FormData): Promise<ActionState>;
 }
 
 interface OwnCredentialsProps {
   readonly viewer: Viewer;
   readonly factor: SecondFactor;
-  /** Null: Cognito did not answer. */
-  readonly passkeys: readonly Passkey[] | null;
   /** Whether the user has signed in lately; otherwise that comes before a form with much to type. */
   readonly isRecent: boolean;
   /** The page's own path. */
@@ -33,10 +25,10 @@ interface OwnCredentialsProps {
   readonly actions: CredentialActions;
 }
 
-/** What an account of the pool's own is signed in to with. */
-export function OwnCredentials({ viewer, factor, passkeys, isRecent, path, actions }: OwnCredentialsProps) {
+/** Password and second factor of an account of the pool's own. */
+export function OwnCredentials({ viewer, factor, isRecent, path, actions }: OwnCredentialsProps) {
   return (
-    <>
+    <div className="stack">
       <Card title="Password">
         {isRecent ? (
           <PasswordForm username={viewer.email ?? viewer.username} change={actions.changePasswordAction} />
@@ -63,17 +55,6 @@ export function OwnCredentials({ viewer, factor, passkeys, isRecent, path, actio
           remove={actions.removeAuthenticatorAction}
         />
       </Card>
-      <Card
-        title="Passkeys"
-        intro="Sign in with your fingerprint, face or screen lock in place of your password."
-      >
-        <PasskeyPanel
-          passkeys={passkeys}
-          start={actions.startPasskeyAction}
-          add={actions.addPasskeyAction}
-          remove={actions.removePasskeyAction}
-        />
-      </Card>
-    </>
+    </div>
   );
 }

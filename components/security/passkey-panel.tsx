@@ -21,7 +21,7 @@ interface PasskeyPanelProps {
   remove(previous: ActionState, form: FormData): Promise<ActionState>;
 }
 
-/** What a passkey is, those that there are, and a button for another one. */
+/** The passkeys that there are, and a button for another one. */
 export function PasskeyPanel({ passkeys, start, add, remove }: PasskeyPanelProps) {
   const { state, form, isPending } = useFormAction<ActionState>(remove, IDLE);
   if (passkeys === null) {

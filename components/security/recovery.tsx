@@ -1,9 +1,11 @@
+import styles from './recovery.module.css';
+
 /** What to do without password, phone or device, in the order of how often it happens. */
 export function Recovery({ email, provider }: { email: string | null; provider: string | null }) {
   if (provider !== null)
     return <p>{provider} helps you back into your account. There is nothing to set up here.</p>;
   return (
-    <dl className="stack">
+    <dl className={styles.list}>
       <div>
         <dt>You forgot your password</dt>
         <dd>
@@ -13,14 +15,11 @@ export function Recovery({ email, provider }: { email: string | null; provider: 
       </div>
       <div>
         <dt>You lost the phone with your authenticator app</dt>
-        <dd>
-          On a device that is still signed in, confirm that it’s you with a passkey and turn the app off.
-          Otherwise ask an administrator.
-        </dd>
+        <dd>Ask an administrator to turn two-step verification off for you.</dd>
       </div>
       <div>
         <dt>You lost a device</dt>
-        <dd>Sign it out under your devices, then change your password. It has to ask for the new one.</dd>
+        <dd>Sign it out under your devices, then change your password.</dd>
       </div>
     </dl>
   );

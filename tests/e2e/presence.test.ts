@@ -255,7 +255,7 @@ test('what was not me is signed out, shown, and followed by what to do', async (
 
   const [another] = await moreSessions(stack, DEMO, 1);
   await page.goto('/account/sessions');
-  await page.getByText('Sign out', { exact: true }).first().click();
+  await page.getByRole('main').getByText('Sign out', { exact: true }).click();
   await page.getByRole('button', { name: /^Not me: / }).click();
   await page.getByText('That device is signed out.').waitFor();
   expect((await another?.fetch(`${stack.origin}/api/auth/session`))?.status).toBe(401);

@@ -29,7 +29,7 @@ export default async function NotMePage({ searchParams }: { searchParams: Query 
             <Notice tone="danger" title="That device is still signed in." />
           ) : (
             <Notice tone="success" title="That device is signed out.">
-              It is asked for your password when it comes back.
+              Whoever comes back there has to sign in anew.
             </Notice>
           )}
         </div>

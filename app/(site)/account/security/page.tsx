@@ -3,6 +3,7 @@ import { Card } from '@/components/parts/card';
 import { PageHeader } from '@/components/parts/page-header';
 import { ChangeReceipt } from '@/components/security/change-receipt';
 import { OwnCredentials } from '@/components/security/own-credentials';
+import { PasskeysCard } from '@/components/security/passkeys-card';
 import { ProvidersCredentials } from '@/components/security/providers-credentials';
 import { RecentSignIns } from '@/components/security/recent-sign-ins';
 import { Recovery } from '@/components/security/recovery';
@@ -31,19 +32,22 @@ export default async function SecurityPage({ searchParams }: { searchParams: Que
     provider === null ? listPasskeys() : [],
     hasRecentSignIn(),
   ]).catch((error: unknown) => leavePage(error, PATH));
-  const own = { viewer, factor, passkeys, isRecent, path: PATH, actions };
+  const own = { viewer, factor, isRecent, path: PATH, actions };
   return (
     <>
       <PageHeader title="Your security">Your password, second step and passkeys.</PageHeader>
       <ChangeReceipt change={done} others={config().sessionPolicy.onCredentialChange} />
       <div className="columns">
         {provider === null ? <OwnCredentials {...own} /> : <ProvidersCredentials provider={provider} />}
-        <Card title="Recent sign-ins">
-          <RecentSignIns entries={entries} />
-        </Card>
-        <Card title="If you can’t sign in">
-          <Recovery email={viewer.email} provider={provider} />
-        </Card>
+        <div className="stack">
+          {provider === null && <PasskeysCard passkeys={passkeys} actions={actions} />}
+          <Card title="Recent sign-ins">
+            <RecentSignIns entries={entries} />
+          </Card>
+          <Card title="If you can’t sign in">
+            <Recovery email={viewer.email} provider={provider} />
+          </Card>
+        </div>
       </div>
     </>
   );
