@@ -156,7 +156,7 @@ async function commandsDuring(redis: BenchRedis, action: () => Promise<unknown>)
 /** Once more on a refusal: on a machine that stalls, Redis may have been too slow for the app's time limit. */
 async function askApp(port: number, ticket: string, tries = 3): Promise<void> {
   const headers = { cookie: `latchkey=${ticket}`, 'user-agent': USER_AGENT };
-  const response = await fetch(`http://127.0.0.1:${port}/bench/handler/verified`, { headers });
+  const response = await fetch(`http://127.0.0.1:${port}/api/bench/handler/verified`, { headers });
   if ((await response.text()).includes('"ok"')) return;
   if (tries === 1) throw new Error(`the session was not verified: ${response.status}`);
   await askApp(port, ticket, tries - 1);

@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createClient } from 'redis';
+import { describeCognito, readOutputs } from '../lib/config/amplify-outputs';
+import { namespaceOf } from '../lib/config/config';
 import { parseStoreUrl } from '../lib/config/redis-url';
 import { prove } from '../lib/proof';
 import type { Tokens } from '../lib/session/identity-provider';
@@ -60,15 +62,14 @@ async function startApp(root: string, redisUrl: string) {
   return { port, process: app };
 }
 
-export const AUDIENCE = {
-  issuer: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Latchkey0',
-  clientId: 'bench',
-};
+/** The pool and app client of the local backend, which the bench's app is built for. */
+export const AUDIENCE = describeCognito(readOutputs(join(projectRoot, 'amplify_outputs.json.example')));
 
 /** An engine in this process, to sign people in with tokens that nobody issued. */
 export function openEngine(redisUrl: string) {
   const store: Store = openStore(parseStoreUrl(`${redisUrl}/0?maxStalenessMs=0`), {
     commandTimeoutMs: 30_000,
+    namespace: namespaceOf('', AUDIENCE),
   });
   const service = new SessionService({
     store,

@@ -133,7 +133,7 @@ function measureVariants(options: Options, kind: Kind, connections: number, roun
   const targets = VARIANTS.map((name) => ({
     ...(name === 'uncached' || name === 'lookup' ? apps.uncached : apps.cached),
     name,
-    path: `/bench/${kind}/${name === 'uncached' ? 'verified' : name}`,
+    path: `${kind === 'handler' ? '/api' : ''}/bench/${kind}/${name === 'uncached' ? 'verified' : name}`,
     cookie,
   }));
   return measureRound(targets, { load, connections, durationMs, round });

@@ -26,7 +26,14 @@ export async function buildBenchTree(): Promise<string> {
     const from = join(projectRoot, source);
     if (existsSync(from)) cpSync(from, join(root, source), { recursive: true });
   }
-  cpSync(join(projectRoot, 'bench/routes'), join(root, 'app/bench'), { recursive: true });
+  // Handlers where an app has its own, which is where the middleware leaves them alone.
+  for (const [folder, others] of [
+    ['app/api/bench', 'page'],
+    ['app/bench', 'handler'],
+  ] as const) {
+    cpSync(join(projectRoot, 'bench/routes'), join(root, folder), { recursive: true });
+    rmSync(join(root, folder, others), { recursive: true });
+  }
   const modules = join(root, 'node_modules');
   rmSync(modules, { recursive: true, force: true });
   execFileSync('cp', ['-al', join(projectRoot, 'node_modules'), modules]);

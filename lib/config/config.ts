@@ -137,7 +137,7 @@ function readSessionKeys(
 }
 
 /** Eight characters of a hash, which no two of one's deployments share: a branch, or an app client, has keys of its own. */
-function namespaceOf(deployment: string, { issuer, clientId }: SessionAudience): string {
+export function namespaceOf(deployment: string, { issuer, clientId }: SessionAudience): string {
   const name = [deployment, issuer, clientId].join(' ');
   return createHash('sha256').update(name).digest('base64url').slice(0, 8);
 }

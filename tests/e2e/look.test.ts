@@ -103,11 +103,13 @@ test('each step of the Authenticator', async ({ visit }) => {
   await expectToBeInOrder(visitor, 'authenticator-forgot-password', complaints);
 });
 
-test('the security page while an authenticator app is set up', async () => {
+test('the security page while an authenticator app is set up', async ({ user, visit }) => {
+  const member = await visit.signedIn(user);
+  const complaints = complaintsOf(member);
   await member.goto('/account/security');
   await member.getByRole('button', { name: 'Set up an authenticator app' }).click();
   const image = member.getByRole('img', { name: 'QR code with the key for your authenticator app' });
   await image.waitFor();
   expect((await image.boundingBox())?.width).toBeGreaterThan(150);
-  await expectToBeInOrder(member, 'security-set-up');
+  await expectToBeInOrder(member, 'security-set-up', complaints);
 });

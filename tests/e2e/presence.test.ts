@@ -1,6 +1,7 @@
 import { generateSync } from 'otplib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { Cognito } from '@/local/testing/cognito';
 import {
   ADA,
   ADMIN,
@@ -9,7 +10,7 @@ import {
   DEMO,
   fillHostedForm,
   goToManagedLogin,
-  openAsStranger,
+  openSignedOut,
   signInEmbedded,
 } from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
@@ -20,7 +21,6 @@ import { signedInPage } from '@/tests/support/pages';
 import { holderOf, sessionCookie } from '@/tests/support/session-cookie';
 import { type Stack, startStack } from '@/tests/support/stack';
 import { CLIENT_ID } from '@/tests/support/token-probe';
-import { Cognito } from '../local-aws/support/cognito';
 
 /** Longer than a sign-in counts as recent. */
 const QUARTER_MS = 15 * 60_000;
@@ -47,7 +47,7 @@ beforeEach(async () => {
 });
 
 async function signInHosted(): Promise<CookieJar> {
-  await openAsStranger(page, stack.origin);
+  await openSignedOut(page, stack.origin);
   await continueWithHosted(page, DEMO);
   await page.waitForURL(`${stack.origin}/protected`);
   return holderOf((await sessionCookie(context)).value);
@@ -88,7 +88,7 @@ test('managed login remembers a browser, but not after its session was ended fro
 });
 
 test('a device that was signed out from elsewhere is asked by Google’s door as well', async () => {
-  await openAsStranger(page, stack.origin);
+  await openSignedOut(page, stack.origin);
   await continueWithGoogle(page, ADA);
   await page.waitForURL(`${stack.origin}/protected`);
   const jar = holderOf((await sessionCookie(context)).value);

@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { DEMO, openAsStranger, signInEmbedded } from '@/tests/support/browser-actions';
+import { addAuthenticator } from '@/local/tests/browser/passkeys';
+import { DEMO, openSignedOut, signInEmbedded } from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
 import { oldSignIn } from '@/tests/support/old-sign-in';
 import { copyOf, signedInPage } from '@/tests/support/pages';
 import { type Stack, startStack } from '@/tests/support/stack';
-import { addAuthenticator } from '../local-aws/browser/passkeys';
 
 const NEW_PASSWORD = 'Another-Passw0rd!';
 const PATH = '/account/security';
@@ -44,7 +44,7 @@ test('the password is changed on the page, and the new one signs in', async () =
   const page = await signedInPage(browser, stack.origin, DEMO);
   await changePassword(page);
   const again = await (await browser.newContext({ baseURL: stack.origin })).newPage();
-  await openAsStranger(again, stack.origin);
+  await openSignedOut(again, stack.origin);
   await signInEmbedded(again, { ...DEMO, password: NEW_PASSWORD });
   await again.waitForURL(`${stack.origin}/protected`);
 });

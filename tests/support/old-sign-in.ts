@@ -1,14 +1,15 @@
 import { decodeJwt } from 'jose';
 import { createIdentityProvider, expiryOf } from '../../lib/auth/cognito';
+import { namespaceOf } from '../../lib/config/config';
 import { parseStoreUrl } from '../../lib/config/redis-url';
 import { prove } from '../../lib/proof';
 import { SessionService } from '../../lib/session/service';
 import { parseSessionKeys } from '../../lib/session/session-keys';
 import { openStore } from '../../lib/store/open';
+import { Cognito } from '../../local/testing/cognito';
+import { newSrpClient, signInBySrp } from '../../local/tests/support/amplify-srp';
 import { readSettings } from '../../scripts/environment';
 import { projectRoot } from '../../scripts/project-root';
-import { newSrpClient, signInBySrp } from '../local-aws/support/amplify-srp';
-import { Cognito } from '../local-aws/support/cognito';
 import { COOKIE } from './session-cookie';
 import type { Stack } from './stack';
 import { CLIENT_ID, POOL_ID } from './token-probe';
@@ -54,7 +55,7 @@ export async function oldSignIn(stack: Stack, { email, password }: Person, ageMs
 function openEngine(stack: Stack): SessionService {
   const issuer = `https://cognito-idp.${POOL_ID.split('_')[0]}.amazonaws.com/${POOL_ID}`;
   const audience = { issuer, clientId: CLIENT_ID };
-  const store = openStore(parseStoreUrl(stack.redis.url));
+  const store = openStore(parseStoreUrl(stack.redis.url), { namespace: namespaceOf('', audience) });
   return new SessionService({
     store,
     keys: parseSessionKeys(readSettings(projectRoot, {}).variables.SESSION_KEYS ?? '', audience),

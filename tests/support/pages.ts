@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { Credentials } from '../../test-kit/accounts';
 import { signInAs } from '../../test-kit/playwright';
 
@@ -19,4 +19,13 @@ export async function signedInPage(
   await signInAs(page, who, { origin });
   await page.goto('/protected');
   return page;
+}
+
+/** Another browser that holds the same cookie, as a copy for another screen. */
+export async function copyOf(
+  context: BrowserContext,
+  browser: Browser,
+  options: BrowserContextOptions,
+): Promise<BrowserContext> {
+  return browser.newContext({ storageState: await context.storageState(), ...options });
 }
