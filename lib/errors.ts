@@ -37,6 +37,11 @@ const CATALOGUE = {
     message: 'That is more than can be kept here.',
     nextStep: 'Send less, or delete something first.',
   },
+  too_many_values: {
+    status: 413,
+    message: 'That is more values than can be kept here.',
+    nextStep: 'Delete one first.',
+  },
   attempt_unknown: {
     status: 400,
     message: 'This sign-in link has expired or was already used.',

@@ -29,7 +29,8 @@ export async function getAllSessionData(): Promise<ReadonlyMap<string, unknown>>
  *
  * @param value checked against the key's schema
  * @returns the `Set-Cookie` header that a new guest must be sent, or null
- * @throws LatchkeyError `invalid_request`, `payload_too_large` beyond 4 kB a value or 32 kB a session
+ * @throws LatchkeyError `invalid_request`, `payload_too_large` beyond 4 kB a value or 32 kB a session,
+ *   `too_many_values` beyond 64
  */
 export async function setSessionData(key: string, value: unknown): Promise<string | null> {
   const parsed = schemaOf(key).safeParse(value);

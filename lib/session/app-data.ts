@@ -5,6 +5,7 @@ import { GUEST_LIFETIME_MS, sessionRef, type Ticket } from './ticket';
 const NAME = /^[A-Za-z0-9_.-]{1,64}$/;
 const MAX_VALUE_BYTES = 4096;
 const MAX_TOTAL_BYTES = 32_768;
+const MAX_VALUES = 64;
 
 /** Small values that the app keeps with a session, or with a browser before anyone has signed in on it. */
 export class AppData {
@@ -18,14 +19,15 @@ export class AppData {
     return this.store.appData.readAll(sessionRef(ticket));
   }
 
-  /** @throws LatchkeyError `payload_too_large`, or `unauthenticated` when the session has ended */
+  /** @throws LatchkeyError `payload_too_large`, `too_many_values`, or `unauthenticated` when the session has ended */
   async set(ticket: Ticket, name: string, value: string): Promise<void> {
     checkName(name);
     if (Buffer.byteLength(value) > MAX_VALUE_BYTES) throw new LatchkeyError('payload_too_large');
     const guestMs = ticket.kind === 'guest' ? GUEST_LIFETIME_MS : null;
-    const limits = { maxTotalBytes: MAX_TOTAL_BYTES, guestMs };
+    const limits = { maxTotalBytes: MAX_TOTAL_BYTES, maxValues: MAX_VALUES, guestMs };
     const outcome = await this.store.appData.write(sessionRef(ticket), name, value, limits);
     if (outcome === 'too_large') throw new LatchkeyError('payload_too_large');
+    if (outcome === 'too_many') throw new LatchkeyError('too_many_values');
     if (outcome === 'gone') throw new LatchkeyError('unauthenticated');
   }
 

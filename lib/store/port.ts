@@ -11,6 +11,7 @@ import type {
   SessionMove,
   StoredEvent,
   StoredSession,
+  WriteOutcome,
 } from './records';
 import type { HashTag, SessionIdHash, SessionRef } from './session-ref';
 
@@ -54,12 +55,8 @@ export interface RefreshLocks {
 export interface AppDataRecords {
   read(ref: SessionRef, name: string): Promise<string | null>;
   readAll(ref: SessionRef): Promise<Map<string, string>>;
-  write(
-    ref: SessionRef,
-    name: string,
-    value: string,
-    limits: DataLimits,
-  ): Promise<'written' | 'gone' | 'too_large'>;
+  /** At a cost that does not depend on how much is kept already. */
+  write(ref: SessionRef, name: string, value: string, limits: DataLimits): Promise<WriteOutcome>;
   delete(ref: SessionRef, name: string): Promise<boolean>;
   /** Deletes a guest's record; a session's is left alone. */
   dropGuest(ref: SessionRef): Promise<void>;

@@ -82,9 +82,13 @@ export interface EndedSessions {
 export interface DataLimits {
   /** UTF-8 bytes of all names and values together. */
   readonly maxTotalBytes: number;
-  /** Not null: the record is a guest's, made on the first write, and lives this long. */
+  readonly maxValues: number;
+  /** Not null: the record is a guest's, made on the first write, and lives this long after the last one. */
   readonly guestMs: number | null;
 }
+
+/** What became of a value to keep. `gone`: there is no such session. */
+export type WriteOutcome = 'written' | 'gone' | 'too_large' | 'too_many';
 
 export interface StoredEvent {
   readonly id: string;

@@ -10,6 +10,8 @@ import { LIMITS } from '../../lib/store/schema';
 import { type HashTag, hashTag, type SessionRef, sessionIdHash } from '../../lib/store/session-ref';
 
 const MINUTE = 60_000;
+/** More values than a test keeps that is not about their number. */
+const MANY = 1000;
 
 /** A user nobody else in the suite uses. */
 export function newTag(): HashTag {
@@ -233,7 +235,9 @@ export function describeStore(
       expect(await one.refreshLocks.complete(ref, 2, { record: 'x', sealed: prove('x') })).toBe('gone');
       expect(await one.refreshLocks.fail(ref, 2, BACKOFF)).toBeNull();
       expect(await one.sessions.touch(ref, MINUTE, one.now() + MINUTE)).toBe(false);
-      expect(await one.appData.write(ref, 'a', '1', { maxTotalBytes: 100, guestMs: null })).toBe('gone');
+      expect(
+        await one.appData.write(ref, 'a', '1', { maxTotalBytes: 100, maxValues: MANY, guestMs: null }),
+      ).toBe('gone');
       expect(await one.refreshLocks.acquire(ref, 2, 5000)).toEqual({ state: 'gone' });
       await expect.poll(() => one.sessions.read(ref), SOON).toBeNull();
       expect(await one.appData.readAll(ref)).toEqual(new Map());
@@ -283,7 +287,7 @@ export function describeStore(
     test('app data that is written while a session moves goes with it or is refused', async () => {
       const tag = newTag();
       const [former, next] = [newRef(tag), newRef(tag)];
-      const limits = { maxTotalBytes: 10_000, guestMs: null };
+      const limits = { maxTotalBytes: 10_000, maxValues: MANY, guestMs: null };
       await one.sessions.create(newSession(former, { data: new Map([['before', 'x']]) }));
       const names = Array.from({ length: 100 }, (_, i) => `n${i}`);
       const write = (name: string) => two.appData.write(former, name, 'x', limits);
@@ -319,7 +323,7 @@ export function describeStore(
 
     test('app data lives and dies with the session, within its limit', async () => {
       const ref = newRef();
-      const limits = { maxTotalBytes: 20, guestMs: null };
+      const limits = { maxTotalBytes: 20, maxValues: MANY, guestMs: null };
       expect(await one.appData.write(ref, 'a', '1', limits)).toBe('gone');
       await one.sessions.create(newSession(ref, { data: new Map([['moved', 'é']]) }));
       expect(await two.appData.write(ref, 'a', '12345', limits)).toBe('written');
@@ -339,10 +343,54 @@ export function describeStore(
       expect(await one.appData.read(ref, 'moved')).toBeNull();
     });
 
+    test('a session keeps so many values of app data and no more, however they come and go', async () => {
+      const ref = newRef();
+      const limits = { maxTotalBytes: 1000, maxValues: 3, guestMs: null };
+      const write = (store: Store, name: string, value = '1') =>
+        store.appData.write(ref, name, value, limits);
+      await one.sessions.create(newSession(ref, { data: new Map([['a', '1']]) }));
+      expect([await write(one, 'b'), await write(two, 'c'), await write(one, 'd')]).toEqual([
+        'written',
+        'written',
+        'too_many',
+      ]);
+      expect(await write(two, 'c', '22')).toBe('written');
+      expect(await one.appData.delete(ref, 'd')).toBe(false);
+      expect(await one.appData.delete(ref, 'b')).toBe(true);
+      expect(await write(two, 'd')).toBe('written');
+      expect(await write(two, 'e')).toBe('too_many');
+      const values = { a: '1', c: '22', d: '1' };
+      expect(await two.appData.readAll(ref)).toEqual(new Map(Object.entries(values)));
+    });
+
+    test('what is deleted or written over counts no more', async () => {
+      const ref = newRef();
+      const limits = { maxTotalBytes: 10, maxValues: MANY, guestMs: null };
+      await one.sessions.create(newSession(ref));
+      for (let round = 0; round < 3; round += 1) {
+        expect(await one.appData.write(ref, 'a', 'é1234567', limits)).toBe('written');
+        expect(await two.appData.write(ref, 'a', '1', limits)).toBe('written');
+        expect(await two.appData.write(ref, 'b', '1234567', limits)).toBe('written');
+        expect(await one.appData.write(ref, 'a', '12', limits)).toBe('too_large');
+        expect(await one.appData.delete(ref, 'b')).toBe(true);
+      }
+    });
+
+    test('many who write at once do not exceed the limit between them', async () => {
+      const ref = newRef();
+      const limits = { maxTotalBytes: 10_000, maxValues: 10, guestMs: null };
+      await one.sessions.create(newSession(ref));
+      const outcomes = await Promise.all(
+        Array.from({ length: 30 }, (_, i) => (i % 2 ? one : two).appData.write(ref, `n${i}`, 'x', limits)),
+      );
+      expect(outcomes.filter((outcome) => outcome === 'written')).toHaveLength(10);
+      expect(await one.appData.readAll(ref)).toHaveProperty('size', 10);
+    });
+
     test('tokens and app data last as long as their session and no longer', async () => {
       const ref = newRef();
       await one.sessions.create(newSession(ref, { idleMs: 900 }));
-      await one.appData.write(ref, 'a', '1', { maxTotalBytes: 100, guestMs: null });
+      await one.appData.write(ref, 'a', '1', { maxTotalBytes: 100, maxValues: MANY, guestMs: null });
       await pause(600);
       expect(await two.sessions.touch(ref, 900, one.now() + MINUTE)).toBe(true);
       await pause(600);
@@ -351,14 +399,16 @@ export function describeStore(
       await pause(600);
       expect(await two.sessions.readTokens(ref)).toBeNull();
       expect(await two.appData.readAll(ref)).toEqual(new Map());
-      expect(await two.appData.write(ref, 'a', '2', { maxTotalBytes: 100, guestMs: null })).toBe('gone');
+      expect(
+        await two.appData.write(ref, 'a', '2', { maxTotalBytes: 100, maxValues: MANY, guestMs: null }),
+      ).toBe('gone');
     });
 
     test('app data cannot reach the fields of the session itself', async () => {
       const ref = newRef();
       await one.sessions.create(newSession(ref));
       for (const name of ['r', 't', 'v']) {
-        await one.appData.write(ref, name, 'mine', { maxTotalBytes: 100, guestMs: null });
+        await one.appData.write(ref, name, 'mine', { maxTotalBytes: 100, maxValues: MANY, guestMs: null });
         expect(await one.appData.read(ref, name)).toBe('mine');
       }
       expect(await one.sessions.read(ref)).toMatchObject({ record: `record of ${ref.idHash}`, version: 1 });
@@ -367,9 +417,13 @@ export function describeStore(
 
     test('a guest has data and no session, and dropping guests leaves sessions alone', async () => {
       const [guest, ref] = [newRef(), newRef()];
-      expect(await one.appData.write(guest, 'theme', 'dark', { maxTotalBytes: 100, guestMs: MINUTE })).toBe(
-        'written',
-      );
+      expect(
+        await one.appData.write(guest, 'theme', 'dark', {
+          maxTotalBytes: 100,
+          maxValues: MANY,
+          guestMs: MINUTE,
+        }),
+      ).toBe('written');
       expect(await two.sessions.read(guest)).toBeNull();
       expect(await two.sessions.readTokens(guest)).toBeNull();
       expect(await two.refreshLocks.acquire(guest, 0, 1000)).toEqual({ state: 'gone' });
@@ -381,10 +435,15 @@ export function describeStore(
       expect(await one.sessions.read(ref)).not.toBeNull();
     });
 
-    test("a guest's data runs out", async () => {
+    test("a guest's data runs out some time after the last change", async () => {
       const guest = newRef();
-      await one.appData.write(guest, 'a', '1', { maxTotalBytes: 100, guestMs: 150 });
+      const limits = { maxTotalBytes: 100, maxValues: MANY, guestMs: 400 };
+      await one.appData.write(guest, 'a', '1', limits);
       await pause(250);
+      await two.appData.write(guest, 'b', '1', limits);
+      await pause(250);
+      expect(await two.appData.read(guest, 'a')).toBe('1');
+      await pause(350);
       expect(await two.appData.read(guest, 'a')).toBeNull();
     });
 

@@ -1,6 +1,6 @@
 import { defineScript } from '../drivers/script';
 import type { AppDataRecords } from '../port';
-import type { DataLimits } from '../records';
+import type { DataLimits, WriteOutcome } from '../records';
 import type { SessionRef } from '../session-ref';
 import type { RedisCommands } from './commands';
 import { asNumber, asPairs, asText, asTextOrNull } from './reply';
@@ -21,22 +21,62 @@ return reply
   { repeatable: true },
 );
 
-/** KEYS details. ARGV d:<name>, value, limit in bytes, guest's life in ms or ''. Answers now, written|gone|too_large. */
+/**
+ * `d` of the details is how many values there are and how many bytes names and values have together, kept with each
+ * change so that none has to look at the others. What a session was created with is counted once, at its first change.
+ */
+const TOTALS_LUA = `
+local function counted(key)
+  local known = redis.call('HGET', key, 'd')
+  if known then
+    local count, bytes = string.match(known, '^(%d+) (%d+)$')
+    return tonumber(count), tonumber(bytes)
+  end
+  local count, bytes = 0, 0
+  for _, field in ipairs(redis.call('HKEYS', key)) do
+    if string.sub(field, 1, 2) == 'd:' then
+      count = count + 1
+      bytes = bytes + #field - 2 + redis.call('HSTRLEN', key, field)
+    end
+  end
+  return count, bytes
+end
+local function totals(count, bytes) return string.format('%.0f %.0f', count, bytes) end
+`;
+
+/**
+ * KEYS details. ARGV d:<name>, value, limit in bytes, most values, guest's life in ms or ''.
+ * Answers now, written|gone|too_large|too_many.
+ */
 const WRITE_DATA = defineScript(
   'write-data',
-  `
-local exists = redis.call('EXISTS', KEYS[1]) == 1
-if not exists and ARGV[4] == '' then return {now, 'gone'} end
-local total = #ARGV[1] - 2 + #ARGV[2]
-for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
-  if string.sub(field, 1, 2) == 'd:' and field ~= ARGV[1] then
-    total = total + #field - 2 + redis.call('HSTRLEN', KEYS[1], field)
-  end
+  `${TOTALS_LUA}
+if ARGV[5] == '' and redis.call('EXISTS', KEYS[1]) == 0 then return {now, 'gone'} end
+local count, bytes = counted(KEYS[1])
+bytes = bytes + #ARGV[1] - 2 + #ARGV[2]
+if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 1 then
+  bytes = bytes - (#ARGV[1] - 2) - redis.call('HSTRLEN', KEYS[1], ARGV[1])
+else
+  count = count + 1
 end
-if total > tonumber(ARGV[3]) then return {now, 'too_large'} end
-redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
-if not exists then redis.call('PEXPIRE', KEYS[1], ARGV[4]) end
+if bytes > tonumber(ARGV[3]) then return {now, 'too_large'} end
+if count > tonumber(ARGV[4]) then return {now, 'too_many'} end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2], 'd', totals(count, bytes))
+if ARGV[5] ~= '' then redis.call('PEXPIRE', KEYS[1], ARGV[5]) end
 return {now, 'written'}
+`,
+);
+
+/** KEYS details. ARGV d:<name>. Answers now, 0|1. */
+const DELETE_DATA = defineScript(
+  'delete-data',
+  `${TOTALS_LUA}
+if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 then return {now, 0} end
+local count, bytes = counted(KEYS[1])
+bytes = bytes - (#ARGV[1] - 2) - redis.call('HSTRLEN', KEYS[1], ARGV[1])
+redis.call('HDEL', KEYS[1], ARGV[1])
+redis.call('HSET', KEYS[1], 'd', totals(count - 1, bytes))
+return {now, 1}
 `,
 );
 
@@ -61,20 +101,16 @@ export class RedisAppData implements AppDataRecords {
     return new Map(asPairs(await this.redis.script(READ_ALL_DATA, [this.redis.keys.details(ref)], [])));
   }
 
-  async write(
-    ref: SessionRef,
-    name: string,
-    value: string,
-    limits: DataLimits,
-  ): Promise<'written' | 'gone' | 'too_large'> {
-    const args = [`d:${name}`, value, String(limits.maxTotalBytes), String(limits.guestMs ?? '')];
+  async write(ref: SessionRef, name: string, value: string, limits: DataLimits): Promise<WriteOutcome> {
+    const { maxTotalBytes, maxValues, guestMs } = limits;
+    const args = [`d:${name}`, value, ...[maxTotalBytes, maxValues, guestMs ?? ''].map(String)];
     const outcome = asText((await this.redis.script(WRITE_DATA, [this.redis.keys.details(ref)], args))[0]);
-    return outcome === 'written' || outcome === 'gone' ? outcome : 'too_large';
+    return outcome === 'written' || outcome === 'gone' || outcome === 'too_many' ? outcome : 'too_large';
   }
 
   async delete(ref: SessionRef, name: string): Promise<boolean> {
-    const key = this.redis.keys.details(ref);
-    return asNumber(await this.redis.command(key, ['HDEL', key, `d:${name}`])) === 1;
+    const reply = await this.redis.script(DELETE_DATA, [this.redis.keys.details(ref)], [`d:${name}`]);
+    return asNumber(reply[0]) === 1;
   }
 
   async dropGuest(ref: SessionRef): Promise<void> {
