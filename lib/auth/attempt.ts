@@ -1,5 +1,4 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { LatchkeyError } from '../errors';
 import type { BrowserHash } from '../session/ticket';
@@ -23,16 +22,14 @@ const attemptSchema = z.object({
   browser: z.string(),
 });
 
-/** One hosted sign-in under way. Kept once under its `state`, and used once (RFC 9700 §4.7.1). */
+/** One hosted sign-in under way. Its `state` is the attempt itself, sealed, and is used once (RFC 9700 §4.7.1). */
 export type Attempt = z.infer<typeof attemptSchema>;
 
 /** An attempt as it starts, before the protocol's own secrets are added. */
 export type NewAttempt = Omit<Attempt, 'nonce' | 'verifier' | 'browser'> & { readonly browser: BrowserHash };
 
-/** Where an attempt is kept. The state itself is not stored, so a dump of the store finishes nothing. */
-export function attemptKey(state: string): string {
-  return createHash('sha256').update(state).digest('base64url');
-}
+/** An attempt with the longest return path, sealed, is below this. */
+const MAX_STATE_LENGTH = 3800;
 
 /**
  * The state that a callback names.
@@ -41,12 +38,12 @@ export function attemptKey(state: string): string {
  */
 export function readState(query: URLSearchParams): string {
   const [state, ...more] = query.getAll('state');
-  if (state === undefined || more.length > 0 || state.length > 512)
+  if (state === undefined || more.length > 0 || state.length > MAX_STATE_LENGTH)
     throw new LatchkeyError('attempt_unknown');
   return state;
 }
 
-/** Reads a stored attempt. Null for what is not one. */
+/** Reads an attempt. Null for what is not one. */
 export function parseAttempt(stored: string | null): Attempt | null {
   if (stored === null) return null;
   const result = attemptSchema.safeParse(JSON.parse(stored));

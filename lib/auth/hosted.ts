@@ -27,22 +27,23 @@ export function callbackUrl(client: HostedClient): string {
 /**
  * Starts a hosted sign-in: PKCE (RFC 7636), state and nonce, straight to a provider when one is named.
  *
+ * @param stateOf seals the attempt, which the callback will need, for its way there and back
  * @param loginHint the user name to start with (OpenID Connect Core §3.1.2.1); not kept with the attempt
- * @returns what to keep of the attempt, the state it is kept under, and where to send the browser
+ * @returns where to send the browser
  * @throws LatchkeyError `identity_provider_unavailable`
  */
 export async function beginHostedSignIn(
   client: HostedClient,
   wanted: NewAttempt,
+  stateOf: (attempt: Attempt) => Promise<string>,
   loginHint: string | null = null,
-): Promise<{ attempt: Attempt; state: string; location: URL }> {
+): Promise<URL> {
   const configuration = await discover(client);
-  const state = oidc.randomState();
   const attempt = { ...wanted, nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier() };
-  const location = oidc.buildAuthorizationUrl(forBrowser(configuration), {
+  return oidc.buildAuthorizationUrl(forBrowser(configuration), {
     redirect_uri: callbackUrl(client),
     scope: client.scopes.join(' '),
-    state,
+    state: await stateOf(attempt),
     nonce: attempt.nonce,
     code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier),
     code_challenge_method: 'S256',
@@ -51,7 +52,6 @@ export async function beginHostedSignIn(
     // OpenID Connect Core §3.1.2.1. Cognito knows no max_age.
     ...(wanted.fresh ? { prompt: 'login' } : {}),
   });
-  return { attempt, state, location };
 }
 
 /**

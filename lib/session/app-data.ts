@@ -1,11 +1,13 @@
 import { LatchkeyError } from '../errors';
 import type { Store } from '../store/port';
-import { GUEST_LIFETIME_MS, sessionRef, type Ticket } from './ticket';
+import { sessionRef, type Ticket } from './ticket';
 
 const NAME = /^[A-Za-z0-9_.-]{1,64}$/;
 const MAX_VALUE_BYTES = 4096;
 const MAX_TOTAL_BYTES = 32_768;
 const MAX_VALUES = 64;
+/** From the last change on. Anyone can become a guest, so what guests keep must go again soon (docs/redis-keys.md). */
+const GUEST_DATA_MS = 4 * 3_600_000;
 
 /** Small values that the app keeps with a session, or with a browser before anyone has signed in on it. */
 export class AppData {
@@ -23,7 +25,7 @@ export class AppData {
   async set(ticket: Ticket, name: string, value: string): Promise<void> {
     checkName(name);
     if (Buffer.byteLength(value) > MAX_VALUE_BYTES) throw new LatchkeyError('payload_too_large');
-    const guestMs = ticket.kind === 'guest' ? GUEST_LIFETIME_MS : null;
+    const guestMs = ticket.kind === 'guest' ? GUEST_DATA_MS : null;
     const limits = { maxTotalBytes: MAX_TOTAL_BYTES, maxValues: MAX_VALUES, guestMs };
     const outcome = await this.store.appData.write(sessionRef(ticket), name, value, limits);
     if (outcome === 'too_large') throw new LatchkeyError('payload_too_large');

@@ -5,7 +5,7 @@ import { CredentialChanges } from './credential-changes';
 import type { Engine } from './engine';
 import type { Tokens } from './identity-provider';
 import { findPeople } from './name-lookup';
-import { putOnce, takeOnce } from './one-time-values';
+import { openOnce, sealOnce } from './one-time-values';
 import { DEFAULT_POLICY, type SessionPolicy } from './policy';
 import { Presence } from './presence';
 import { decodeRecord, publicIdOf } from './record';
@@ -162,14 +162,14 @@ export class SessionService {
     return untilEnded(this.#engine, ticket, signal);
   }
 
-  /** Keeps a one-time value (a sign-in attempt) for `ttlSeconds`. */
-  putOnce(key: string, value: string, ttlSeconds: number): Promise<void> {
-    return putOnce(this.#engine, key, value, ttlSeconds * 1000);
+  /** Seals a one-time value (a sign-in attempt) that is given away and comes back within `ttlSeconds`. */
+  sealOnce(value: string, ttlSeconds: number): Promise<string> {
+    return sealOnce(this.#engine, value, ttlSeconds * 1000);
   }
 
-  /** Takes a one-time value: of two simultaneous callers one gets it, the other null. */
-  takeOnce(key: string): Promise<string | null> {
-    return takeOnce(this.#engine, key);
+  /** Opens it: of two simultaneous callers one gets the value, the other null. */
+  openOnce(sealed: string): Promise<string | null> {
+    return openOnce(this.#engine, sealed);
   }
 
   /** Epoch milliseconds by the store's clock: the same in every process, however wrong the machines' clocks are. */

@@ -93,12 +93,10 @@ export interface NameRecords {
   find(name: string): Promise<string[]>;
 }
 
-/** Values that are used once, such as a sign-in attempt. */
+/** What may be used once, such as a sign-in attempt. */
 export interface OneTimeValues {
-  /** Keeps a value; an existing one under the same key is replaced. */
-  put(key: string, value: string, ttlMs: number): Promise<void>;
-  /** Takes it: of simultaneous callers exactly one gets the value. */
-  take(key: string): Promise<string | null>;
+  /** Notes a use, for `ttlMs`. @returns true for exactly one caller within that time */
+  use(id: string, ttlMs: number): Promise<boolean>;
 }
 
 /**

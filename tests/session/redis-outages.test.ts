@@ -30,8 +30,7 @@ function everyMethod(who: SignedIn): (() => Promise<unknown>)[] {
     () => service.list(who.identity.sub),
     () => service.appData.get(who.ticket, 'a'),
     () => service.appData.set(who.ticket, 'a', '1'),
-    () => service.putOnce('key', 'value', 60),
-    () => service.takeOnce('key'),
+    async () => service.openOnce(await service.sealOnce('value', 60)),
     () => service.ping(),
     () => engine.signIn(),
   ];
@@ -216,8 +215,10 @@ test('processes whose clocks are ten minutes apart agree on who is signed in and
   for (const worker of [slow, fast]) {
     expect(await worker.call('read', who.ticket, BROWSER)).toMatchObject({ publicId: who.session.publicId });
     expect(await worker.call('tokens', who.session)).toEqual(who.tokens);
-    await worker.call('putOnce', 'skewed', 'value', 2);
-    expect(await worker.call('takeOnce', 'skewed')).toBe('value');
+    const [soon, past] = [await worker.call('sealOnce', 'value', 2), await engine.service.sealOnce('x', -1)];
+    expect(await engine.service.openOnce(soon)).toBe('value');
+    expect(await worker.call('openOnce', past)).toBeNull();
+    expect(await worker.call('openOnce', await engine.service.sealOnce('value', 2))).toBe('value');
   }
   expect((await cognito.refreshes()) - before).toBe(0);
   const renewed = await Promise.all([slow, fast].map((worker) => worker.many(20, 'tokens', expired.session)));

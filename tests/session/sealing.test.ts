@@ -48,13 +48,13 @@ test('a dump of Redis holds no token, no session id, no browser mark, and every 
   const who = await engine.signIn();
   const former = await engine.signIn({ identity: who.identity });
   await engine.service.appData.set(who.ticket, 'theme', 'dark');
-  await engine.service.putOnce('attempt', 'verifier', 60);
+  await engine.service.openOnce(await engine.service.sealOnce('verifier', 60));
   const refreshed = await engine.service.tokens(who.session, { force: true });
   await cognito.misbehave({ mode: 'error' });
   await engine.service.end(former.session.ref, 'signed_out');
   const contents = await dump();
   expect(
-    [...contents.keys()].map((key) => key.replace(/\{.*?\}|(?<=:[sx]:).*|[\w-]{40,}/g, '')).sort(),
+    [...contents.keys()].map((key) => key.replace(/\{.*?\}|(?<=:(?:[sx]|once):).*|[\w-]{40,}/g, '')).sort(),
   ).toMatchInlineSnapshot(`
     [
       "latchkey:3::browsers",
@@ -63,7 +63,7 @@ test('a dump of Redis holds no token, no session id, no browser mark, and every 
       "latchkey:3::revoke",
       "latchkey:3::s:",
       "latchkey:3::x:",
-      "latchkey:3:once:attempt",
+      "latchkey:3:once:",
       "latchkey:3:person:",
       "latchkey:3:person:",
       "latchkey:3:revocations-due",
@@ -178,15 +178,33 @@ test('what Cognito could not be told is told later, by whichever process is left
   await second.close();
 });
 
-test('a sign-in under way cannot be read in Redis, nor moved to another state', async () => {
+test('a sign-in under way keeps nothing in Redis, and nobody can read or change it', async () => {
   const engine = await TestEngine.open({ store: redis.url, cognito });
+  const before = await client.dbSize();
   const attempt = JSON.stringify({ verifier: 'pkce-verifier', nonce: 'the-nonce', returnTo: '/where-to' });
-  await engine.service.putOnce('state-a', attempt, 60);
-  await engine.service.putOnce('state-b', attempt, 60);
-  const contents = [...(await dump())].flat().join();
-  for (const part of ['pkce-verifier', 'the-nonce', 'where-to']) expect(contents).not.toContain(part);
-  await client.rename(storeKeys.once('state-b'), storeKeys.once('state-c'));
-  expect(await engine.service.takeOnce('state-c')).toBeNull();
-  expect(await engine.service.takeOnce('state-a')).toBe(attempt);
+  const sealed = await engine.service.sealOnce(attempt, 60);
+  expect(await client.dbSize()).toBe(before);
+  const [header = '', ...parts] = sealed.split('.');
+  for (const part of ['pkce-verifier', 'the-nonce', 'where-to']) {
+    expect(Buffer.from(parts.join(''), 'base64url').includes(part)).toBe(false);
+  }
+  const other = (await engine.service.sealOnce('another', 60)).split('.');
+  for (const forged of [sealed.slice(0, -3), [header, ...other.slice(1, 3), parts[2]].join('.'), '']) {
+    expect(await engine.service.openOnce(forged)).toBeNull();
+  }
+  expect(await engine.service.openOnce(sealed)).toBe(attempt);
+  await engine.close();
+});
+
+test('a sign-in is finished once, however its state is spelled, and not after its time', async () => {
+  const engine = await TestEngine.open({ store: redis.url, cognito });
+  const sealed = await engine.service.sealOnce('attempt', 60);
+  // Of 16 bytes the last character of 22 carries 2 bits: 16 spellings of the same tag.
+  const spellings = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].map(
+    (last) => sealed.slice(0, -1) + last,
+  );
+  const opened = await Promise.all([sealed, ...spellings].map((text) => engine.service.openOnce(text)));
+  expect(opened.filter((value) => value !== null)).toEqual(['attempt']);
+  expect(await engine.service.openOnce(await engine.service.sealOnce('attempt', -1))).toBeNull();
   await engine.close();
 });

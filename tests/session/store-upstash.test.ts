@@ -21,7 +21,7 @@ test('a wrong token and an unreachable address make the store unavailable', asyn
   await expect(wrong.sessions.read(newRef())).rejects.toMatchObject(unavailable);
   await bridge.close();
   const right = openStore({ kind: 'upstash', url: bridge.url, token: bridge.token });
-  const refused = await right.oneTimeValues.take('hidden-key').catch((error: unknown) => error);
+  const refused = await right.oneTimeValues.use('hidden-key', 1000).catch((error: unknown) => error);
   expect(refused).toMatchObject(unavailable);
   expect(JSON.stringify(refused, Object.getOwnPropertyNames(refused))).not.toContain('hidden-key');
   await redis.stop();

@@ -1,4 +1,4 @@
-import { type Attempt, attemptKey, parseAttempt, readState, startAfresh } from '@/lib/auth/attempt';
+import { type Attempt, parseAttempt, readState, startAfresh } from '@/lib/auth/attempt';
 import { finishHostedSignIn, isOfThisAttempt, ROUNDING_MS } from '@/lib/auth/hosted';
 import { type ReturnTo, signInPath } from '@/lib/auth/return-to';
 import { config } from '@/lib/config/config';
@@ -46,7 +46,7 @@ function isDoubtful({ identity, authenticatedAt }: VerifiedIdToken): Promise<boo
 }
 
 async function takeAttempt(state: string): Promise<Attempt> {
-  const attempt = parseAttempt(await sessions().takeOnce(attemptKey(state)));
+  const attempt = parseAttempt(await sessions().openOnce(state));
   if (attempt === null) throw new LatchkeyError('attempt_unknown');
   return attempt;
 }

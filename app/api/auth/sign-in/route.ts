@@ -1,4 +1,4 @@
-import { ATTEMPT_LIFETIME_SECONDS, attemptKey, readFresh, readRemember } from '@/lib/auth/attempt';
+import { ATTEMPT_LIFETIME_SECONDS, type Attempt, readFresh, readRemember } from '@/lib/auth/attempt';
 import { beginHostedSignIn } from '@/lib/auth/hosted';
 import { isReturnToWellFormed, parseReturnTo } from '@/lib/auth/return-to';
 import { config } from '@/lib/config/config';
@@ -16,10 +16,12 @@ const MAX_EMAIL_LENGTH = 256;
 
 export const HEAD = nothing;
 
+const sealed = (attempt: Attempt) => sessions().sealOnce(JSON.stringify(attempt), ATTEMPT_LIFETIME_SECONDS);
+
 const tell = (error: LatchkeyError, { headers }: Request) =>
   errorPage(inWordsFor(headers, error), { label: 'Back to sign-in', href: '/sign-in' });
 
-/** Starts a hosted sign-in: keeps the attempt, gives the browser an id, sends it to Cognito (or straight to a provider). */
+/** Starts a hosted sign-in: seals the attempt, gives the browser an id, sends it to Cognito (or straight to a provider). */
 export const GET = route(
   'auth/sign-in',
   async (request) => {
@@ -47,8 +49,8 @@ async function begin(headers: Headers, wanted: URLSearchParams, status: 302 | 30
   const startedAt = sessions().now();
   const attempted = { provider, remember: readRemember(wanted), returnTo, browser, startedAt, fresh };
   const loginHint = wanted.get('email')?.trim().slice(0, MAX_EMAIL_LENGTH) || null;
-  const { attempt, state, location } = await beginHostedSignIn(config().hosted, attempted, loginHint);
-  await sessions().putOnce(attemptKey(state), JSON.stringify(attempt), ATTEMPT_LIFETIME_SECONDS);
+  await sessions().ping();
+  const location = await beginHostedSignIn(config().hosted, attempted, sealed, loginHint);
   return redirectTo(location, status, setCookie === null ? {} : { 'set-cookie': setCookie });
 }
 
