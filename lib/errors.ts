@@ -37,6 +37,11 @@ const CATALOGUE = {
     message: 'That is more than can be kept here.',
     nextStep: 'Send less, or delete something first.',
   },
+  too_many_requests: {
+    status: 429,
+    message: 'That was too often.',
+    nextStep: 'Wait a little, then try again.',
+  },
   too_many_values: {
     status: 413,
     message: 'That is more values than can be kept here.',
@@ -88,7 +93,7 @@ const CATALOGUE = {
 
 export type ErrorCode = keyof typeof CATALOGUE;
 
-/** Seconds a client should wait after a 503 that names no better figure (RFC 9110 §10.2.3). */
+/** Seconds a client should wait after a 503 or 429 that names no better figure (RFC 9110 §10.2.3). */
 export const DEFAULT_RETRY_AFTER_SECONDS = 5;
 
 /**
@@ -119,7 +124,9 @@ export class LatchkeyError extends Error {
     this.status = row.status;
     this.nextStep = row.nextStep;
     this.retryAfterSeconds =
-      row.status === 503 ? (options.retryAfterSeconds ?? DEFAULT_RETRY_AFTER_SECONDS) : null;
+      row.status === 503 || row.status === 429
+        ? (options.retryAfterSeconds ?? DEFAULT_RETRY_AFTER_SECONDS)
+        : null;
   }
 }
 

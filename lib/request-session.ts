@@ -39,7 +39,8 @@ export function browserTicket(headers: Headers): { ticket: Ticket; setCookie: st
 /** A failure in the words for who asks: a signed-out visitor is not told that they are still signed in. */
 export function inWordsFor(headers: Headers, error: LatchkeyError): LatchkeyError {
   const { retryAfterSeconds } = error;
-  if (retryAfterSeconds === null || ticketOf(headers)?.kind === 'session') return error;
+  if (retryAfterSeconds === null || error.status !== 503 || ticketOf(headers)?.kind === 'session')
+    return error;
   return new LatchkeyError('sign_in_unavailable', { cause: error, retryAfterSeconds });
 }
 

@@ -3,11 +3,13 @@ import { createIdentityProvider } from './auth/cognito';
 import { config } from './config/config';
 import { hasCode } from './errors';
 import { log } from './log';
+import { Budgets } from './session/budgets';
 import { SessionService } from './session/service';
 import { openStore } from './store/open';
 
 interface Running {
   readonly service: SessionService;
+  readonly budgets: Budgets;
   /** Whether the last thing heard of the store was trouble. */
   troubled: boolean;
 }
@@ -19,6 +21,11 @@ const ENGINE = Symbol.for('latchkey.sessions');
 /** The process's session engine, opened at first use. */
 export function sessions(): SessionService {
   return running().service;
+}
+
+/** The process's budgets, on the same store. */
+export function budgets(): Budgets {
+  return running().budgets;
 }
 
 /** Whether the store was last seen in trouble. Known without asking it, so it may be over by now. */
@@ -40,22 +47,19 @@ export async function askSessions<T>(question: (service: SessionService) => Prom
 }
 
 function running(): Running {
-  shared[ENGINE] ??= { service: open(), troubled: false };
+  shared[ENGINE] ??= { ...open(), troubled: false };
   return shared[ENGINE];
 }
 
-function open(): SessionService {
+function open(): Pick<Running, 'service' | 'budgets'> {
   const { store, namespace, sessionKeys, sessionPolicy, cognito } = config();
   const opened = openStore(store, { namespace, onTrouble: reportTrouble });
-  return new SessionService({
-    store: opened,
-    keys: sessionKeys,
-    issuer: cognito.issuer,
-    identityProvider: createIdentityProvider(cognito, () => opened.now()),
-    policy: sessionPolicy,
-    now: Date.now,
-    log,
-  });
+  const common = { store: opened, keys: sessionKeys, issuer: cognito.issuer, now: Date.now, log };
+  const identityProvider = createIdentityProvider(cognito, () => opened.now());
+  return {
+    service: new SessionService({ ...common, identityProvider, policy: sessionPolicy }),
+    budgets: new Budgets(common),
+  };
 }
 
 /** Logs the beginning of an outage, not each of its failed reconnections. */

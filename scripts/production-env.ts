@@ -27,6 +27,7 @@ export const SERVER_VARIABLES = [
   'SIGN_IN_FORM',
   'OPEN_TABS',
   'LOG_LEVEL',
+  'RATE_LIMITS',
 ] as const;
 
 /** Amplify Hosting puts two proxies of CloudFront in front of the server: docs/decisions/0012. */

@@ -67,7 +67,7 @@ const BURSTS: readonly Burst[] = [
   {
     what: 'starting sign-ins without end',
     asvs: 'V2.4.1',
-    most: 150,
+    most: 400,
     needs: 'nothing',
     send: (field, index) =>
       field.browser().get('/api/auth/sign-in?provider=COGNITO', { ...NAVIGATION, ...claimed(index) }),
@@ -138,6 +138,25 @@ const bursts: readonly Attack[] = BURSTS.map(({ what, asvs, most, needs, send })
   },
 }));
 
+const values: Attack = {
+  name: 'thousands of values in one session',
+  asvs: 'V2.4.1',
+  needs: 'nothing',
+  intrusive: true,
+  expected: 'refused at the latest after 65, with 4xx',
+  async run(field) {
+    const browser = field.browser();
+    let last = 0;
+    for (let index = 0; index <= 65; index++) {
+      const headers = { 'content-type': 'application/json' };
+      const path = `/api/session-data/value-${index}`;
+      ({ status: last } = await browser.change('PUT', path, { headers, body: '1' }));
+      if (last >= 400) break;
+    }
+    return judge(1, last >= 400 && last < 500 ? [] : [`66 values were kept, the last with ${last}`]);
+  },
+};
+
 const stillServed: Attack = {
   name: 'locking everyone out by all of this',
   asvs: 'V6.1.1',
@@ -156,5 +175,5 @@ const stillServed: Attack = {
 
 export const abuse: AttackGroup = {
   title: 'Abuse: floods and large bodies',
-  attacks: [bodies, ...bursts, stillServed],
+  attacks: [bodies, values, ...bursts, stillServed],
 };

@@ -66,6 +66,13 @@ export function readFresh(query: URLSearchParams): boolean {
   return query.get('prompt') === 'login';
 }
 
+const MAX_EMAIL_LENGTH = 256;
+
+/** The e-mail address to start a sign-in with; null when none was typed. */
+export function readLoginHint(query: URLSearchParams): string | null {
+  return query.get('email')?.trim().slice(0, MAX_EMAIL_LENGTH) || null;
+}
+
 /** Whether a sign-in asks to be remembered: yes, unless its query says `remember=off`. */
 export function readRemember(query: URLSearchParams): boolean {
   return query.get('remember') !== 'off';

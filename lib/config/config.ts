@@ -35,6 +35,8 @@ export interface Config {
   readonly signInForm: 'embedded' | 'hosted';
   /** How open tabs hear that their session has ended: by an answer that is held, or by asking again and again. */
   readonly openTabs: 'hold' | 'ask';
+  /** False: nothing is ever too often (lib/session/limits.ts). For load tests. */
+  readonly rateLimits: boolean;
   readonly logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
 }
 
@@ -50,6 +52,7 @@ const environmentSchema = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   SIGN_IN_FORM: z.enum(['embedded', 'hosted']).default('embedded'),
   OPEN_TABS: z.enum(['hold', 'ask']).default('hold'),
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -82,6 +85,7 @@ export function parseConfig(environment: Environment, directory: string): Config
     trustedProxies: env.TRUSTED_PROXIES,
     signInForm: env.SIGN_IN_FORM,
     openTabs: env.OPEN_TABS,
+    rateLimits: env.RATE_LIMITS === 'on',
     logLevel: env.LOG_LEVEL,
   });
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import { LatchkeyError } from '../errors';
+import { spend } from '../request-budgets';
 import { browserTicket, sessionOf, ticketOf } from '../request-session';
 import type { Ticket } from '../session/ticket';
 import { sessions } from '../sessions';
@@ -30,14 +31,16 @@ export async function getAllSessionData(): Promise<ReadonlyMap<string, unknown>>
  * @param value checked against the key's schema
  * @returns the `Set-Cookie` header that a new guest must be sent, or null
  * @throws LatchkeyError `invalid_request`, `payload_too_large` beyond 4 kB a value or 32 kB a session,
- *   `too_many_values` beyond 64
+ *   `too_many_values` beyond 64, `too_many_requests`
  */
 export async function setSessionData(key: string, value: unknown): Promise<string | null> {
   const parsed = schemaOf(key).safeParse(value);
   if (!parsed.success) throw new LatchkeyError('invalid_request', { cause: parsed.error });
   const known = await liveTicket();
   const { ticket, setCookie } = known ? { ticket: known, setCookie: null } : browserTicket(new Headers());
-  await sessions().appData.set(ticket, key, JSON.stringify(parsed.data));
+  const text = JSON.stringify(parsed.data);
+  await countWrite(ticket, text);
+  await sessions().appData.set(ticket, key, text);
   return setCookie;
 }
 
@@ -45,6 +48,17 @@ export async function setSessionData(key: string, value: unknown): Promise<strin
 export async function deleteSessionData(key: string): Promise<boolean> {
   const ticket = await liveTicket();
   return ticket !== null && sessions().appData.delete(ticket, key);
+}
+
+/** What a key with its hash and its expiry takes in Redis beside the value, in bytes; and a value, by at most a half more. */
+const OVERHEAD_BYTES = 512;
+
+async function countWrite({ kind }: Ticket, text: string): Promise<void> {
+  const requestHeaders = await headers();
+  await spend(kind === 'guest' ? 'guest_write' : 'data_write', requestHeaders);
+  if (kind === 'session') return;
+  const points = Math.ceil((OVERHEAD_BYTES + Buffer.byteLength(text) * 1.5) / 1024);
+  await spend('guest_storage', requestHeaders, { points });
 }
 
 /** The caller's ticket, unless its session has ended: whose data it was is then nobody's any more. */

@@ -1,22 +1,13 @@
-import { isIPv6 } from 'node:net';
 import { LatchkeyError } from '../errors';
 import type { Engine } from './engine';
+import { networkOf } from './network';
 import type { BindingAction } from './policy';
 import { writeSecurityLog } from './security-log';
 import type { ClientDescription, Session } from './session';
 
 /** The network that an address belongs to: /24 for IPv4 (also when mapped into IPv6), /48 for IPv6. */
 export function addressPrefix(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  if (!isIPv6(plain)) return plain.split('.').slice(0, 3).join('.');
-  const [head = '', tail] = plain.split('::');
-  const groups = head.split(':').filter(Boolean);
-  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter(Boolean).length;
-  const full = [...groups, ...Array<string>(missing).fill('0'), ...(tail?.split(':').filter(Boolean) ?? [])];
-  return full
-    .slice(0, 3)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':');
+  return networkOf(address, { ipv4: 3, ipv6: 3 });
 }
 
 /** What of the binding does not hold for this request. */

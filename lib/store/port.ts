@@ -1,3 +1,4 @@
+import type { Limit } from './limit';
 import type {
   Backoff,
   DataLimits,
@@ -83,6 +84,8 @@ export interface SecurityLogRecords {
   read(tag: HashTag, limit: number): Promise<StoredEvent[]>;
   /** Remembers a browser of this user. @returns whether it is the user's first, a known or a new one */
   rememberBrowser(tag: HashTag, browserHash: string): Promise<'first' | 'known' | 'new'>;
+  /** Whether this user has signed in on this browser before. */
+  knowsBrowser(tag: HashTag, browserHash: string): Promise<boolean>;
 }
 
 /** By which names (digests of them) a user can be looked up. */
@@ -99,6 +102,18 @@ export interface OneTimeValues {
   use(id: string, ttlMs: number): Promise<boolean>;
 }
 
+/** What may be done so often and no more, by the generic cell rate algorithm (ITU-T I.371, virtual scheduling). */
+export interface BudgetRecords {
+  /**
+   * Spends `points` if so much is left, and nothing otherwise.
+   *
+   * @returns 0, or for how many milliseconds there will not be enough
+   */
+  spend(name: string, points: number, limit: Limit): Promise<number>;
+  /** Gives back what turned out not to count. */
+  giveBack(name: string, points: number, limit: Limit): Promise<void>;
+}
+
 /**
  * The port to Redis. Each method is one atomic step on the keys of one user; all reject with
  * `LatchkeyError('store_unavailable')` when the store cannot be asked or does not answer in time.
@@ -113,6 +128,7 @@ export interface Store {
   readonly securityLog: SecurityLogRecords;
   readonly names: NameRecords;
   readonly oneTimeValues: OneTimeValues;
+  readonly budgets: BudgetRecords;
   /** Epoch milliseconds by the store's clock: the same in every process, however wrong the machines' clocks are. */
   now(): number;
   ping(): Promise<void>;

@@ -19,6 +19,7 @@ export function storeKeysOf(namespace: string) {
     events: (tag: HashTag): string => `${prefix}:{${tag}}:events`,
     browsers: (tag: HashTag): string => `${prefix}:{${tag}}:browsers`,
     person: (name: string): string => `${prefix}:person:${name}`,
+    budget: (name: string): string => `${prefix}:budget:${name}`,
     once: (key: string): string => `${prefix}:once:${key}`,
     revocationsDue: `${prefix}:revocations-due`,
   } as const;

@@ -78,7 +78,7 @@ describe('a connection that falls silent without a word', () => {
     for (const ask of [
       () => behind.read(who),
       () => service.appData.set(who.ticket, 'a', '1'),
-      () => service.takeOnce('nothing'),
+      async () => service.openOnce(await service.sealOnce('value', 60)),
       () => behind.signIn(),
     ]) {
       await pause(1500);

@@ -521,12 +521,51 @@ export function describeStore(
       await expect.poll(() => one.names.find(name), SOON).toEqual([]);
     });
 
+    test('of many who spend at once exactly as many may as there are', async () => {
+      const [name, limit] = [newTag(), { most: 10, windowMs: 60 * MINUTE }];
+      const waits = await Promise.all(
+        Array.from({ length: 30 }, (_, i) => (i % 2 ? one : two).budgets.spend(name, 1, limit)),
+      );
+      expect(waits.filter((waitMs) => waitMs === 0)).toHaveLength(10);
+      for (const waitMs of waits.filter((wait) => wait > 0)) {
+        expect(waitMs).toBeGreaterThan(5 * MINUTE);
+        expect(waitMs).toBeLessThanOrEqual(6 * MINUTE);
+      }
+      expect(await one.budgets.spend(newTag(), 1, limit)).toBe(0);
+    });
+
+    test('what is given back can be spent again, and no more than that', async () => {
+      const [name, limit] = [newTag(), { most: 10, windowMs: 60 * MINUTE }];
+      expect(await one.budgets.spend(name, 8, limit)).toBe(0);
+      expect(await one.budgets.spend(name, 3, limit)).toBeGreaterThan(0);
+      await two.budgets.giveBack(name, 5, limit);
+      expect(await one.budgets.spend(name, 7, limit)).toBe(0);
+      expect(await two.budgets.spend(name, 1, limit)).toBeGreaterThan(0);
+      await one.budgets.giveBack(name, 100, limit);
+      expect(await two.budgets.spend(name, 10, limit)).toBe(0);
+      expect(await two.budgets.spend(name, 1, limit)).toBeGreaterThan(0);
+    });
+
+    test('a budget comes back evenly, and refused tries do not put that off', async () => {
+      const [name, limit] = [newTag(), { most: 2, windowMs: 1000 }];
+      expect([await one.budgets.spend(name, 1, limit), await two.budgets.spend(name, 1, limit)]).toEqual([
+        0, 0,
+      ]);
+      const waitMs = await one.budgets.spend(name, 1, limit);
+      expect(waitMs).toBeGreaterThan(0);
+      expect(waitMs).toBeLessThanOrEqual(500);
+      await expect.poll(() => two.budgets.spend(name, 1, limit), SOON).toBe(0);
+    });
+
     test('a browser is new once', async () => {
       const tag = newTag();
+      expect(await one.securityLog.knowsBrowser(tag, 'laptop')).toBe(false);
       expect(await one.securityLog.rememberBrowser(tag, 'laptop')).toBe('first');
       expect(await two.securityLog.rememberBrowser(tag, 'laptop')).toBe('known');
       expect(await two.securityLog.rememberBrowser(tag, 'phone')).toBe('new');
       expect(await one.securityLog.rememberBrowser(tag, 'laptop')).toBe('known');
+      expect(await two.securityLog.knowsBrowser(tag, 'laptop')).toBe(true);
+      expect(await two.securityLog.knowsBrowser(newTag(), 'laptop')).toBe(false);
     });
 
     test('a waiter learns of a change', async () => {

@@ -4,6 +4,7 @@ import type { Tokens, VerifiedIdToken } from '../../session/identity-provider';
 import type { CredentialChange, SignInMethod } from '../../session/session';
 import { type CognitoClient, callCognito, expiryOf } from '../cognito';
 import { type Audience, verifyIdToken } from '../id-token';
+import { type Claim, claimOf } from './claim';
 import { readAuthenticated, subjectOfInert, withInertTokens } from './inert-tokens';
 import {
   allowedOperation,
@@ -25,6 +26,13 @@ export interface EmbeddedSignIn {
 export interface RelaySession {
   /** Epoch milliseconds, by a clock that every process agrees on. */
   now(): number;
+  /**
+   * Called before Cognito is asked for something that has a budget.
+   *
+   * @returns to be called with Cognito's refusal by name, or null for none
+   * @throws LatchkeyError `too_many_requests`
+   */
+  admit(claim: Claim): Promise<(errorType: string | null) => Promise<void>>;
   /** The signed-in caller's `sub` and real access token; null when signed out. */
   accessToken(): Promise<{ sub: string; accessToken: string } | null>;
   /** Called once, when Cognito completed a sign-in. */
@@ -50,7 +58,7 @@ export interface RelayAnswer {
  *
  * @param target the `X-Amz-Target` header
  * @param body the request's JSON text
- * @throws LatchkeyError `identity_provider_unavailable`, `store_unavailable` or `recent_sign_in_required`
+ * @throws LatchkeyError `too_many_requests`, `identity_provider_unavailable`, `store_unavailable` or `recent_sign_in_required`
  */
 export async function relay(
   client: CognitoClient,
@@ -66,7 +74,10 @@ export async function relay(
   const forwarded = await withRealAccessToken(input, session);
   if (forwarded === null) return refuse(NO_SESSION);
   if (needsRecentSignIn(operation, input)) await session.requireRecentSignIn();
+  const claim = claimOf(operation, input);
+  const settle = claim && (await session.admit(claim));
   const { answer, authenticated } = await ask(client, operation, forwarded);
+  await settle?.(answer.errorType);
   if (answer.errorType === null) await followChange(operation, input, session);
   if (authenticated === null) return answer;
   await session.signedIn(

@@ -1,6 +1,7 @@
 import type { StoreHooks } from '../config';
 import type { Store } from '../port';
 import { MemoryAppData } from './app-data';
+import { MemoryBudgets } from './budgets';
 import { MemoryNames } from './names';
 import { MemoryOneTimeValues } from './one-time-values';
 import { MemoryRecords } from './records';
@@ -23,6 +24,7 @@ export function memoryStore(hooks: StoreHooks): Store {
     securityLog: new MemorySecurityLog(now),
     names: new MemoryNames(now),
     oneTimeValues: new MemoryOneTimeValues(now),
+    budgets: new MemoryBudgets(now),
     now,
     ping: async () => {},
     close: async () => {},

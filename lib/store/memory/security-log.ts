@@ -33,4 +33,8 @@ export class MemorySecurityLog implements SecurityLogRecords {
     if (known.length === 0) return 'first';
     return others.length < known.length ? 'known' : 'new';
   }
+
+  async knowsBrowser(tag: HashTag, browserHash: string): Promise<boolean> {
+    return (this.#browsers.get(tag) ?? []).includes(browserHash);
+  }
 }

@@ -2,6 +2,7 @@ import type { StoreHooks } from '../config';
 import type { RedisDriver } from '../drivers/driver';
 import type { Store } from '../port';
 import { RedisAppData } from './app-data';
+import { RedisBudgets } from './budgets';
 import { RedisCommands } from './commands';
 import { RedisNames } from './names';
 import { RedisOneTimeValues } from './one-time-values';
@@ -22,6 +23,7 @@ export function redisStore(driver: RedisDriver, hooks: StoreHooks): Store {
     securityLog: new RedisSecurityLog(redis),
     names: new RedisNames(redis),
     oneTimeValues: new RedisOneTimeValues(redis),
+    budgets: new RedisBudgets(redis),
     now: () => redis.now(),
     ping: () => redis.ping(),
     close: () => driver.close(),

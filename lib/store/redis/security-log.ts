@@ -4,7 +4,7 @@ import type { StoredEvent } from '../records';
 import { LIMITS } from '../schema';
 import type { HashTag } from '../session-ref';
 import type { RedisCommands } from './commands';
-import { asArray, asText } from './reply';
+import { asArray, asText, asTextOrNull } from './reply';
 
 /** KEYS events. ARGV maximum count, age ms, events. */
 const APPEND_EVENTS = defineScript(
@@ -52,5 +52,10 @@ export class RedisSecurityLog implements SecurityLogRecords {
     const [answer] = await this.redis.script(REMEMBER_BROWSER, [this.redis.keys.browsers(tag)], args);
     const outcome = asText(answer);
     return outcome === 'first' || outcome === 'known' ? outcome : 'new';
+  }
+
+  async knowsBrowser(tag: HashTag, browserHash: string): Promise<boolean> {
+    const key = this.redis.keys.browsers(tag);
+    return asTextOrNull(await this.redis.command(key, ['ZSCORE', key, browserHash])) !== null;
   }
 }

@@ -109,6 +109,7 @@ describe('the configuration', () => {
     ['an unknown kind of Redis', { REDIS_URL: 'mysql://x' }, /REDIS_URL/],
     ['a port that is no port', { PORT: 'http' }, /PORT/],
     ['a log level that does not exist', { LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
+    ['limits that are neither on nor off', { RATE_LIMITS: 'some' }, /RATE_LIMITS/],
     ['a life in words', { SESSION_IDLE_TIMEOUT: '7 days' }, /SESSION_IDLE_TIMEOUT must be .* such as 7d/],
     [
       'a life longer than itself',

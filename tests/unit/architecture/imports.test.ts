@@ -146,6 +146,7 @@ const ROOMS = [
   'lib/http',
   'lib/sessions',
   'lib/request-session',
+  'lib/request-budgets',
   'lib/amplify',
   'lib/data',
   'lib/middleware',

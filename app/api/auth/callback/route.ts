@@ -5,6 +5,7 @@ import { config } from '@/lib/config/config';
 import { hasCode, LatchkeyError } from '@/lib/errors';
 import { errorPage } from '@/lib/http/error-page';
 import { nothing, redirectTo, route } from '@/lib/http/respond';
+import { giveBack, spend } from '@/lib/request-budgets';
 import { clientOf, inWordsFor, sessionCookie, ticketOf } from '@/lib/request-session';
 import type { VerifiedIdToken } from '@/lib/session/identity-provider';
 import { browserHash } from '@/lib/session/ticket';
@@ -17,6 +18,7 @@ export const GET = route(
   'auth/callback',
   async (request) => {
     const query = new URL(request.url).searchParams;
+    const failure = await spend('callback_failure', request.headers);
     const state = readState(query);
     const attempt = await takeAttempt(state);
     const previous = ticketOf(request.headers);
@@ -35,6 +37,7 @@ export const GET = route(
     const client = clientOf(request.headers);
     const started = await sessions().start({ idToken, tokens, method, client, remember, previous });
     const setCookie = sessionCookie(started);
+    await giveBack(failure);
     return redirectTo(attempt.returnTo, 303, { 'set-cookie': setCookie });
   },
   (error, { headers }) => errorPage(inWordsFor(headers, error), { label: 'Sign in again', href: '/sign-in' }),

@@ -1,8 +1,10 @@
-import { newsFor } from '@/lib/data/open-tabs';
+import { type News, newsFor } from '@/lib/data/open-tabs';
 import { verifySession } from '@/lib/data/viewer';
 import { LatchkeyError } from '@/lib/errors';
+import { whileHeld } from '@/lib/http/held-requests';
 import { stopping } from '@/lib/http/long-poll';
 import { json, route } from '@/lib/http/respond';
+import { ticketOf } from '@/lib/request-session';
 
 /** Well below the 30 seconds that a request may take on Amplify Hosting. */
 const MAX_WAIT_SECONDS = 20;
@@ -19,7 +21,7 @@ export const GET = route('auth/session', async (request: Request) => {
   const { viewer, held } =
     seconds === null
       ? { viewer: await verifySession(), held: false }
-      : await newsFor(request, seconds * 1000);
+      : await waitFor(request, seconds * 1000);
   if (viewer === null) throw new LatchkeyError('unauthenticated');
   return json(viewer, {
     headers: {
@@ -29,6 +31,12 @@ export const GET = route('auth/session', async (request: Request) => {
     },
   });
 });
+
+function waitFor(request: Request, maxMs: number): Promise<News> {
+  const answer = () => newsFor(request, maxMs);
+  const ticket = ticketOf(request.headers);
+  return ticket === null ? answer() : whileHeld(ticket.browserId, answer);
+}
 
 /** @throws LatchkeyError `invalid_request` for anything but one whole number of seconds in its range */
 function readWait(query: URLSearchParams): number | null {

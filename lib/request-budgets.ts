@@ -1,0 +1,55 @@
+import 'server-only';
+import type { Claim } from './auth/relay/claim';
+import { config } from './config/config';
+import { clientOf, ticketOf } from './request-session';
+import type { Spender, Spent } from './session/budgets';
+import type { BudgetKind } from './session/limits';
+import { browserHash } from './session/ticket';
+import { budgets } from './sessions';
+
+interface Spending {
+  /** The user name that is tried. */
+  readonly account?: string | null;
+  readonly points?: number;
+}
+
+/**
+ * Counts something that a request asks for.
+ *
+ * @throws LatchkeyError `too_many_requests`, with how long to wait
+ */
+export async function spend(kind: BudgetKind, headers: Headers, spending: Spending = {}): Promise<Spent> {
+  if (!config().rateLimits) return [];
+  return budgets().spend(kind, spenderOf(headers, spending.account ?? null), spending.points);
+}
+
+/** Counts it no longer: it turned out to be as it should. */
+export function giveBack(spent: Spent): Promise<void> {
+  return budgets().giveBack(spent);
+}
+
+/** What succeeds shows that it was no guess; what sends something has sent it. */
+const GIVEN_BACK: ReadonlySet<BudgetKind> = new Set(['password_try', 'code_try']);
+
+/**
+ * Counts what a request asks Cognito for through the relay.
+ *
+ * @returns to be called with Cognito's refusal by name, or null for none
+ * @throws LatchkeyError `too_many_requests`
+ */
+export async function admitRelayed(headers: Headers, { kind, account }: Claim) {
+  const spent = await spend(kind, headers, { account });
+  return async (errorType: string | null): Promise<void> => {
+    if (errorType === null && GIVEN_BACK.has(kind)) await giveBack(spent);
+  };
+}
+
+function spenderOf(headers: Headers, account: string | null): Spender {
+  const { address } = clientOf(headers);
+  const ticket = ticketOf(headers);
+  return {
+    address: address === 'unknown' ? null : address,
+    account,
+    browser: ticket && browserHash(ticket.browserId),
+  };
+}
