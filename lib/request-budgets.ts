@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Claim } from './auth/relay/claim';
 import { config } from './config/config';
-import { clientOf, ticketOf } from './request-session';
+import { addressOf, ticketOf } from './request-session';
 import type { Spender, Spent } from './session/budgets';
 import type { BudgetKind } from './session/limits';
 import { browserHash } from './session/ticket';
@@ -45,10 +45,9 @@ export async function admitRelayed(headers: Headers, { kind, account }: Claim) {
 }
 
 function spenderOf(headers: Headers, account: string | null): Spender {
-  const { address } = clientOf(headers);
   const ticket = ticketOf(headers);
   return {
-    address: address === 'unknown' ? null : address,
+    address: addressOf(headers),
     account,
     browser: ticket && browserHash(ticket.browserId),
   };

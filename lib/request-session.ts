@@ -49,6 +49,12 @@ export function sessionCookie({ ticket, maxAgeSeconds }: StartedSession): string
   return ticketCookie(config().origin, ticket, maxAgeSeconds);
 }
 
+/** The client's address, as far as the trusted proxies say; null when it is not known. */
+export function addressOf(headers: Headers): string | null {
+  const { address } = clientOf(headers);
+  return address === 'unknown' ? null : address;
+}
+
 /** What a request says about the browser that sent it. */
 export function clientOf(headers: Headers): ClientDescription {
   return {

@@ -3,7 +3,14 @@ import { readRemember } from '../auth/attempt';
 import type { RelaySession } from '../auth/relay/relay';
 import { LatchkeyError } from '../errors';
 import { admitRelayed } from '../request-budgets';
-import { clientOf, followCredentialChange, sessionCookie, sessionOf, ticketOf } from '../request-session';
+import {
+  addressOf,
+  clientOf,
+  followCredentialChange,
+  sessionCookie,
+  sessionOf,
+  ticketOf,
+} from '../request-session';
 import { sessions } from '../sessions';
 import { isRecent } from './recent-sign-in';
 
@@ -15,6 +22,7 @@ import { isRecent } from './recent-sign-in';
 export function relaySessionFor(request: Request, headers: Headers): RelaySession {
   return {
     now: () => sessions().now(),
+    address: () => addressOf(request.headers),
     admit: (claim) => admitRelayed(request.headers, claim),
     async accessToken() {
       const session = await sessionOf(request.headers);

@@ -94,10 +94,11 @@ const logEntry = (context: Context): Partial<LoggedRequest> => context.get('logE
 
 /** Who asked, for the admin page's log; nothing that could be a secret. */
 function subject(input: unknown): Partial<LoggedRequest> {
-  const { ClientId, Username, AuthParameters } = input as Record<string, unknown>;
+  const { ClientId, Username, AuthParameters, UserContextData } = input as Record<string, unknown>;
   const nested = (AuthParameters as Record<string, unknown> | undefined)?.USERNAME;
   const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-  return { clientId: text(ClientId), username: text(Username) ?? text(nested) };
+  const address = text((UserContextData as Record<string, unknown> | undefined)?.IpAddress);
+  return { clientId: text(ClientId), username: text(Username) ?? text(nested), address };
 }
 
 /** The answer to an error: Cognito's own words, or 500 for what should not have happened. */

@@ -41,6 +41,7 @@ export interface LogRow {
   readonly status: number;
   readonly error?: string | undefined;
   readonly user?: string | undefined;
+  readonly address?: string | undefined;
 }
 
 /** What is in a pool, who is signed in, and what was asked lately: for the developer. */
@@ -146,9 +147,9 @@ function Log({ log }: Pick<AdminProps, 'log'>) {
   return (
     <Panel
       title="Latest requests"
-      columns={['Time', 'Operation', 'Answer', 'About']}
+      columns={['Time', 'Operation', 'Answer', 'About', 'From']}
       empty="Nothing was asked yet."
-      rows={log.map(({ at, operation, status, error, user }) => (
+      rows={log.map(({ at, operation, status, error, user, address }) => (
         <tr>
           <td>
             <Time at={at} />
@@ -158,6 +159,7 @@ function Log({ log }: Pick<AdminProps, 'log'>) {
             <span class={status >= 400 ? 'tag bad' : 'tag'}>{status}</span> {error}
           </td>
           <td>{user}</td>
+          <td>{address}</td>
         </tr>
       ))}
     />

@@ -32,6 +32,8 @@ export interface LoggedRequest {
   error?: string;
   clientId?: string;
   username?: string;
+  /** The user's, as `UserContextData` says. */
+  address?: string;
 }
 
 /** The log serves the admin page; it need not reach back further. */

@@ -18,9 +18,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   'a router state of another form': 'Next answers it before anything of ours has seen it',
   'a router state that is not JSON': 'likewise',
   'a router state that is no escaped text': 'likewise',
-  'finding out who has an account by signing up': 'Cognito tells',
-  'finding out who has an account by asking for a code again': 'Cognito tells',
-  'finding out who has an account by confirming a sign-up': 'Cognito tells',
+  'finding out who has an account by signing up': 'docs/decisions/0042',
 };
 
 /** As behind a load balancer that appends to `X-Forwarded-For`: what callers write there themselves counts for nothing. */
@@ -64,6 +62,27 @@ test('the production build withstands every attack but the known ones', async ()
   expect(unexpected.map(outcome)).toEqual([]);
   expect(Object.keys(KNOWN).filter((name) => !results.some((result) => result.name === name))).toEqual([]);
 }, 150_000);
+
+test('Cognito is told who asks: the address that the proxy saw, not the one that the client claims', async () => {
+  const answer = await fetch(`${stack.origin}/api/auth/cognito`, {
+    method: 'POST',
+    headers: {
+      'x-forwarded-for': '198.51.100.77',
+      'x-amz-target': 'AWSCognitoIdentityProviderService.ForgotPassword',
+    },
+    body: JSON.stringify({
+      ClientId: CLIENT_ID,
+      Username: 'who-asks@example.com',
+      UserContextData: { IpAddress: '198.51.100.78', EncodedData: 'device' },
+    }),
+  });
+  expect(answer.status).toBe(200);
+  const [asked] = stack.awsTraffic.filter(({ requestBody }) => requestBody.includes('who-asks@example.com'));
+  const { IpAddress, EncodedData } = JSON.parse(asked?.requestBody ?? '{}').UserContextData;
+  expect([IpAddress, EncodedData]).toEqual([expect.stringMatching(/^(127\.0\.0\.1|::1)$/), 'device']);
+  const log = await (await fetch(`${stack.aws.url}/admin`)).text();
+  expect(log).toContain(`<td>who-asks@example.com</td><td>${IpAddress}</td>`);
+});
 
 test('every attack gets through on a site without defences', async () => {
   const results = await attack(broken.origin);

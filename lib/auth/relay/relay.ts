@@ -6,6 +6,7 @@ import { type CognitoClient, callCognito, expiryOf } from '../cognito';
 import { type Audience, verifyIdToken } from '../id-token';
 import { type Claim, claimOf } from './claim';
 import { readAuthenticated, subjectOfInert, withInertTokens } from './inert-tokens';
+import { levelled } from './level';
 import {
   allowedOperation,
   credentialChangeOf,
@@ -14,6 +15,7 @@ import {
   type RelayInput,
   refusalOf,
 } from './operations';
+import { withUserContext } from './user-context';
 
 /** A completed sign-in, to be made into a session before the browser hears of it. */
 export interface EmbeddedSignIn {
@@ -33,6 +35,8 @@ export interface RelaySession {
    * @throws LatchkeyError `too_many_requests`
    */
   admit(claim: Claim): Promise<(errorType: string | null) => Promise<void>>;
+  /** The client's address as the trusted proxies saw it; null when it is not known. */
+  address(): string | null;
   /** The signed-in caller's `sub` and real access token; null when signed out. */
   accessToken(): Promise<{ sub: string; accessToken: string } | null>;
   /** Called once, when Cognito completed a sign-in. */
@@ -76,10 +80,11 @@ export async function relay(
   if (needsRecentSignIn(operation, input)) await session.requireRecentSignIn();
   const claim = claimOf(operation, input);
   const settle = claim && (await session.admit(claim));
-  const { answer, authenticated } = await ask(client, operation, forwarded);
+  const asked = withUserContext(operation, forwarded, session.address());
+  const { answer, authenticated } = await ask(client, operation, asked);
   await settle?.(answer.errorType);
   if (answer.errorType === null) await followChange(operation, input, session);
-  if (authenticated === null) return answer;
+  if (authenticated === null) return levelled(operation, input, answer);
   await session.signedIn(
     await acceptSignIn(client, authenticated.AuthenticationResult, input, session.now()),
   );
