@@ -1,11 +1,12 @@
 import 'server-only';
 import type { Claim } from './auth/relay/claim';
 import { config } from './config/config';
-import { addressOf, ticketOf } from './request-session';
+import { hasCode } from './errors';
+import { addressOf, clientOf, ticketOf } from './request-session';
 import type { Spender, Spent } from './session/budgets';
 import type { BudgetKind } from './session/limits';
 import { browserHash } from './session/ticket';
-import { budgets } from './sessions';
+import { budgets, incidents } from './sessions';
 
 interface Spending {
   /** The user name that is tried. */
@@ -20,7 +21,15 @@ interface Spending {
  */
 export async function spend(kind: BudgetKind, headers: Headers, spending: Spending = {}): Promise<Spent> {
   if (!config().rateLimits) return [];
-  return budgets().spend(kind, spenderOf(headers, spending.account ?? null), spending.points);
+  const { account = null, points } = spending;
+  try {
+    return await budgets().spend(kind, spenderOf(headers, account), points);
+  } catch (error) {
+    if (account !== null && hasCode(error, 'too_many_requests')) {
+      await incidents().budgetExceeded(account, kind, clientOf(headers));
+    }
+    throw error;
+  }
 }
 
 /** Counts it no longer: it turned out to be as it should. */
@@ -31,16 +40,25 @@ export function giveBack(spent: Spent): Promise<void> {
 /** What succeeds shows that it was no guess; what sends something has sent it. */
 const GIVEN_BACK: ReadonlySet<BudgetKind> = new Set(['password_try', 'code_try']);
 
+/** Refusals of a password or code (Amazon Cognito API reference, RespondToAuthChallenge, Errors). */
+const WRONG: ReadonlySet<string> = new Set([
+  'NotAuthorizedException',
+  'CodeMismatchException',
+  'ExpiredCodeException',
+]);
+
 /**
  * Counts what a request asks Cognito for through the relay.
  *
  * @returns to be called with Cognito's refusal by name, or null for none
  * @throws LatchkeyError `too_many_requests`
  */
-export async function admitRelayed(headers: Headers, { kind, account }: Claim) {
+export async function admitRelayed(headers: Headers, { kind, account, signsIn }: Claim) {
   const spent = await spend(kind, headers, { account });
   return async (errorType: string | null): Promise<void> => {
     if (errorType === null && GIVEN_BACK.has(kind)) await giveBack(spent);
+    const failed = signsIn && account !== null && errorType !== null && WRONG.has(errorType);
+    if (failed) await incidents().signInFailed(account, errorType, clientOf(headers));
   };
 }
 

@@ -4,12 +4,14 @@ import { config } from './config/config';
 import { hasCode } from './errors';
 import { log } from './log';
 import { Budgets } from './session/budgets';
+import { Incidents } from './session/incidents';
 import { SessionService } from './session/service';
 import { openStore } from './store/open';
 
 interface Running {
   readonly service: SessionService;
   readonly budgets: Budgets;
+  readonly incidents: Incidents;
   /** Whether the last thing heard of the store was trouble. */
   troubled: boolean;
 }
@@ -26,6 +28,11 @@ export function sessions(): SessionService {
 /** The process's budgets, on the same store. */
 export function budgets(): Budgets {
   return running().budgets;
+}
+
+/** What the process writes down of accounts, outside of their sessions. */
+export function incidents(): Incidents {
+  return running().incidents;
 }
 
 /** Whether the store was last seen in trouble. Known without asking it, so it may be over by now. */
@@ -51,7 +58,7 @@ function running(): Running {
   return shared[ENGINE];
 }
 
-function open(): Pick<Running, 'service' | 'budgets'> {
+function open(): Omit<Running, 'troubled'> {
   const { store, namespace, sessionKeys, sessionPolicy, cognito } = config();
   const opened = openStore(store, { namespace, onTrouble: reportTrouble });
   const common = { store: opened, keys: sessionKeys, issuer: cognito.issuer, now: Date.now, log };
@@ -59,6 +66,7 @@ function open(): Pick<Running, 'service' | 'budgets'> {
   return {
     service: new SessionService({ ...common, identityProvider, policy: sessionPolicy }),
     budgets: new Budgets(common),
+    incidents: new Incidents(common),
   };
 }
 

@@ -23,7 +23,7 @@ export function ActivityList({ entries, notMe }: ActivityListProps) {
             {(entry.browser !== null || entry.system !== null) && `, ${deviceInWords(entry)}`}
             {fromAddress(entry.address)}
           </p>
-          {notMe && entry.session !== undefined && isSomebodys(entry) && (
+          {notMe && entry.session !== null && isSomebodys(entry) && (
             <NotMeForm publicId={entry.session} about={activityInWords(entry)} notMe={notMe} />
           )}
         </li>
@@ -32,7 +32,14 @@ export function ActivityList({ entries, notMe }: ActivityListProps) {
   );
 }
 
+const OWN_COURSE = new Set<Activity['type']>([
+  'ended',
+  'refresh_refused',
+  'sign_in_failed',
+  'budget_exceeded',
+]);
+
 /** Something that another session's holder has done, rather than what became of it. */
 function isSomebodys({ current, type }: Activity): boolean {
-  return !current && type !== 'ended' && type !== 'refresh_refused';
+  return !current && !OWN_COURSE.has(type);
 }

@@ -34,6 +34,18 @@ export function activityInWords({ type, reason, method }: Activity): string {
       return method === undefined ? 'Signed in' : `Signed in with ${methodInWords(method)}`;
     case 'new_device':
       return 'First sign-in with this browser';
+    case 'sign_in_failed':
+      return reason === 'NotAuthorizedException'
+        ? 'A sign-in failed: the password was wrong'
+        : 'A sign-in failed: the code was wrong';
+    case 'budget_exceeded':
+      return reason === 'code_sent'
+        ? 'Codes were asked for too often, and no more were sent'
+        : 'Signing in was tried too often, and further tries were refused';
+    case 'administrative_act':
+      return reason === 'ended_a_session'
+        ? 'As an administrator, you ended a session of someone else'
+        : 'As an administrator, you ended all sessions of someone else';
     case 'ended':
       return isEndReason(reason) ? ENDINGS[reason] : 'A session ended';
     case 'refresh_refused':
@@ -49,9 +61,16 @@ export function activityInWords({ type, reason, method }: Activity): string {
 
 /** Whether the person should look at it twice. */
 export function isWarning({ type }: Activity): boolean {
-  const unusual = type === 'reuse_detected' || type === 'binding_mismatch' || type === 'new_device';
-  return unusual || Object.hasOwn(CHANGES, type);
+  return WARNINGS.has(type) || Object.hasOwn(CHANGES, type);
 }
+
+const WARNINGS: ReadonlySet<Activity['type']> = new Set([
+  'sign_in_failed',
+  'budget_exceeded',
+  'reuse_detected',
+  'binding_mismatch',
+  'new_device',
+]);
 
 function isEndReason(reason: string | undefined): reason is EndReason {
   return reason !== undefined && Object.hasOwn(ENDINGS, reason);

@@ -1,7 +1,7 @@
 import 'server-only';
 import { LatchkeyError } from '../errors';
 import type { Identity, Session } from '../session/session';
-import { sessions } from '../sessions';
+import { incidents, sessions } from '../sessions';
 import { type Device, toDevice } from './devices';
 import { requireGroup } from './groups';
 import { requireRecentSignIn } from './recent-sign-in';
@@ -34,18 +34,21 @@ export async function findPeople(name: string): Promise<Person[]> {
  * @throws LatchkeyError `unauthenticated`, `forbidden`, `recent_sign_in_required` or `store_unavailable`
  */
 export async function endPersonsSessions(sub: string): Promise<number> {
-  await requireAdministrator();
+  const administrator = await requireAdministrator();
   await requireRecentSignIn();
-  return sessions().endAll(sub, 'ended_by_administrator');
+  const count = await sessions().endAll(sub, 'ended_by_administrator');
+  await incidents().administrativeAct(administrator, 'ended_all_sessions');
+  return count;
 }
 
 /** Ends one session of a person. @throws LatchkeyError also `not_found` */
 export async function endPersonsSession(sub: string, publicId: string): Promise<void> {
-  await requireAdministrator();
+  const administrator = await requireAdministrator();
   await requireRecentSignIn();
   if (!(await sessions().endByPublicId(sub, publicId, 'ended_by_administrator'))) {
     throw new LatchkeyError('not_found');
   }
+  await incidents().administrativeAct(administrator, 'ended_a_session');
 }
 
 /**

@@ -114,7 +114,7 @@ export class Budgets {
     const wider = who.address === null ? { ...limit, most: limit.most * SHARED_FACTOR } : limit;
     if (payer === 'address') return { payer: address, limit: wider };
     if (payer === 'everyone') return { payer: '', limit };
-    if (payer === 'browser') return who.browser && { payer: who.browser, limit };
+    if (payer === 'browser') return who.browser === null ? null : { payer: who.browser, limit };
     if (who.account === null) return null;
     const account = normal(who.account);
     return payer === 'account' ? { payer: account, limit } : { payer: `${address} ${account}`, limit: wider };

@@ -56,7 +56,7 @@ export class CredentialChanges {
       const tag = userTag(issuer, sub);
       const live = await this.#attempt(() => this.userSessions.list(tag));
       if (live && live.length > 0 && !live.some(({ method }) => OWN_METHODS.has(method))) continue;
-      await writeSecurityLog(this.engine, tag, { type: 'password_reset', ...client });
+      await writeSecurityLog(this.engine, tag, { type: 'password_reset', session: null, ...client });
       await this.#endOthers(tag, null, 'password_changed');
     }
   }

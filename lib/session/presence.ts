@@ -1,6 +1,6 @@
 import type { Store } from '../store/port';
 import { publicIdOf } from './record';
-import { readEnding, readSecurityLog } from './security-log';
+import { ENDING_LIMIT, readEnding, readSecurityLog } from './security-log';
 import type { EndReason } from './session';
 import { sessionRef, type Ticket, userTag } from './ticket';
 
@@ -42,9 +42,7 @@ export class Presence {
    * @param at epoch milliseconds by the store's clock
    */
   async hasEndedSomeSince(sub: string, at: number): Promise<boolean> {
-    const entries = await readSecurityLog(this.store, userTag(this.issuer, sub));
-    return entries.some(
-      (entry) => entry.type === 'ended' && entry.at > at && MEANT_FOR_THE_DEVICE.has(entry.reason ?? ''),
-    );
+    const entries = await readSecurityLog(this.store, userTag(this.issuer, sub), ENDING_LIMIT, ['ended']);
+    return entries.some((entry) => entry.at > at && MEANT_FOR_THE_DEVICE.has(entry.reason ?? ''));
   }
 }

@@ -6,18 +6,22 @@ import { CREDENTIAL_CHANGES, type PublicId } from './session';
 
 /** What the security log of a person tells. No field can hold a secret. */
 const eventSchema = z.object({
+  // Of the same millisecond, what comes later here has come of what comes before.
   type: z.enum([
+    'sign_in_failed',
+    'budget_exceeded',
     'signed_in',
     'new_device',
-    'ended',
+    'administrative_act',
+    ...CREDENTIAL_CHANGES,
     'refresh_refused',
     'reuse_detected',
     'binding_mismatch',
-    ...CREDENTIAL_CHANGES,
+    'ended',
   ]),
-  /** Public id of the session; none where nobody was signed in, as when a password is reset. */
-  session: z.string().optional(),
-  /** Why a session ended, what did not match, or Cognito's refusal by name. */
+  /** Public id of the session; null for what happened outside of any. */
+  session: z.string().nullable().default(null),
+  /** Why a session ended, what did not match, what was done or tried, or Cognito's refusal by name. */
   reason: z.string().optional(),
   method: z.string().optional(),
   /** What the browser said that it is; null when it did not say. */
@@ -26,7 +30,9 @@ const eventSchema = z.object({
   address: z.string().optional(),
 });
 
-export type SecurityEvent = z.input<typeof eventSchema> & { readonly session?: PublicId };
+export type SecurityEvent = Omit<z.input<typeof eventSchema>, 'session'> & {
+  readonly session: PublicId | null;
+};
 
 /** An entry of the security log. */
 export interface ActivityEntry extends z.output<typeof eventSchema> {
@@ -36,11 +42,22 @@ export interface ActivityEntry extends z.output<typeof eventSchema> {
 }
 
 /** Entries that are searched for an ending: whoever asks has just been told that their session is over. */
-const ENDING_LIMIT = 100;
+export const ENDING_LIMIT = 100;
 
-/** Newest first, 100 entries unless said. */
-export async function readSecurityLog(store: Store, tag: HashTag, limit = 100): Promise<ActivityEntry[]> {
-  const entries = await store.securityLog.read(tag, limit);
+/** Each has its own room in the store. */
+const KINDS = eventSchema.shape.type.options;
+
+/** Entries of each kind that a person is shown. */
+const SHOWN_PER_KIND = 50;
+
+/** Newest first, at most so many of each kind. */
+export async function readSecurityLog(
+  store: Store,
+  tag: HashTag,
+  limit = SHOWN_PER_KIND,
+  kinds: readonly SecurityEvent['type'][] = KINDS,
+): Promise<ActivityEntry[]> {
+  const entries = await store.securityLog.read(tag, kinds, limit);
   return entries.flatMap(({ id, at, event }) => {
     const parsed = eventSchema.safeParse(JSON.parse(event));
     return parsed.success ? [{ id, at, ...parsed.data }] : [];
@@ -49,16 +66,20 @@ export async function readSecurityLog(store: Store, tag: HashTag, limit = 100): 
 
 /** Writes to the person's security log. That it cannot be written is no reason to fail what it is about. */
 export async function writeSecurityLog(
-  { store, log }: Engine,
+  { store, log }: Pick<Engine, 'store' | 'log'>,
   tag: HashTag,
   ...events: SecurityEvent[]
 ): Promise<void> {
   for (const { type, session, reason } of events) log('info', type, { ...(session && { session }), reason });
   try {
-    await store.securityLog.append(
-      tag,
-      events.map((event) => JSON.stringify(event)),
-    );
+    for (const kind of new Set(events.map(({ type }) => type))) {
+      const ofKind = events.filter(({ type }) => type === kind);
+      await store.securityLog.append(
+        tag,
+        kind,
+        ofKind.map((event) => JSON.stringify(event)),
+      );
+    }
   } catch (error) {
     log('warn', 'security_log_not_written', { count: events.length, error });
   }
@@ -66,6 +87,6 @@ export async function writeSecurityLog(
 
 /** Why a session ended, as its user's log tells it; null when that has no word of it, so it may have run out. */
 export async function readEnding(store: Store, tag: HashTag, publicId: string): Promise<string | null> {
-  const entries = await readSecurityLog(store, tag, ENDING_LIMIT);
-  return entries.find(({ type, session }) => type === 'ended' && session === publicId)?.reason ?? null;
+  const entries = await readSecurityLog(store, tag, ENDING_LIMIT, ['ended']);
+  return entries.find(({ session }) => session === publicId)?.reason ?? null;
 }

@@ -78,10 +78,10 @@ export interface RevocationQueue {
 
 /** A user's security log, and the browsers that the user is known to use. */
 export interface SecurityLogRecords {
-  /** Oldest first. */
-  append(tag: HashTag, events: readonly string[]): Promise<void>;
-  /** Newest first. */
-  read(tag: HashTag, limit: number): Promise<StoredEvent[]>;
+  /** Oldest first. Each kind has so much room of its own, so that none pushes out another. */
+  append(tag: HashTag, kind: string, events: readonly string[]): Promise<void>;
+  /** Of each of these kinds so many, newest first. What happened in the same millisecond is in the kinds' order. */
+  read(tag: HashTag, kinds: readonly string[], limit: number): Promise<StoredEvent[]>;
   /** Remembers a browser of this user. @returns whether it is the user's first, a known or a new one */
   rememberBrowser(tag: HashTag, browserHash: string): Promise<'first' | 'known' | 'new'>;
   /** Whether this user has signed in on this browser before. */

@@ -16,7 +16,7 @@ export function storeKeysOf(namespace: string) {
     details: ({ tag, idHash }: SessionRef): string => `${prefix}:{${tag}}:x:${idHash}`,
     index: (tag: HashTag): string => `${prefix}:{${tag}}:index`,
     revocations: (tag: HashTag): string => `${prefix}:{${tag}}:revoke`,
-    events: (tag: HashTag): string => `${prefix}:{${tag}}:events`,
+    events: (tag: HashTag, kind: string): string => `${prefix}:{${tag}}:events:${kind}`,
     browsers: (tag: HashTag): string => `${prefix}:{${tag}}:browsers`,
     person: (name: string): string => `${prefix}:person:${name}`,
     budget: (name: string): string => `${prefix}:budget:${name}`,
@@ -32,7 +32,8 @@ export const DEFAULT_MAX_STALENESS_MS = 2000;
 
 /** Bounds of what is kept beside sessions: counts, and lifetimes in milliseconds. */
 export const LIMITS = {
-  events: 200,
+  /** Of one kind. */
+  events: 100,
   eventsMs: 90 * 86_400_000,
   browsers: 50,
   /** People known by one name: accounts that share an e-mail address. */

@@ -58,7 +58,9 @@ test('a dump of Redis holds no token, no session id, no browser mark, and every 
   ).toMatchInlineSnapshot(`
     [
       "latchkey:3::browsers",
-      "latchkey:3::events",
+      "latchkey:3::events:ended",
+      "latchkey:3::events:new_device",
+      "latchkey:3::events:signed_in",
       "latchkey:3::index",
       "latchkey:3::revoke",
       "latchkey:3::s:",

@@ -486,14 +486,43 @@ export function describeStore(
 
     test('the security log gives the newest entries first and keeps a bounded number', async () => {
       const tag = newTag();
-      for (let i = 0; i < 210; i += 2) await one.securityLog.append(tag, [`event ${i}`, `event ${i + 1}`]);
-      const events = await two.securityLog.read(tag, 1000);
-      expect(events).toHaveLength(200);
-      expect(events[0]?.event).toBe('event 209');
+      const last = LIMITS.events + 9;
+      for (let i = 0; i < last; i += 2) {
+        await one.securityLog.append(tag, 'seen', [`event ${i}`, `event ${i + 1}`]);
+      }
+      const events = await two.securityLog.read(tag, ['seen'], 1000);
+      expect(events).toHaveLength(LIMITS.events);
+      expect(events[0]?.event).toBe(`event ${last}`);
       expect(Math.abs((events[0]?.at ?? 0) - one.now())).toBeLessThan(5000);
-      expect((await two.securityLog.read(tag, 2)).map((event) => event.event)).toEqual([
-        'event 209',
-        'event 208',
+      const newest = await two.securityLog.read(tag, ['seen'], 2);
+      expect(newest.map(({ event }) => event)).toEqual([`event ${last}`, `event ${last - 1}`]);
+    });
+
+    test('no kind of entry pushes out another', async () => {
+      const tag = newTag();
+      await one.securityLog.append(tag, 'rare', ['the one that counts']);
+      await pause(5);
+      for (let i = 0; i < 3; i += 1) {
+        await two.securityLog.append(
+          tag,
+          'frequent',
+          Array.from({ length: LIMITS.events }, () => 'noise'),
+        );
+      }
+      await pause(5);
+      await one.securityLog.append(tag, 'rare', ['the latest']);
+      const kinds = ['rare', 'frequent', 'never'];
+      const all = await two.securityLog.read(tag, kinds, 1000);
+      expect(all).toHaveLength(LIMITS.events + 2);
+      expect([all[0]?.event, all[1]?.event, all.at(-1)?.event]).toEqual([
+        'the latest',
+        'noise',
+        'the one that counts',
+      ]);
+      expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+      expect((await two.securityLog.read(tag, kinds, 1)).map(({ event }) => event)).toEqual([
+        'the latest',
+        'noise',
       ]);
     });
 

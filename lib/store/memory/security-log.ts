@@ -1,3 +1,4 @@
+import { newestFirst } from '../newest-first';
 import type { SecurityLogRecords } from '../port';
 import type { StoredEvent } from '../records';
 import { LIMITS } from '../schema';
@@ -15,15 +16,16 @@ export class MemorySecurityLog implements SecurityLogRecords {
     this.#browsers = new ExpiringMap(now);
   }
 
-  async append(tag: HashTag, events: readonly string[]): Promise<void> {
+  async append(tag: HashTag, kind: string, events: readonly string[]): Promise<void> {
     const at = this.now();
+    const name = `${tag} ${kind}`;
     const newest = events.map((event) => ({ id: `${at}-${++this.#eventCount}`, at, event })).reverse();
-    const earlier = (this.#events.get(tag) ?? []).filter((kept) => kept.at >= at - LIMITS.eventsMs);
-    this.#events.set(tag, [...newest, ...earlier].slice(0, LIMITS.events), LIMITS.eventsMs);
+    const earlier = (this.#events.get(name) ?? []).filter((kept) => kept.at >= at - LIMITS.eventsMs);
+    this.#events.set(name, [...newest, ...earlier].slice(0, LIMITS.events), LIMITS.eventsMs);
   }
 
-  async read(tag: HashTag, limit: number): Promise<StoredEvent[]> {
-    return (this.#events.get(tag) ?? []).slice(0, limit);
+  async read(tag: HashTag, kinds: readonly string[], limit: number): Promise<StoredEvent[]> {
+    return newestFirst(kinds.map((kind) => (this.#events.get(`${tag} ${kind}`) ?? []).slice(0, limit)));
   }
 
   async rememberBrowser(tag: HashTag, browserHash: string): Promise<'first' | 'known' | 'new'> {

@@ -1,10 +1,11 @@
 import { defineScript } from '../drivers/script';
+import { newestFirst } from '../newest-first';
 import type { SecurityLogRecords } from '../port';
 import type { StoredEvent } from '../records';
 import { LIMITS } from '../schema';
 import type { HashTag } from '../session-ref';
 import type { RedisCommands } from './commands';
-import { asArray, asText, asTextOrNull } from './reply';
+import { asArray, asPairs, asText, asTextOrNull } from './reply';
 
 /** KEYS events. ARGV maximum count, age ms, events. */
 const APPEND_EVENTS = defineScript(
@@ -14,6 +15,23 @@ for i = 3, #ARGV do redis.call('XADD', KEYS[1], 'MAXLEN', ARGV[1], '*', 'e', ARG
 redis.call('XTRIM', KEYS[1], 'MINID', string.format('%.0f-0', math.max(0, now - tonumber(ARGV[2]))))
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return {now}
+`,
+);
+
+/** KEYS events of each kind. ARGV most of each. Answers now, then for each kind ids and events, newest first. */
+const READ_EVENTS = defineScript(
+  'read-events',
+  `
+local reply = {now}
+for i, key in ipairs(KEYS) do
+  local found = {}
+  for _, entry in ipairs(redis.call('XREVRANGE', key, '+', '-', 'COUNT', ARGV[1])) do
+    found[#found + 1] = entry[1]
+    found[#found + 1] = entry[2][2]
+  end
+  reply[i + 1] = found
+end
+return reply
 `,
 );
 
@@ -33,18 +51,16 @@ return {now, added == 1 and 'new' or 'known'}
 export class RedisSecurityLog implements SecurityLogRecords {
   constructor(private readonly redis: RedisCommands) {}
 
-  async append(tag: HashTag, events: readonly string[]): Promise<void> {
+  async append(tag: HashTag, kind: string, events: readonly string[]): Promise<void> {
     const args = [String(LIMITS.events), String(LIMITS.eventsMs), ...events];
-    await this.redis.script(APPEND_EVENTS, [this.redis.keys.events(tag)], args);
+    await this.redis.script(APPEND_EVENTS, [this.redis.keys.events(tag, kind)], args);
   }
 
-  async read(tag: HashTag, limit: number): Promise<StoredEvent[]> {
-    const key = this.redis.keys.events(tag);
-    const reply = await this.redis.ask(key, ['XREVRANGE', key, '+', '-', 'COUNT', String(limit)]);
-    return asArray(reply).map((entry) => {
-      const [id, fields] = asArray(entry);
-      return { id: asText(id), at: Number(asText(id).split('-')[0]), event: asText(asArray(fields)[1]) };
-    });
+  async read(tag: HashTag, kinds: readonly string[], limit: number): Promise<StoredEvent[]> {
+    const [first, ...others] = kinds.map((kind) => this.redis.keys.events(tag, kind));
+    if (first === undefined) return [];
+    const reply = await this.redis.script(READ_EVENTS, [first, ...others], [String(limit)]);
+    return newestFirst(kinds.map((kind, index) => parseEvents(kind, asPairs(asArray(reply[index])))));
   }
 
   async rememberBrowser(tag: HashTag, browserHash: string): Promise<'first' | 'known' | 'new'> {
@@ -58,4 +74,8 @@ export class RedisSecurityLog implements SecurityLogRecords {
     const key = this.redis.keys.browsers(tag);
     return asTextOrNull(await this.redis.command(key, ['ZSCORE', key, browserHash])) !== null;
   }
+}
+
+function parseEvents(kind: string, entries: readonly [string, string][]): StoredEvent[] {
+  return entries.map(([id, event]) => ({ id: `${id}-${kind}`, at: Number(id.split('-')[0]), event }));
 }

@@ -1,0 +1,62 @@
+import type { Engine } from './engine';
+import { findPeople } from './name-lookup';
+import { writeSecurityLog } from './security-log';
+import type { ClientDescription, Session } from './session';
+import { userTag } from './ticket';
+
+/** How long the same refusal is not written down again. */
+const QUIET_MS = 10 * 60_000;
+/** Refusals that one process remembers. */
+const MOST_REMEMBERED = 10_000;
+
+/** What an administrator has done. */
+export type AdministrativeAct = 'ended_all_sessions' | 'ended_a_session';
+
+/**
+ * What happens to an account outside of its sessions, for its owner's security log. A name that nobody known here goes by
+ * leaves no trace in the store: otherwise trying names would fill it.
+ */
+export class Incidents {
+  readonly #told = new Map<string, number>();
+
+  constructor(private readonly engine: Pick<Engine, 'store' | 'issuer' | 'log'>) {}
+
+  /** @param name the user name that was tried; @param reason Cognito's refusal by name */
+  signInFailed(name: string, reason: string, client: ClientDescription): Promise<void> {
+    return this.#write(name, 'sign_in_failed', reason, client);
+  }
+
+  /** @param name the user name that was tried; @param budget what was tried too often */
+  async budgetExceeded(name: string, budget: string, client: ClientDescription): Promise<void> {
+    const now = performance.now();
+    const known = `${budget} ${name}`;
+    if (now - (this.#told.get(known) ?? Number.NEGATIVE_INFINITY) < QUIET_MS) return;
+    if (this.#told.size >= MOST_REMEMBERED) this.#told.clear();
+    this.#told.set(known, now);
+    await this.#write(name, 'budget_exceeded', budget, client);
+  }
+
+  /** Writes to the administrator's own log what he did; what it did to another is in the other's. */
+  async administrativeAct({ ref, publicId, client }: Session, act: AdministrativeAct): Promise<void> {
+    const event = { type: 'administrative_act', session: publicId, reason: act, ...client } as const;
+    await writeSecurityLog(this.engine, ref.tag, event);
+  }
+
+  async #write(
+    name: string,
+    type: 'sign_in_failed' | 'budget_exceeded',
+    reason: string,
+    client: ClientDescription,
+  ): Promise<void> {
+    const { store, issuer, log } = this.engine;
+    try {
+      const subs = await findPeople(store, name);
+      if (subs.length === 0) log('info', type, { reason });
+      for (const sub of subs) {
+        await writeSecurityLog(this.engine, userTag(issuer, sub), { type, session: null, reason, ...client });
+      }
+    } catch (error) {
+      log('warn', 'security_log_not_written', { error });
+    }
+  }
+}

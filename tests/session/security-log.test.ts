@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Incidents } from '../../lib/session/incidents';
+import { startRedis, type TestRedis } from '../support/redis';
+import { redisCommand } from '../support/redis-admin';
+import { BROWSER, TestEngine } from './support/engine';
+
+let redis: TestRedis;
+let engine: TestEngine;
+let incidents: Incidents;
+
+beforeAll(async () => {
+  redis = await startRedis();
+  engine = await TestEngine.open({ store: redis.url });
+  incidents = new Incidents({ store: engine.store, issuer: engine.cognito.client.issuer, log: () => {} });
+});
+
+afterAll(async () => {
+  await engine?.close();
+  await redis?.stop();
+});
+
+const entriesOf = (sub: string) => engine.service.activity(sub);
+const typesOf = async (sub: string) => (await entriesOf(sub)).map(({ type }) => type);
+
+test('however many browsers a session is used from, its beginning stays in the log', async () => {
+  const who = await engine.signIn();
+  for (let i = 0; i < 260; i += 1) {
+    await engine.service.read(who.ticket, { ...BROWSER, browser: `Browser ${i}` });
+  }
+  const types = await typesOf(who.identity.sub);
+  expect(types.filter((type) => type === 'binding_mismatch')).toHaveLength(50);
+  expect(types.at(-1)).toBe('signed_in');
+});
+
+test('a failed sign-in is in its owner’s log, by whatever name it was tried', async () => {
+  const { identity } = await engine.signIn();
+  for (const name of [identity.sub, ` ${identity.email?.toUpperCase()}`]) {
+    await incidents.signInFailed(name, 'NotAuthorizedException', BROWSER);
+  }
+  const failed = (await entriesOf(identity.sub)).filter(({ type }) => type === 'sign_in_failed');
+  expect(failed).toHaveLength(2);
+  expect(failed[0]).toMatchObject({ session: null, reason: 'NotAuthorizedException', ...BROWSER });
+});
+
+test('trying names that nobody goes by leaves nothing in Redis', async () => {
+  const before = await redisCommand(redis.port, 'DBSIZE');
+  for (let i = 0; i < 50; i += 1) {
+    await incidents.signInFailed(`${randomUUID()}@example.com`, 'NotAuthorizedException', BROWSER);
+    await incidents.budgetExceeded(`${randomUUID()}@example.com`, 'password_try', BROWSER);
+  }
+  expect(await redisCommand(redis.port, 'DBSIZE')).toBe(before);
+});
+
+test('that something was too often is said once, not at every further try', async () => {
+  const { identity } = await engine.signIn();
+  for (let i = 0; i < 5; i += 1) {
+    await incidents.budgetExceeded(identity.sub, 'password_try', BROWSER);
+    await incidents.budgetExceeded(identity.sub, 'code_sent', BROWSER);
+  }
+  const reasons = (await entriesOf(identity.sub)).flatMap(({ type, reason }) =>
+    type === 'budget_exceeded' ? [reason] : [],
+  );
+  expect(reasons.sort()).toEqual(['code_sent', 'password_try']);
+});
+
+test('what an administrator does is in both logs', async () => {
+  const [administrator, user] = [await engine.signIn(), await engine.signIn()];
+  await engine.service.endAll(user.identity.sub, 'ended_by_administrator');
+  await incidents.administrativeAct(administrator.session, 'ended_all_sessions');
+  expect((await entriesOf(user.identity.sub))[0]).toMatchObject({ reason: 'ended_by_administrator' });
+  expect((await entriesOf(administrator.identity.sub))[0]).toMatchObject({
+    type: 'administrative_act',
+    reason: 'ended_all_sessions',
+    session: administrator.session.publicId,
+  });
+});
