@@ -2,12 +2,14 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { callRelay } from '@/attack/accounts';
 import type { Result } from '@/attack/attack';
 import { ATTACKS } from '@/attack/attacks';
 import { Field } from '@/attack/field';
 import { exitCode } from '@/attack/report';
 import { runAttacks } from '@/attack/run';
-import { Site } from '@/attack/site';
+import { jsonOf, Site } from '@/attack/site';
+import { BUDGETS } from '@/lib/session/limits';
 import { projectRoot } from '@/scripts/project-root';
 import { type Stack, startStack } from '../support/stack';
 import { CLIENT_ID, POOL_ID } from '../support/token-probe';
@@ -40,19 +42,50 @@ afterAll(async () => {
   await stack?.stop();
 });
 
-/** Everything, intrusive attacks included, against one site with the stack's local AWS behind it. */
-function attack(origin: string): Promise<Result[]> {
-  const field = new Field({
+/** A site with the stack's local AWS behind it. */
+function fieldOf(origin: string): Field {
+  return new Field({
     site: new Site(origin),
     pool: { poolId: POOL_ID, clientId: CLIENT_ID },
     account: null,
     otherAccount: null,
     localAws: new Site(stack.aws.url),
   });
-  return runAttacks(ATTACKS, field, { intrusive: true });
+}
+
+/** Everything, intrusive attacks included. */
+function attack(origin: string): Promise<Result[]> {
+  return runAttacks(ATTACKS, fieldOf(origin), { intrusive: true });
 }
 
 const outcome = ({ name, seen, verdict }: Result) => `${name}: ${verdict} (${seen})`;
+
+test('who guesses is refused in Cognito’s words, and the owner reads of it and signs in', async () => {
+  const field = fieldOf(stack.origin);
+  const owner = field.browser();
+  await field.signIn(owner);
+  const { activity } = jsonOf(await owner.get('/api/account/activity')) as { activity: unknown[] };
+  expect(activity).toHaveLength(1);
+  const { sub } = jsonOf(await owner.get('/api/auth/session')) as { sub: string };
+  const answers = [];
+  while (answers.length < 60 && answers.at(-1)?.status !== 429) {
+    // Not by the handshake: Cognito's own lockout would end that sooner, and the budget has to hold without it.
+    const proof = { USERNAME: sub, PASSWORD_CLAIM_SECRET_BLOCK: 'AAAA', PASSWORD_CLAIM_SIGNATURE: 'AAAA' };
+    const ChallengeResponses = { ...proof, TIMESTAMP: 'Sat Nov 21 12:00:00 UTC 2026' };
+    const challenge = { ClientId: CLIENT_ID, ChallengeName: 'PASSWORD_VERIFIER', ChallengeResponses };
+    answers.push(await callRelay(field.browser(), 'RespondToAuthChallenge', challenge));
+  }
+  expect(answers).toHaveLength(BUDGETS.password_try.visit.most + 1);
+  const refused = answers.at(-1);
+  expect(jsonOf(refused ?? { body: '' })).toMatchObject({ __type: 'LimitExceededException' });
+  expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(0);
+  const { body } = await owner.get('/api/account/activity');
+  const types = (jsonOf({ body }) as { activity: { type: string }[] }).activity.map(({ type }) => type);
+  expect(types.filter((type) => type === 'sign_in_failed')).toHaveLength(BUDGETS.password_try.visit.most);
+  expect(types.filter((type) => type === 'budget_exceeded')).toHaveLength(1);
+  await expect(field.signIn(field.browser())).rejects.toThrow('429');
+  expect((await field.signIn(owner)).answer.status).toBe(200);
+});
 
 test('the production build withstands every attack but the known ones', async () => {
   const results = await attack(stack.origin);
