@@ -157,6 +157,23 @@ const values: Attack = {
   },
 };
 
+const crowdedLog: Attack = {
+  name: 'hiding a sign-in behind noise in the security log',
+  asvs: 'V16.3.1',
+  needs: 'account',
+  intrusive: true,
+  expected: 'the sign-in is still shown to its owner',
+  async run(field) {
+    const browser = await field.newSession();
+    for (let index = 0; index < 120; index++) {
+      await browser.get('/api/check-user', { 'user-agent': `Noise${index}/1.0` });
+    }
+    const { status, body } = await browser.get('/api/account/activity');
+    if (status === 401) throw new Error('the noise has ended the session');
+    return judge(1, body.includes('"signed_in"') ? [] : ['the log does not show the sign-in any more']);
+  },
+};
+
 const stillServed: Attack = {
   name: 'locking everyone out by all of this',
   asvs: 'V6.1.1',
@@ -175,5 +192,5 @@ const stillServed: Attack = {
 
 export const abuse: AttackGroup = {
   title: 'Abuse: floods and large bodies',
-  attacks: [bodies, values, ...bursts, stillServed],
+  attacks: [bodies, values, crowdedLog, ...bursts, stillServed],
 };

@@ -43,8 +43,8 @@ export const BUDGETS = {
   sign_up: { address: per(60, HOUR) },
   /** Callbacks that finish no sign-in. Each may leave a key for 15 minutes and ask Cognito in vain. */
   callback_failure: { browser: per(30, 10 * MINUTE), address: per(60, 10 * MINUTE) },
-  /** A visitor's preferences before anyone has signed in. */
-  guest_write: { browser: per(60, MINUTE), address: per(120, 10 * MINUTE) },
+  /** A visitor's preferences before anyone has signed in: all 64 at once, from a few people of an office. */
+  guest_write: { browser: per(100, MINUTE), address: per(120, 10 * MINUTE) },
   /**
    * Kilobytes that all guests together make Redis keep, for as long as a guest's data lives: twice this is the most there
    * can be, whoever asks and however often. When it is used up guests keep nothing new; signing in goes on.
