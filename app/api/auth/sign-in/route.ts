@@ -1,22 +1,10 @@
-import {
-  ATTEMPT_LIFETIME_SECONDS,
-  type Attempt,
-  readFresh,
-  readLoginHint,
-  readRemember,
-} from '@/lib/auth/attempt';
-import { beginHostedSignIn } from '@/lib/auth/hosted';
-import { isReturnToWellFormed, parseReturnTo } from '@/lib/auth/return-to';
-import { config } from '@/lib/config/config';
-import { LatchkeyError } from '@/lib/errors';
+import { beginAttempt } from '@/lib/data/hosted-attempt';
+import type { LatchkeyError } from '@/lib/errors';
 import { readLimitedText } from '@/lib/http/body';
 import { errorPage } from '@/lib/http/error-page';
 import { isNavigation } from '@/lib/http/navigation';
 import { mutation, nothing, redirectTo, route } from '@/lib/http/respond';
-import { spend } from '@/lib/request-budgets';
-import { browserTicket, inWordsFor } from '@/lib/request-session';
-import { browserHash } from '@/lib/session/ticket';
-import { sessions } from '@/lib/sessions';
+import { inWordsFor } from '@/lib/request-session';
 
 const MAX_FORM_BYTES = 8 * 1024;
 
@@ -44,25 +32,6 @@ export const POST = mutation(
 );
 
 async function begin(headers: Headers, wanted: URLSearchParams, status: 302 | 303): Promise<Response> {
-  const provider = readProvider(wanted);
-  if (!isReturnToWellFormed(wanted)) throw new LatchkeyError('invalid_request');
-  await spend('sign_in_start', headers);
-  const { ticket, setCookie } = browserTicket(headers);
-  const browser = browserHash(ticket.browserId);
-  const returnTo = parseReturnTo(wanted.get('returnTo'));
-  const fresh = readFresh(wanted) || (await sessions().presence.wasEndedFromElsewhere(ticket));
-  const startedAt = sessions().now();
-  const attempted = { provider, remember: readRemember(wanted), returnTo, browser, startedAt, fresh };
-  const seal = (attempt: Attempt) => sessions().sealOnce(JSON.stringify(attempt), ATTEMPT_LIFETIME_SECONDS);
-  // Without the store it could not be finished: better to say so now than after the password.
-  await sessions().ping();
-  const location = await beginHostedSignIn(config().hosted, attempted, seal, readLoginHint(wanted));
+  const { location, setCookie } = await beginAttempt(headers, wanted);
   return redirectTo(location, status, setCookie === null ? {} : { 'set-cookie': setCookie });
-}
-
-function readProvider(wanted: URLSearchParams): string | null {
-  const [provider = null, ...more] = wanted.getAll('provider');
-  const known = provider === null || ['COGNITO', ...config().cognito.socialProviders].includes(provider);
-  if (!known || more.length > 0) throw new LatchkeyError('invalid_request');
-  return provider;
 }
