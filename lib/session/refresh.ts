@@ -167,7 +167,7 @@ export class Refresh {
     });
     if (refusal.account) await this.revocation.endAllBut(ref.tag, null, refusal.account);
     else await this.revocation.end(ref.tag, [ref.idHash], 'refresh_refused', reused);
-    if (reused || refusal.account) void this.revocation.tellCognito(ref.tag);
+    if (reused || refusal.account) await this.revocation.tellCognito(ref.tag);
     throw new LatchkeyError('session_ended', { cause: refusal });
   }
 

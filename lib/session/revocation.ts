@@ -7,13 +7,10 @@ import { openTokens } from './seal';
 import { writeSecurityLog } from './security-log';
 import type { EndReason } from './session';
 
-/** How long a process keeps a user's revocations to itself; also the wait after a failure. */
-const CLAIM_MS = 30_000;
 /** How long after a session's end another process takes over, should the one that ended it have died. */
 const TAKE_OVER_MS = 15_000;
 /** How long someone who signs out waits for Cognito. */
 const PATIENCE_MS = 2000;
-const ROUND_MS = 10_000;
 /** Sessions per script, far below Lua's limit of arguments. */
 const BATCH = 200;
 /** Requests to Cognito at the same moment: its quota is shared with those who sign in. */
@@ -21,21 +18,19 @@ const AT_ONCE = 8;
 /** New sessions that keep arriving while all are being ended are chased this often. */
 const MAX_ROUNDS = 20;
 
+/** What became of the refresh tokens that waited to be revoked. */
+export interface Drained {
+  readonly revoked: number;
+  /** Cognito could not be told of these. They go on waiting. */
+  readonly left: number;
+}
+
 /**
  * Ends sessions, in Redis at once and at Cognito as soon as it can be reached. What is left to revoke waits in Redis
- * and is taken up by any process, so it survives the one that ended the session.
+ * and is taken up by any process (revocation-rounds.ts), so it survives the one that ended the session.
  */
 export class Revocation {
-  readonly #timer: NodeJS.Timeout;
-
-  constructor(private readonly engine: Engine) {
-    this.#timer = setInterval(() => void this.#round(), ROUND_MS * (0.75 + Math.random() / 2));
-    this.#timer.unref();
-  }
-
-  stop(): void {
-    clearInterval(this.#timer);
-  }
+  constructor(private readonly engine: Engine) {}
 
   /** @returns the hashes of the sessions that this call ended */
   async end(
@@ -90,17 +85,16 @@ export class Revocation {
     await Promise.race([drained, pause(PATIENCE_MS, undefined, { ref: false })]);
   }
 
-  /** Revokes at Cognito what waits for this user. @returns whether nothing is left */
-  async drain(tag: HashTag): Promise<boolean> {
+  /** Revokes at Cognito what waits for this user. */
+  async drain(tag: HashTag): Promise<Drained> {
     const pending = await this.engine.store.revocations.pending(tag);
-    let all = true;
+    let revoked = 0;
     for (let from = 0; from < pending.length; from += AT_ONCE) {
-      const settled = await Promise.all(
-        pending.slice(from, from + AT_ONCE).map((one) => this.#settle(tag, one)),
-      );
-      all &&= settled.every(Boolean);
+      const batch = pending.slice(from, from + AT_ONCE);
+      const settled = await Promise.all(batch.map((one) => this.#settle(tag, one)));
+      revoked += settled.filter(Boolean).length;
     }
-    return all;
+    return { revoked, left: pending.length - revoked };
   }
 
   async #settle(tag: HashTag, { idHash, field, sealed }: PendingRevocation): Promise<boolean> {
@@ -114,17 +108,6 @@ export class Revocation {
     } catch (error) {
       log('warn', 'revocation_postponed', { session: publicIdOf(idHash), error });
       return false;
-    }
-  }
-
-  async #round(): Promise<void> {
-    const { store, log } = this.engine;
-    try {
-      for (const claim of await store.revocations.claim(20, CLAIM_MS)) {
-        if (await this.drain(claim.tag)) await store.revocations.retire(claim);
-      }
-    } catch (error) {
-      log('warn', 'revocation_round_failed', { error });
     }
   }
 }

@@ -11,6 +11,7 @@ import { Presence } from './presence';
 import { decodeRecord, publicIdOf } from './record';
 import { Refresh } from './refresh';
 import { Revocation } from './revocation';
+import { RevocationRounds } from './revocation-rounds';
 import { type ActivityEntry, readEnding, readSecurityLog } from './security-log';
 import { type ClientDescription, type EndReason, endOf, type Session } from './session';
 import { type StartedSession, type StartSession, startSession } from './start-session';
@@ -40,6 +41,8 @@ export class SessionService {
   readonly presence: Presence;
   /** What follows when someone changes how they sign in. */
   readonly credentialChanges: CredentialChanges;
+  /** What Cognito has yet to be told of sessions that have ended. */
+  readonly revocationRounds: RevocationRounds;
 
   constructor(options: SessionServiceOptions) {
     this.#engine = { ...options, policy: { ...DEFAULT_POLICY, ...options.policy } };
@@ -52,6 +55,7 @@ export class SessionService {
     this.appData = new AppData(options.store);
     this.presence = new Presence(options.store, options.issuer);
     this.credentialChanges = new CredentialChanges(this.#engine, this.#userSessions);
+    this.revocationRounds = new RevocationRounds(this.#engine, this.#revocation);
   }
 
   /**
@@ -76,11 +80,10 @@ export class SessionService {
     if (!session || now >= endOf(session, policy.idleMs)) return null;
     const mismatches = this.#binding.mismatches(session, client);
     if (mismatches.length > 0 && !(await this.#binding.allows(session, client, mismatches))) {
-      await this.#revocation.end(ref.tag, [ref.idHash], 'binding_mismatch');
-      void this.#revocation.tellCognito(ref.tag);
+      await this.end(ref, 'binding_mismatch');
       return null;
     }
-    if (touch && now - session.lastSeenAt >= policy.touchEveryMs) void this.#touch.note(session);
+    if (touch && now - session.lastSeenAt >= policy.touchEveryMs) await this.#touch.note(session);
     return now < session.accessExpiresAt ? session : this.#refresh.confirmed(session, stored);
   }
 
@@ -184,7 +187,7 @@ export class SessionService {
 
   /** Stops background work and closes the store. */
   async close(): Promise<void> {
-    this.#revocation.stop();
+    this.revocationRounds.stop();
     await this.#engine.store.close();
   }
 

@@ -136,8 +136,10 @@ async function settle(engine: Engine, revocation: Revocation, aftermath: Afterma
     recordSignIn(engine, session, browserId),
     notePerson(engine.store, session.identity, engine.policy.absoluteMs),
   ]);
-  if (ended.length > 0) void revocation.tellCognito(tag);
-  if (former && former.tag !== tag) void revocation.tellCognito(former.tag);
+  await Promise.all([
+    ended.length > 0 ? revocation.tellCognito(tag) : null,
+    former && former.tag !== tag ? revocation.tellCognito(former.tag) : null,
+  ]);
 }
 
 async function recordSignIn(engine: Engine, session: Session, browserId: BrowserId): Promise<void> {

@@ -225,3 +225,31 @@ test('processes whose clocks are ten minutes apart agree on who is signed in and
   expect((await cognito.refreshes()) - before).toBe(1);
   expect(new Set(renewed.flat().map((outcome) => outcome.value?.refreshToken)).size).toBe(1);
 });
+
+test('a use that cannot be written down fails nobody, and nobody is answered before that is known', async () => {
+  const eager = await TestEngine.open({
+    store: redis.url,
+    hooks: USUAL_LIMIT,
+    policy: { touchEveryMs: 0 },
+    sessionKeys: engine.sessionKeys,
+    cognito: engine.cognito,
+  });
+  const who = await eager.signIn();
+  await redisCommand(redis.port, 'CLIENT', 'PAUSE', '60000', 'WRITE');
+  try {
+    const answers = await Promise.all(
+      [1, 2].map(async () => {
+        const session = await eager.read(who);
+        return [session?.publicId, eager.logged.filter(({ event }) => event === 'touch_failed').length];
+      }),
+    );
+    const { publicId } = who.session;
+    expect(answers).toEqual([
+      [publicId, 1],
+      [publicId, 1],
+    ]);
+  } finally {
+    await redisCommand(redis.port, 'CLIENT', 'UNPAUSE');
+    await eager.close();
+  }
+});

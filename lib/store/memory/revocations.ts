@@ -22,6 +22,11 @@ export class MemoryRevocations implements RevocationQueue {
   }
 
   async add(tag: HashTag, field: string, sealed: Sealed): Promise<void> {
+    this.keep(tag, field, sealed);
+  }
+
+  /** As `add`, within the step that ends a session. */
+  keep(tag: HashTag, field: string, sealed: Sealed): void {
     const queue = this.#revocations.get(tag) ?? new Map<string, Sealed>();
     this.#revocations.set(tag, queue.set(field, sealed));
   }

@@ -1,14 +1,15 @@
-import type { RevocationQueue, SessionRecords } from '../port';
+import type { SessionRecords } from '../port';
 import type { EndedSessions, NewSession, SessionMove, StoredSession } from '../records';
 import type { HashTag, SessionIdHash, SessionRef } from '../session-ref';
 import { AT_REST, type MemoryRecords } from './records';
+import type { MemoryRevocations } from './revocations';
 
 export class MemorySessions implements SessionRecords {
   readonly #indexes = new Map<HashTag, SessionIdHash[]>();
 
   constructor(
     private readonly records: MemoryRecords,
-    private readonly revocations: RevocationQueue,
+    private readonly revocations: MemoryRevocations,
   ) {}
 
   async read(ref: SessionRef): Promise<StoredSession | null> {
@@ -79,7 +80,7 @@ export class MemorySessions implements SessionRecords {
     const record = this.records.get(ref);
     if (!record) return false;
     this.records.delete(ref);
-    if (revoke && record.sealed) void this.revocations.add(ref.tag, ref.idHash, record.sealed);
+    if (revoke && record.sealed) this.revocations.keep(ref.tag, ref.idHash, record.sealed);
     return true;
   }
 }

@@ -15,7 +15,10 @@ export interface WorkerOptions {
 }
 
 /** What a worker can be asked to do: the engine's methods, and keeping a value with a session. */
-export type Methods = Omit<SessionService, 'appData' | 'presence' | 'credentialChanges'> & {
+export type Methods = Omit<
+  SessionService,
+  'appData' | 'presence' | 'credentialChanges' | 'revocationRounds'
+> & {
   readonly setAppData: AppData['set'];
 };
 

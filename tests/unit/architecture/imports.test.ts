@@ -145,6 +145,7 @@ const ROOMS = [
   'lib/log',
   'lib/http',
   'lib/sessions',
+  'lib/maintenance',
   'lib/request-session',
   'lib/request-budgets',
   'lib/amplify',

@@ -65,3 +65,19 @@ test('the server actions are the declared ones', () => {
     ACTIONS,
   );
 });
+
+/** `void` before a call: a promise that nobody waits for. */
+const LEFT_RUNNING = /\bvoid (?=[\w.#]+\()/;
+
+/** Deletes from a Map; and a timer, for servers that stay awake. */
+const NOT_A_REQUESTS = ['lib/amplify/cookie-store.ts', 'lib/session/revocation-rounds.ts'];
+
+test('a request leaves nothing running when its answer leaves', () => {
+  // Not in the drivers: what is lost of a connection is made again by the next request.
+  const serverCode = appFiles.filter(({ path }) => !/^(components|lib\/store\/drivers)\//.test(path));
+  const found = serverCode.filter(({ text }) => LEFT_RUNNING.test(text));
+  expect(
+    found.map(({ path }) => path).sort(),
+    'where a process is frozen between requests, what nobody waits for is lost: await it, or keep it in Redis first',
+  ).toEqual(NOT_A_REQUESTS);
+});

@@ -5,7 +5,8 @@ import { config } from '@/lib/config/config';
 import { isDoubtful, takeAttempt } from '@/lib/data/hosted-attempt';
 import { hasCode } from '@/lib/errors';
 import { errorPage } from '@/lib/http/error-page';
-import { nothing, redirectTo, route } from '@/lib/http/respond';
+import { nothing, redirectTo } from '@/lib/http/respond';
+import { maintainingRoute } from '@/lib/maintenance';
 import { giveBack, spend } from '@/lib/request-budgets';
 import { clientOf, inWordsFor, sessionCookie } from '@/lib/request-session';
 import { sessions } from '@/lib/sessions';
@@ -13,7 +14,7 @@ import { sessions } from '@/lib/sessions';
 export const HEAD = nothing;
 
 /** Finishes a hosted sign-in: takes the attempt (once), exchanges the code, starts the session. */
-export const GET = route(
+export const GET = maintainingRoute(
   'auth/callback',
   async (request) => {
     const query = new URL(request.url).searchParams;

@@ -3,7 +3,8 @@ import { verifySession } from '@/lib/data/viewer';
 import { LatchkeyError } from '@/lib/errors';
 import { whileHeld } from '@/lib/http/held-requests';
 import { stopping } from '@/lib/http/long-poll';
-import { json, route } from '@/lib/http/respond';
+import { json } from '@/lib/http/respond';
+import { maintainingRoute } from '@/lib/maintenance';
 import { ticketOf } from '@/lib/request-session';
 
 /** Well below the 30 seconds that a request may take on Amplify Hosting. */
@@ -16,7 +17,7 @@ const MAX_WAIT_SECONDS = 20;
  * long, and says so if it was (RFC 7240 §3, `Preference-Applied`). It does not count as use of the session
  * (docs/decisions/0005 and 0008).
  */
-export const GET = route('auth/session', async (request: Request) => {
+export const GET = maintainingRoute('auth/session', async (request: Request) => {
   const seconds = readWait(new URL(request.url).searchParams);
   const { viewer, held } =
     seconds === null

@@ -3,7 +3,8 @@ import type { LatchkeyError } from '@/lib/errors';
 import { readLimitedText } from '@/lib/http/body';
 import { errorPage } from '@/lib/http/error-page';
 import { isNavigation } from '@/lib/http/navigation';
-import { mutation, nothing, redirectTo, route } from '@/lib/http/respond';
+import { nothing, redirectTo } from '@/lib/http/respond';
+import { maintainingMutation, maintainingRoute } from '@/lib/maintenance';
 import { inWordsFor } from '@/lib/request-session';
 
 const MAX_FORM_BYTES = 8 * 1024;
@@ -14,7 +15,7 @@ const tell = (error: LatchkeyError, { headers }: Request) =>
   errorPage(inWordsFor(headers, error), { label: 'Back to sign-in', href: '/sign-in' });
 
 /** Starts a hosted sign-in: seals the attempt, gives the browser an id, sends it to Cognito (or straight to a provider). */
-export const GET = route(
+export const GET = maintainingRoute(
   'auth/sign-in',
   async (request) => {
     if (!isNavigation(request.headers)) return nothing();
@@ -24,7 +25,7 @@ export const GET = route(
 );
 
 /** The same from the sign-in page's form, with the e-mail address to start with. It would not belong into a URL. */
-export const POST = mutation(
+export const POST = maintainingMutation(
   'auth/sign-in',
   async (request) =>
     begin(request.headers, new URLSearchParams(await readLimitedText(request, MAX_FORM_BYTES)), 303),

@@ -4,8 +4,9 @@ import { config } from '@/lib/config/config';
 import { hasCode } from '@/lib/errors';
 import { readLimitedText } from '@/lib/http/body';
 import { errorPage } from '@/lib/http/error-page';
-import { mutation, redirectTo } from '@/lib/http/respond';
+import { redirectTo } from '@/lib/http/respond';
 import { log } from '@/lib/log';
+import { maintainingMutation } from '@/lib/maintenance';
 import { clientOf, ticketOf } from '@/lib/request-session';
 import { clearedCookie } from '@/lib/session/cookie';
 import { sessionRef } from '@/lib/session/ticket';
@@ -15,7 +16,7 @@ import { sessions } from '@/lib/sessions';
 const MAX_FORM_BYTES = 1024;
 
 /** Ends the session here (or everywhere), then Cognito's managed-login session. Works as a plain form. */
-export const POST = mutation(
+export const POST = maintainingMutation(
   'auth/sign-out',
   async (request) => {
     await endSession(request.headers, await wantsEverywhere(request));
