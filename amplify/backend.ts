@@ -3,8 +3,14 @@ import { CfnManagedLoginBranding } from 'aws-cdk-lib/aws-cognito';
 import { hardenAppClient } from './auth/app-client';
 import { auth, environment } from './auth/resource';
 import { closeIdentityPool, isProduction, keepUsers, useManagedLogin } from './auth/user-pool';
+import { defineMaintenance } from './maintenance/resource';
 
-const backend = defineBackend({ auth });
+const [appOrigin] = environment.appOrigins;
+// An app on one's own machine cannot be called from AWS, and stays awake.
+const maintenance = appOrigin.startsWith('https:') ? { maintenance: defineMaintenance(appOrigin) } : {};
+
+const resources: { readonly auth: typeof auth } = { auth, ...maintenance };
+const backend = defineBackend(resources);
 const { userPool, cfnResources } = backend.auth.resources;
 const { cfnUserPool, cfnUserPoolClient, cfnIdentityPool } = cfnResources;
 

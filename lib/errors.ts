@@ -16,6 +16,11 @@ const CATALOGUE = {
     message: 'Confirm that it’s you.',
     nextStep: 'Sign in again to continue. You stay signed in meanwhile.',
   },
+  signature_invalid: {
+    status: 401,
+    message: 'This request is not signed as it must be.',
+    nextStep: 'Sign it with MAINTENANCE_KEY, by a clock that is right to five minutes.',
+  },
   forbidden: {
     status: 403,
     message: 'You do not have access to this.',

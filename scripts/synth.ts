@@ -42,12 +42,33 @@ export async function synthesiseToFile(
   const cache = join(root, '.latchkey/synth');
   const path = join(cache, `${await cacheKey(environment, deployment)}.json`);
   if (await readFile(path).catch(() => undefined)) return path;
-  const template = await runDefinition(environment, deployment);
+  const { auth, schedule } = await runDefinition(environment, deployment);
   await mkdir(cache, { recursive: true });
-  const unfinished = `${path}.${randomUUID()}`;
-  await writeFile(unfinished, template);
-  await rename(unfinished, path); // whoever synthesises at the same time never reads half a file
+  await writeWhole(schedulePath(path), schedule ?? 'null');
+  await writeWhole(path, auth);
   return path;
+}
+
+/**
+ * As {@link synthesise}, but the stack of what runs on a schedule. Null: the definition has none, as for an app on one's
+ * own machine.
+ */
+export async function synthesiseSchedule(env: Environment, deployment = SANDBOX): Promise<Template | null> {
+  return JSON.parse(await readFile(schedulePath(await synthesiseToFile(env, deployment)), 'utf8'));
+}
+
+const schedulePath = (path: string) => path.replace(/json$/, 'schedule.json');
+
+/** Whoever synthesises at the same time never reads half a file. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const unfinished = `${path}.${randomUUID()}`;
+  await writeFile(unfinished, text);
+  await rename(unfinished, path);
+}
+
+interface Stacks {
+  readonly auth: string;
+  readonly schedule: string | undefined;
 }
 
 /** Everything that can change the template: the definition, the packages, the environment, the destination. */
@@ -64,7 +85,7 @@ async function cacheKey(environment: AuthEnvironment, deployment: Deployment): P
 /** `defineBackend` synthesises when its process hears this message, which is how `ampx` asks for it. */
 const PROGRAM = `await import('./amplify/backend.ts'); process.emit('message', 'amplifySynth');`;
 
-async function runDefinition(environment: AuthEnvironment, deployment: Deployment): Promise<string> {
+async function runDefinition(environment: AuthEnvironment, deployment: Deployment): Promise<Stacks> {
   const output = await mkdtemp(join(tmpdir(), 'latchkey-synth-'));
   try {
     await promisify(execFile)(
@@ -72,7 +93,7 @@ async function runDefinition(environment: AuthEnvironment, deployment: Deploymen
       ['--import', 'tsx', '--input-type=module', '--eval', PROGRAM],
       { cwd: root, env: definitionEnv(environment, deployment, output) },
     );
-    return await authTemplate(output);
+    return await readStacks(output);
   } finally {
     await rm(output, { recursive: true, force: true });
   }
@@ -100,13 +121,13 @@ function definitionEnv(
   };
 }
 
-async function authTemplate(directory: string): Promise<string> {
-  for (const name of await readdir(directory)) {
-    if (!name.endsWith('.template.json')) continue;
-    const template = await readFile(join(directory, name), 'utf8');
-    if (template.includes('"AWS::Cognito::UserPool"')) return template;
-  }
-  throw new Error('amplify/backend.ts defines no user pool.');
+async function readStacks(directory: string): Promise<Stacks> {
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.template.json'));
+  const templates = await Promise.all(names.map((name) => readFile(join(directory, name), 'utf8')));
+  const stackWith = (type: string) => templates.find((template) => template.includes(`"${type}"`));
+  const auth = stackWith('AWS::Cognito::UserPool');
+  if (auth === undefined) throw new Error('amplify/backend.ts defines no user pool.');
+  return { auth, schedule: stackWith('AWS::Scheduler::Schedule') };
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -38,6 +38,8 @@ export interface Config {
   /** False: nothing is ever too often (lib/session/limits.ts). For load tests. */
   readonly rateLimits: boolean;
   readonly logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
+  /** Who holds this may have what is left over done now; null: nobody may. */
+  readonly maintenanceKey: Buffer | null;
 }
 
 const environmentSchema = z.object({
@@ -54,6 +56,11 @@ const environmentSchema = z.object({
   OPEN_TABS: z.enum(['hold', 'ask']).default('hold'),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  MAINTENANCE_KEY: z
+    .string()
+    .regex(/^[\w-]{43}$/, 'must be 32 bytes, base64url')
+    .refine((key) => weaknessOf(key) === null, 'is not random')
+    .optional(),
 });
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -87,6 +94,7 @@ export function parseConfig(environment: Environment, directory: string): Config
     openTabs: env.OPEN_TABS,
     rateLimits: env.RATE_LIMITS === 'on',
     logLevel: env.LOG_LEVEL,
+    maintenanceKey: env.MAINTENANCE_KEY === undefined ? null : Buffer.from(env.MAINTENANCE_KEY, 'base64url'),
   });
 }
 

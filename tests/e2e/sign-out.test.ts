@@ -88,6 +88,14 @@ test.for(STRANGE_SENDERS)('a form on %s cannot sign anyone out', async ([, heade
   ]);
 });
 
+test('what Cognito has yet to hear is nobody’s to ask for unless there is a key for it', async ({
+  stack,
+}) => {
+  const headers = { 'x-latchkey-signature': `t=${Math.floor(Date.now() / 1000)},v1=${'0'.repeat(64)}` };
+  const answer = await fetch(`${stack.origin}/api/maintenance`, { method: 'POST', headers });
+  expect(answer.status).toBe(404);
+});
+
 test('signing out works while Cognito does not answer', async ({ stack, visit }) => {
   const page = await visit.signedIn(ADA.email);
   const ticket = await ticketOf(page);
