@@ -2,6 +2,6 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { openSessions, stopUnlessConfigured } = await import('./lib/startup');
-  stopUnlessConfigured();
+  await stopUnlessConfigured();
   openSessions();
 }

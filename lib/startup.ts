@@ -1,12 +1,15 @@
 import 'server-only';
-import { config } from './config/config';
+import { loadConfig } from './config/config';
 import { ConfigurationError } from './errors';
 import { sessions } from './sessions';
 
 /** Ends the process with one clear line when the configuration is missing or wrong. */
-export function stopUnlessConfigured(): void {
+export async function stopUnlessConfigured(): Promise<void> {
   try {
-    config();
+    await loadConfig(async (...asked) => {
+      const { fetchParameters } = await import('./config/parameter-store');
+      return fetchParameters(...asked);
+    });
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     process.stderr.write(`Latchkey cannot start: ${error.message}\n`);

@@ -1,4 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { type Environment, readEnvironment } from '../amplify/auth/environment';
+import { type Referable, referencesIn } from '../lib/config/parameter-references';
+import { refuseOtherBranches } from './branch-scope';
 
 /**
  * Amplify Hosting gives its variables to the build, not to the running server: what the server needs must be in
@@ -51,6 +54,7 @@ function deployment({ AWS_APP_ID: app, AWS_BRANCH: branch }: Environment): { DEP
  */
 export function serverEnvironment(build: Environment): Record<string, string> {
   const { appOrigins } = readEnvironment(build);
+  refuseOtherBranches(build);
   const listed = SERVER_VARIABLES.flatMap((name) => (build[name] ? [[name, build[name]]] : []));
   const defaults = { APP_ORIGIN: appOrigins[0], ...deployment(build), TRUSTED_PROXIES, OPEN_TABS };
   const server = { ...defaults, ...Object.fromEntries(listed) };
@@ -58,6 +62,29 @@ export function serverEnvironment(build: Environment): Record<string, string> {
   throw new Error(
     `APP_ORIGIN: "${server.APP_ORIGIN}" is not in APP_ORIGINS (${appOrigins.join(', ')}), so Cognito would refuse to send people back to it.`,
   );
+}
+
+/**
+ * The same with something well-formed in place of each reference to Parameter Store, for a check at build time: the role
+ * that builds need not be allowed to read what the server will.
+ *
+ * @throws ConfigurationError for a malformed reference
+ */
+export function withStandIns(server: Readonly<Record<string, string>>): Record<string, string> {
+  const key = randomBytes(32).toString('base64url');
+  const standIns: Record<Referable, string> = {
+    SESSION_KEYS: `k1:${key}`,
+    MAINTENANCE_KEY: key,
+    REDIS_URL: 'rediss://redis.invalid',
+    REDIS_HOST: 'redis.invalid',
+    REDIS_PASSWORD: key,
+    UPSTASH_REDIS_REST_URL: 'https://redis.invalid',
+    UPSTASH_REDIS_REST_TOKEN: key,
+  };
+  return {
+    ...server,
+    ...Object.fromEntries(referencesIn(server).map(({ variable }) => [variable, standIns[variable]])),
+  };
 }
 
 /**

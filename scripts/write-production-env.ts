@@ -1,13 +1,13 @@
 /** Writes `.env.production` for the server that Amplify Hosting is about to build; see amplify.yml. */
 import { writeFile } from 'node:fs/promises';
 import { parseConfig } from '../lib/config/config';
-import { envLine, serverEnvironment } from './production-env';
+import { envLine, serverEnvironment, withStandIns } from './production-env';
 
 async function main(): Promise<void> {
   const server = serverEnvironment(process.env);
   const lines = Object.entries(server).map(([name, value]) => envLine(name, value));
   // What would stop the server stops the build instead, with the same line, before anything is replaced.
-  parseConfig({ ...server, NODE_ENV: 'production' }, process.cwd());
+  parseConfig({ ...withStandIns(server), NODE_ENV: 'production' }, process.cwd());
   await writeFile('.env.production', lines.join(''));
   console.log(`.env.production: ${Object.keys(server).join(', ')}`);
 }

@@ -10,6 +10,7 @@ import { parseSessionKeys, type SessionAudience, type SessionKeys } from '../ses
 import type { StoreConfig } from '../store/config';
 import { type CognitoConfig, describeCognito, type Outputs, readOutputs } from './amplify-outputs';
 import { weaknessOf } from './key-strength';
+import { readParameters, withParameters } from './parameter-references';
 import { chooseStore } from './redis-url';
 import { parseSessionPolicy } from './session-policy';
 
@@ -76,7 +77,7 @@ export function parseConfig(environment: Environment, directory: string): Config
   const env = parseEnvironment(environment);
   const production = env.NODE_ENV === 'production';
   const origin = parseOrigin(env.APP_ORIGIN, env.PORT, production);
-  const outputs = readOutputs(join(directory, 'amplify_outputs.json'));
+  const outputs = readOutputs(outputsPath(directory));
   const cognito = describeCognito(outputs);
   return Object.freeze({
     production,
@@ -100,11 +101,25 @@ export function parseConfig(environment: Environment, directory: string): Config
 
 let parsed: Config | undefined;
 
+/**
+ * Reads what the environment keeps in Parameter Store, and checks everything. Once at start, before `config()`.
+ *
+ * @param ask `fetchParameters`
+ * @throws ConfigurationError
+ */
+export async function loadConfig(ask: Parameters<typeof readParameters>[1]): Promise<void> {
+  const region = () => describeCognito(readOutputs(outputsPath(process.cwd()))).region;
+  await readParameters(process.env, ask, region);
+  config();
+}
+
 /** The process's configuration, parsed at first use and frozen. @throws ConfigurationError */
 export function config(): Config {
-  parsed ??= parseConfig(process.env, process.cwd());
+  parsed ??= parseConfig(withParameters(process.env), process.cwd());
   return parsed;
 }
+
+const outputsPath = (directory: string) => join(directory, 'amplify_outputs.json');
 
 function parseEnvironment(environment: Environment) {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));

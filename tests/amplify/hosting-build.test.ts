@@ -73,6 +73,12 @@ describe('amplify.yml', () => {
     expect(written).not.toContain('never-in-a-file');
   });
 
+  test('gives the server references as they stand, and needs no right to read them', async () => {
+    const SESSION_KEYS = 'ssm:/latchkey/main/SESSION_KEYS';
+    const written = await prepareBuild({ ...complete, SESSION_KEYS });
+    expect(written).toContain(`SESSION_KEYS='${SESSION_KEYS}'\n`);
+  });
+
   test('gives Next the values unchanged', async () => {
     await prepareBuild(complete);
     const print = "require('@next/env').loadEnvConfig('.'); console.log(JSON.stringify(process.env))";
@@ -86,6 +92,7 @@ describe('amplify.yml', () => {
 
   test.each([
     ['SESSION_KEYS', { SESSION_KEYS: '' }],
+    ['SESSION_KEYS', { SESSION_KEYS: 'ssm:/latchkey/dev/SESSION_KEYS' }],
     ['Redis', { REDIS_HOST: '', REDIS_PASSWORD: '' }],
     ['APP_ORIGINS', { AWS_BRANCH: 'develop', APP_ORIGINS: 'https://app.example.com' }],
     ['APP_ORIGIN', { APP_ORIGIN: 'https://elsewhere.example.com' }],

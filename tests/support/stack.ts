@@ -14,6 +14,8 @@ export interface StackOptions {
   readonly instances?: number;
   /** Variables for the app, such as another `REDIS_URL`. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What Parameter Store holds, by name. The app has the compute role's credentials then. */
+  readonly parameters?: Readonly<Record<string, string>>;
   /** By how many milliseconds the clock of each instance is fast; none is unless said. */
   readonly clocks?: readonly number[];
   /** A tree with a production build in it; this repository unless said. */
@@ -45,7 +47,7 @@ export interface Stack {
 
 /** Starts the stack and resolves when every part of it answers. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { clocks = [], instances = clocks.length || 1, env = {}, root = projectRoot } = options;
+  const { clocks = [], instances = clocks.length || 1, parameters, root = projectRoot } = options;
   provideAmplifyOutputs(root);
   const first = await findFreePorts(instances);
   const ports = Array.from({ length: instances }, (_, offset) => first + offset);
@@ -55,6 +57,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const stopServices = () => Promise.all([proxy.stop(), aws.stop(), redis.stop()]);
   // Tests do not depend on what the developer's own environment says about Redis or the origin.
   const { SESSION_KEYS } = readSettings(projectRoot, {}).variables;
+  const role = parameters ? await giveRole(aws, parameters) : {};
+  const env = { ...role, ...options.env };
   const variables = { PATH: process.env.PATH, SESSION_KEYS, REDIS_URL: redis.url, ...env };
   const launch = (port: number) => {
     const clock = wrongClock(clocks[port - first] ?? 0);
@@ -87,6 +91,12 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       await stopServices();
     },
   };
+}
+
+/** @returns the variables by which a process finds the compute role's credentials, as on Amplify Hosting */
+async function giveRole(aws: TestLocalAws, parameters: object): Promise<Readonly<Record<string, string>>> {
+  await fetch(`${aws.url}/__test/parameters`, { method: 'POST', body: JSON.stringify(parameters) });
+  return { AWS_CONTAINER_CREDENTIALS_FULL_URI: `${aws.url}/compute-role/credentials` };
 }
 
 const WRONG_CLOCK = new URL('wrong-clock.mjs', import.meta.url).href;
