@@ -140,3 +140,20 @@ describe('the configuration', () => {
     expect(() => parse(PRODUCTION)).toThrow(message);
   });
 });
+
+describe('MAINTENANCE_KEY', () => {
+  const random = KEY.slice('k1:'.length);
+
+  it('lets nobody in unless it is set, and then whoever has it', () => {
+    expect(parse(PRODUCTION).maintenanceKey).toBeNull();
+    expect(parse({ ...PRODUCTION, MAINTENANCE_KEY: '' }).maintenanceKey).toBeNull();
+    const { maintenanceKey } = parse({ ...PRODUCTION, MAINTENANCE_KEY: random });
+    expect(maintenanceKey?.toString('base64url')).toBe(random);
+  });
+
+  it.each(['short', KEY, `${random}A`, 'A'.repeat(43)])('is refused by its name: %s', (value) => {
+    const read = () => parse({ ...PRODUCTION, MAINTENANCE_KEY: value });
+    expect(read).toThrow(/^MAINTENANCE_KEY: (must be 32 bytes, base64url|is not random)/);
+    expect(read).not.toThrow(value);
+  });
+});
