@@ -110,8 +110,9 @@ test.each<[string, (mine: string, theirs: string) => string]>([
   ['one’s own with another name', (mine) => mine.replace(/"s":"[^"]+"/, '"s":"somebody-else"')],
   ['one’s own under a key that is not listed', (mine) => mine.replace(/ k1\./, ' k2.')],
   ['one from before records were authenticated', (mine) => mine.replace(/ k1\.[\w-]{22}\./, ' ')],
-  ['one with the end of its life taken away', (mine) => mine.slice(0, -1)],
-])('a record in Redis that is %s signs nobody in', async (_what, forge) => {
+  ['one with its end cut off', (mine) => mine.slice(0, -1)],
+  ['of no form at all', () => 'rubbish'],
+])('a record in Redis, %s, signs nobody in', async (_what, forge) => {
   const engine = await TestEngine.open({ store: `${redis.url}?maxStalenessMs=0`, cognito });
   const admin = await engine.signIn({ identity: { ...(await cognito.person()), ...ADMINISTRATOR } });
   const who = await engine.signIn();

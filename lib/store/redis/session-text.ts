@@ -16,6 +16,7 @@ local function load(key)
   local text = redis.call('GET', key)
   if not text then return nil end
   local v, l, k, b, o, n, r = string.match(text, '^(%d+) (%d+) (%d+) (%d+) (%d+) (%d+) (.*)$')
+  if not v then return nil end
   return {v = tonumber(v), l = tonumber(l), k = tonumber(k), b = tonumber(b), o = tonumber(o), n = tonumber(n), r = r}
 end
 local function text(s)
@@ -26,12 +27,21 @@ local function save(key, s) redis.call('SET', key, text(s), 'KEEPTTL') end
 
 const FORM = /^(\d+) (\d+) (\d+) (\d+) (\d+) \d+ (.*)$/s;
 
-/** A session as Redis answered it; null when there is none. @throws TypeError for any other form */
+/** What is not of this form has not been written by us: there is a key, and no record that anyone could vouch for. */
+const NOT_OURS: Omit<StoredSession, 'record'> = {
+  version: 0,
+  lastSeenAt: 0,
+  refreshingUntil: 0,
+  retryAt: 0,
+  outageSince: 0,
+};
+
+/** A session as Redis answered it; null when there is none. */
 export function parseSession(reply: unknown): StoredSession | null {
   const text = asTextOrNull(reply);
   if (text === null) return null;
   const [, version, lastSeenAt, refreshingUntil, retryAt, outageSince, record] = FORM.exec(text) ?? [];
-  if (record === undefined) throw new TypeError('expected a session from Redis');
+  if (record === undefined) return { ...NOT_OURS, record: '' };
   return {
     record,
     version: asNumber(version),
