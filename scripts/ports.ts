@@ -26,11 +26,12 @@ export async function requireFreePort(port: number, variable: string): Promise<v
 
 /**
  * The first of `count` consecutive free ports. Another process may take one before the caller listens; the range
- * below 32768 is not handed out by Linux for outgoing connections, which makes that unlikely.
+ * below 32768 is not handed out by Linux for outgoing connections, which makes that unlikely. It begins above 10080, the one
+ * port in it that browsers and Next refuse (Fetch Standard, "bad port").
  */
 export async function findFreePorts(count = 1): Promise<number> {
   for (let tries = 0; tries < 200; tries += 1) {
-    const first = 10_000 + Math.floor(Math.random() * (22_000 - count));
+    const first = 10_100 + Math.floor(Math.random() * (21_900 - count));
     const wanted = Array.from({ length: count }, (_, offset) => isPortFree(first + offset));
     if ((await Promise.all(wanted)).every(Boolean)) return first;
   }
