@@ -1,9 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from '@/tests/support/chromium';
+import { expect } from 'vitest';
 import { signedInJar } from '@/tests/support/session-cookie';
-import { type Stack, startStack } from '@/tests/support/stack';
+import { startStack } from '@/tests/support/stack';
+import { testOn } from './fixture';
 
 const KEY = randomBytes(32);
 const sessionKey = `k1:${randomBytes(32).toString('base64url')}`;
@@ -12,30 +11,25 @@ const env = {
   MAINTENANCE_KEY: 'ssm:/latchkey/local/MAINTENANCE_KEY',
 };
 
-let stack: Stack;
-let browser: Browser;
-
-beforeAll(async () => {
-  const parameters = {
+const test = testOn({
+  env,
+  parameters: {
     '/latchkey/local/SESSION_KEYS': sessionKey,
     '/latchkey/local/MAINTENANCE_KEY': KEY.toString('base64url'),
-  };
-  [stack, browser] = await Promise.all([startStack({ env, parameters }), launchChromium()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
+  },
 });
 
-test('pages, handlers and the middleware work with keys that are kept in Parameter Store', async () => {
-  const jar = await signedInJar(browser, stack.origin);
+test('pages, handlers and the middleware work with keys that are kept in Parameter Store', async ({
+  stack,
+}) => {
+  const jar = await signedInJar(stack.origin);
   // Prerendered: the middleware alone reads the session here.
   for (const path of ['/protected', '/handbook', '/api/auth/session']) {
     expect([path, (await jar.fetch(`${stack.origin}${path}`)).status]).toEqual([path, 200]);
   }
 });
 
-test('they are asked for once, however many bundles there are', async () => {
+test('they are asked for once, however many bundles there are', async ({ stack }) => {
   const { GetParameters } = await stack.aws.control.requestCounts();
   expect(GetParameters).toBe(1);
 });
@@ -47,20 +41,25 @@ test('a start is stopped by a parameter that is missing, in one line that names 
   );
 });
 
-function maintain(timestamp: number, key: Buffer, headers: Record<string, string> = {}): Promise<Response> {
+function maintain(
+  origin: string,
+  timestamp: number,
+  key: Buffer,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   const mac = createHmac('sha256', key).update(String(timestamp)).digest('hex');
   const signature = { 'x-latchkey-signature': `t=${timestamp},v1=${mac}` };
-  return fetch(`${stack.origin}/api/maintenance`, { method: 'POST', headers: { ...signature, ...headers } });
+  return fetch(`${origin}/api/maintenance`, { method: 'POST', headers: { ...signature, ...headers } });
 }
 
-test('the schedule is let in by its signature, and nobody else is', async () => {
+test('the schedule is let in by its signature, and nobody else is', async ({ stack }) => {
   const now = Math.floor(Date.now() / 1000);
-  const genuine = await maintain(now, KEY);
+  const genuine = await maintain(stack.origin, now, KEY);
   expect([genuine.status, await genuine.json()]).toEqual([200, { revoked: 0, left: 0 }]);
   expect(genuine.headers.get('cache-control')).toBe('private, no-store');
-  const refused = await maintain(now, randomBytes(32));
+  const refused = await maintain(stack.origin, now, randomBytes(32));
   expect([refused.status, (await refused.json()).error.code]).toEqual([401, 'signature_invalid']);
-  expect((await maintain(now - 400, KEY)).status).toBe(401);
-  expect((await maintain(now, KEY, { origin: 'https://evil.example' })).status).toBe(403);
+  expect((await maintain(stack.origin, now - 400, KEY)).status).toBe(401);
+  expect((await maintain(stack.origin, now, KEY, { origin: 'https://evil.example' })).status).toBe(403);
   expect((await fetch(`${stack.origin}/api/maintenance`)).status).toBe(405);
 });
