@@ -2,6 +2,7 @@ import { provideAmplifyOutputs } from './amplify-outputs';
 import { appProcess, untilLive } from './app-process';
 import { namesRedis, readSettings, type Settings, type Variables } from './environment';
 import { START_TIMEOUT_MS, startLocalAws, startOwnRedis } from './local-services';
+import { annotated } from './next-output';
 import { announcePeople } from './people';
 import { requireFreePort } from './ports';
 import { findProgram, REDIS_SERVER } from './programs';
@@ -41,7 +42,9 @@ async function startStore(settings: Settings, supervisor: Supervisor): Promise<V
 async function startApp(settings: Settings, supervisor: Supervisor): Promise<void> {
   const { port, localAwsPort, variables } = settings;
   await step('app', async () => {
-    const onLine = (line: string) => console.log(`  │ ${line}`);
+    const onLine = (line: string) => {
+      for (const each of annotated(line)) console.log(`  │ ${each}`);
+    };
     const app = supervisor.start(
       appProcess({ root: projectRoot, mode: 'dev', port, localAwsPort, variables, onLine }),
     );

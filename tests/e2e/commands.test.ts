@@ -72,6 +72,8 @@ test(
     const { ports, env } = await choosePorts(1);
     command = npm(['run', 'dev'], env, tree.path);
     await command.line(/outputs .*written from amplify\//, PATIENCE_MS);
+    await command.line(/"middleware" file convention is deprecated/, PATIENCE_MS);
+    await command.line(/That is known and harmless/, PATIENCE_MS);
     await command.line(new RegExp(`Open +http://localhost:${ports[0]}$`), PATIENCE_MS);
     await command.line(/demo@example\.com +Demo-Passw0rd!/, PATIENCE_MS);
     const page = await fetch(`http://localhost:${ports[0]}/sign-in`);
