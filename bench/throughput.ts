@@ -75,32 +75,8 @@ export async function measureThroughput(
         rounds.push(await measureVariants(options, kind, connections, round));
       }
       all.push(...rounds);
-      for (const variant of VARIANTS) {
-        const of = (field: keyof Round) => median(rounds.map((measured) => measured[variant][field]));
-        const failed = rounds.reduce((sum, measured) => sum + measured[variant].failed, 0);
-        rows.push({
-          kind,
-          connections,
-          variant,
-          perSecond: of('perSecond'),
-          p50Ms: of('p50Ms'),
-          p99Ms: of('p99Ms'),
-          cpuMicroseconds: Math.round(of('cpuMicroseconds')),
-          failed,
-        });
-      }
-      const ratio = (a: Variant, b: Variant) =>
-        median(rounds.map((round) => round[a].perSecond / round[b].perSecond));
-      const byCpu = (a: Variant, b: Variant) =>
-        median(rounds.map((round) => round[b].cpuMicroseconds / round[a].cpuMicroseconds));
-      ratios.push({
-        kind,
-        connections,
-        cachedToOpen: ratio('verified', 'open'),
-        uncachedToLookup: ratio('uncached', 'lookup'),
-        cachedToOpenByCpu: byCpu('verified', 'open'),
-        uncachedToLookupByCpu: byCpu('uncached', 'lookup'),
-      });
+      rows.push(...VARIANTS.map((variant) => rowOf(rounds, { kind, connections, variant })));
+      ratios.push(ratiosOf(rounds, { kind, connections }));
     }
   }
   const overall = (ratio: Overall['ratio'], a: Variant, b: Variant): Overall => ({
@@ -111,6 +87,38 @@ export async function measureThroughput(
     rows,
     ratios,
     overall: [overall('cachedToOpen', 'verified', 'open'), overall('uncachedToLookup', 'uncached', 'lookup')],
+  };
+}
+
+function rowOf(
+  rounds: readonly Record<Variant, Round>[],
+  cell: Pick<ThroughputRow, 'kind' | 'connections' | 'variant'>,
+): ThroughputRow {
+  const of = (field: keyof Round) => median(rounds.map((measured) => measured[cell.variant][field]));
+  return {
+    ...cell,
+    perSecond: of('perSecond'),
+    p50Ms: of('p50Ms'),
+    p99Ms: of('p99Ms'),
+    cpuMicroseconds: Math.round(of('cpuMicroseconds')),
+    failed: rounds.reduce((sum, measured) => sum + measured[cell.variant].failed, 0),
+  };
+}
+
+function ratiosOf(
+  rounds: readonly Record<Variant, Round>[],
+  cell: Pick<RatioRow, 'kind' | 'connections'>,
+): RatioRow {
+  const ratio = (a: Variant, b: Variant) =>
+    median(rounds.map((round) => round[a].perSecond / round[b].perSecond));
+  const byCpu = (a: Variant, b: Variant) =>
+    median(rounds.map((round) => round[b].cpuMicroseconds / round[a].cpuMicroseconds));
+  return {
+    ...cell,
+    cachedToOpen: ratio('verified', 'open'),
+    uncachedToLookup: ratio('uncached', 'lookup'),
+    cachedToOpenByCpu: byCpu('verified', 'open'),
+    uncachedToLookupByCpu: byCpu('uncached', 'lookup'),
   };
 }
 

@@ -32,16 +32,12 @@ export function createDirectory(store: Store) {
 
     /** @throws ResourceNotFoundException */
     pool(id: string): Pool {
-      const pool = pools.get(id);
-      if (!pool) throw notFound(`User pool ${id} does not exist.`);
-      return pool;
+      return pools.get(id) ?? missing(`User pool ${id} does not exist.`);
     },
 
     /** @throws ResourceNotFoundException */
     client(id: string): Client {
-      const client = clients.get(id);
-      if (!client) throw notFound(`User pool client ${id} does not exist.`);
-      return client;
+      return clients.get(id) ?? missing(`User pool client ${id} does not exist.`);
     },
 
     /** @throws ResourceNotFoundException also when the client is another pool's. */
@@ -53,9 +49,7 @@ export function createDirectory(store: Store) {
 
     /** @throws ResourceNotFoundException */
     group(poolId: string, name: string): Group {
-      const group = groups.get(`${poolId}/${name}`);
-      if (!group) throw notFound('Group not found.');
-      return group;
+      return groups.get(`${poolId}/${name}`) ?? missing('Group not found.');
     },
 
     provider(poolId: string, name: string): IdentityProvider | undefined {
@@ -64,9 +58,7 @@ export function createDirectory(store: Store) {
 
     /** @throws ResourceNotFoundException */
     requireProvider(poolId: string, name: string): IdentityProvider {
-      const provider = providers.get(`${poolId}/${name}`);
-      if (!provider) throw notFound(`Identity provider ${name} does not exist.`);
-      return provider;
+      return providers.get(`${poolId}/${name}`) ?? missing(`Identity provider ${name} does not exist.`);
     },
 
     /** The pool that this managed-login host belongs to, by its full name or its prefix. */
@@ -74,6 +66,10 @@ export function createDirectory(store: Store) {
       return pools.first('domain', host.split('.')[0] ?? '');
     },
   };
+}
+
+function missing(message: string): never {
+  throw notFound(message);
 }
 
 export type Directory = ReturnType<typeof createDirectory>;

@@ -54,29 +54,41 @@ export function DeviceList({ devices: rendered, now, end, notMe }: DeviceListPro
             {device.current ? (
               <SignOutForm label="Sign out here" className="button outlined" />
             ) : (
-              <Confirm
-                label="Sign out"
-                fullLabel={`Sign out ${deviceInWords(device)}`}
-                question={`Sign out ${deviceInWords(device)}? Pages that are open there close at once.`}
-              >
-                <form {...form}>
-                  <button
-                    type="submit"
-                    name="publicId"
-                    value={device.publicId}
-                    className="button danger wide"
-                    disabled={isPending}
-                  >
-                    Sign it out
-                  </button>
-                </form>
-                <NotMeForm publicId={device.publicId} about={deviceInWords(device)} notMe={notMe} />
-              </Confirm>
+              <EndDevice device={device} form={form} isPending={isPending} notMe={notMe} />
             )}
           </DeviceRow>
         ))}
       </ul>
     </div>
+  );
+}
+
+interface EndDeviceProps
+  extends Pick<DeviceListProps, 'notMe'>,
+    ReturnType<typeof useFormAction<SignOutState>> {
+  readonly device: Device;
+}
+
+function EndDevice({ device, form, isPending, notMe }: Omit<EndDeviceProps, 'state'>) {
+  return (
+    <Confirm
+      label="Sign out"
+      fullLabel={`Sign out ${deviceInWords(device)}`}
+      question={`Sign out ${deviceInWords(device)}? Pages that are open there close at once.`}
+    >
+      <form {...form}>
+        <button
+          type="submit"
+          name="publicId"
+          value={device.publicId}
+          className="button danger wide"
+          disabled={isPending}
+        >
+          Sign it out
+        </button>
+      </form>
+      <NotMeForm publicId={device.publicId} about={deviceInWords(device)} notMe={notMe} />
+    </Confirm>
   );
 }
 

@@ -1,10 +1,11 @@
 'use client';
 
 import { useSearchParams } from 'next/navigation';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { UserPool } from '@/lib/amplify/user-pool';
 import type { ReturnTo } from '@/lib/auth/return-to';
 import type { Confirmation } from '@/lib/data/confirmation';
+import { AddressForm } from './address-form';
 import { AlreadySignedIn } from './already-signed-in';
 import { LoadedEmailForm } from './loaded-email-form';
 import { ProviderLinks } from './provider-links';
@@ -28,15 +29,10 @@ const STEP = 'with';
 export function SignInCard({ returnTo, socialProviders, userPool, form, confirmation }: SignInCardProps) {
   const [stays, setStays] = useState(confirmation?.remembered ?? true);
   const [email, setEmail] = useState(confirmation?.email ?? '');
+  const fresh = confirmation !== null;
   const ways = waysToProve(confirmation, socialProviders);
   const isAtForm = useSearchParams().get(STEP) === 'email' && form === 'embedded';
-  const field = useRef<HTMLInputElement>(null);
-  const wasAtForm = useRef(isAtForm);
-
-  useEffect(() => {
-    if (wasAtForm.current && !isAtForm) field.current?.focus();
-    wasAtForm.current = isAtForm;
-  }, [isAtForm]);
+  const field = useFocusAfter(isAtForm);
 
   if (isAtForm) {
     return (
@@ -48,8 +44,6 @@ export function SignInCard({ returnTo, socialProviders, userPool, form, confirma
       </div>
     );
   }
-  // Without scripts, and where managed login is wanted, the form goes there. By POST: an address that logs keep is no
-  // place for somebody's e-mail.
   const openForm = (event: FormEvent) => {
     if (form === 'hosted') return;
     event.preventDefault();
@@ -57,39 +51,20 @@ export function SignInCard({ returnTo, socialProviders, userPool, form, confirma
   };
   return (
     <div className={styles.card}>
-      {confirmation === null && <AlreadySignedIn returnTo={returnTo} />}
+      {!fresh && <AlreadySignedIn returnTo={returnTo} />}
       {ways.byEmail && (
-        <form method="post" action="/api/auth/sign-in" className={styles.email} onSubmit={openForm}>
-          <input type="hidden" name="provider" value="COGNITO" />
-          <input type="hidden" name="returnTo" value={returnTo} />
-          {!stays && <input type="hidden" name="remember" value="off" />}
-          {confirmation !== null && <input type="hidden" name="prompt" value="login" />}
-          <div className="field">
-            <label htmlFor="email">E-mail</label>
-            <input
-              ref={field}
-              id="email"
-              name="email"
-              type="email"
-              maxLength={256}
-              autoComplete="username"
-              required
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
-            />
-          </div>
-          <button type="submit" className="button primary wide">
-            Continue
-          </button>
-        </form>
+        <AddressForm
+          returnTo={returnTo}
+          stays={stays}
+          fresh={fresh}
+          email={email}
+          onEmail={setEmail}
+          field={field}
+          onSubmit={openForm}
+        />
       )}
-      <ProviderLinks
-        providers={ways.providers}
-        returnTo={returnTo}
-        stays={stays}
-        fresh={confirmation !== null}
-      />
-      {confirmation === null && (
+      <ProviderLinks providers={ways.providers} returnTo={returnTo} stays={stays} fresh={fresh} />
+      {!fresh && (
         <label className={styles.stay}>
           <input type="checkbox" checked={stays} onChange={(event) => setStays(event.target.checked)} />
           Keep me signed in on this device
@@ -97,6 +72,17 @@ export function SignInCard({ returnTo, socialProviders, userPool, form, confirma
       )}
     </div>
   );
+}
+
+/** A field that is focused when what took its place goes away. */
+function useFocusAfter(isReplaced: boolean): RefObject<HTMLInputElement | null> {
+  const field = useRef<HTMLInputElement>(null);
+  const wasReplaced = useRef(isReplaced);
+  useEffect(() => {
+    if (wasReplaced.current && !isReplaced) field.current?.focus();
+    wasReplaced.current = isReplaced;
+  }, [isReplaced]);
+  return field;
 }
 
 function goToStep(step: 'email' | null): void {

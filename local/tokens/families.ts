@@ -42,11 +42,7 @@ export function createFamilies(store: Store, clock: Clock) {
       const now = clock.now();
       if (family.refreshExpiresAt <= now) throw notAuthorized('Refresh Token has expired');
       const rotation = client.settings.RefreshTokenRotation;
-      if (serial !== family.newest) {
-        const graceMs = (rotation?.RetryGracePeriodSeconds ?? 0) * 1000;
-        const exchangedAt = family.rotatedAt[serial];
-        if (exchangedAt === undefined || now - exchangedAt > graceMs || graceMs === 0) throw reuse();
-      }
+      if (!isGoodYet(family, serial, now, (rotation?.RetryGracePeriodSeconds ?? 0) * 1000)) throw reuse();
       if (rotation?.Feature !== 'ENABLED') return family;
       return table.put({ ...family, newest: family.newest + 1, rotatedAt: exchanged(family, serial, now) });
     },
@@ -62,6 +58,13 @@ export function createFamilies(store: Store, clock: Clock) {
       for (const family of table.by('user', `${user.poolId}/${user.sub}`)) end(family);
     },
   };
+}
+
+/** The newest token, or one that was exchanged so recently that its answer may have been lost. */
+function isGoodYet(family: TokenFamily, serial: number, now: number, graceMs: number): boolean {
+  if (serial === family.newest) return true;
+  const exchangedAt = family.rotatedAt[serial];
+  return exchangedAt !== undefined && graceMs > 0 && now - exchangedAt <= graceMs;
 }
 
 /** The longest grace period that a client can have; what was exchanged before it can never come back. */

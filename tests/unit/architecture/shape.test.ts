@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
+import { ts } from 'ts-morph';
 import { expect, test } from 'vitest';
 import { sourceFiles, under } from './source-tree';
 
 const MAX_LINES = 200;
 const MAX_ROUTE_LINES = 60;
+const MAX_FUNCTION_LINES = 50;
 
 const lines = (text: string) => text.trimEnd().split('\n').length;
 
@@ -25,6 +27,23 @@ test(`source files have at most ${MAX_LINES} lines`, () => {
     long.map(({ path, text }) => `${path}: ${lines(text)}`),
     'a file that does not fit in one reading usually does two things',
   ).toEqual([]);
+});
+
+test(`functions have at most ${MAX_FUNCTION_LINES} lines`, () => {
+  const ours = sourceFiles.filter(({ path }) => !/(^|\/)tests\//.test(path));
+  const long = ours.flatMap(({ path, text }) => {
+    const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
+    const lineOf = (position: number) => file.getLineAndCharacterOfPosition(position).line + 1;
+    const found: string[] = [];
+    const look = (node: ts.Node): void => {
+      const [first, last] = [lineOf(node.getStart(file)), lineOf(node.end)];
+      if (ts.isFunctionLike(node) && last - first >= MAX_FUNCTION_LINES) found.push(`${path}:${first}`);
+      ts.forEachChild(node, look);
+    };
+    look(file);
+    return found;
+  });
+  expect(long, 'what does not fit on a screen is read by nobody to its end').toEqual([]);
 });
 
 test(`pages and handlers have at most ${MAX_ROUTE_LINES} lines`, () => {
