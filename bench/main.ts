@@ -53,7 +53,7 @@ try {
   console.table(people.map(rounded));
   console.log('measuring memory …');
   const memory = await measureMemory(redis, Number(values.sessions));
-  console.table([rounded({ ticketMicroseconds, ...memory })]);
+  console.table([rounded({ ...ticketMicroseconds, ...memory })]);
   const machine = { cores: cpus().length, cpu: cpus()[0]?.model, node: process.version };
   const results = {
     measuredAt: new Date().toISOString(),
