@@ -1,17 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { prove } from '../lib/proof';
-import { RecentTickets } from '../lib/session/recent-tickets';
-import { decodeRecord, encodeRecord, parseRecord } from '../lib/session/record';
+import { encodeRecord } from '../lib/session/record';
 import { sealTokens } from '../lib/session/seal';
 import { parseSessionKeys } from '../lib/session/session-keys';
-import {
-  issueTicket,
-  newBrowserId,
-  newSessionId,
-  sessionRef,
-  userTag,
-  verifyTicket,
-} from '../lib/session/ticket';
+import { userTag } from '../lib/session/ticket';
 import type { Sealed } from '../lib/store/records';
 import { hashTag, sessionIdHash } from '../lib/store/session-ref';
 import { USER_AGENT } from './load';
@@ -50,7 +42,8 @@ async function bytesPerSession(redis: BenchRedis, sessions: number, sealed: Seal
   return Math.round(bytes);
 }
 
-function newSession(sealed: Sealed) {
+/** A session that nobody has used, for somebody new. */
+export function newSession(sealed: Sealed) {
   const { idToken, method, client } = signIn();
   const now = Date.now();
   const draft = {
@@ -96,61 +89,6 @@ async function duration(action: () => Promise<unknown>): Promise<number> {
   const before = performance.now();
   await action();
   return performance.now() - before;
-}
-
-/** Microseconds to check a ticket (form, signature, expiry) and say where its session is, by whether this process has seen it before. */
-export function measureTicket() {
-  const keys = parseSessionKeys(SESSION_KEYS, AUDIENCE);
-  const ticket = {
-    kind: 'session' as const,
-    tag: hashTag('A'.repeat(11)),
-    id: newSessionId(),
-    browserId: newBrowserId(),
-  };
-  const value = issueTicket({ ...ticket, expiresAt: Date.now() + 3_600_000 }, keys);
-  const now = Date.now();
-  const recent = new RecentTickets(keys);
-  const timed = (check: () => unknown) => {
-    const before = performance.now();
-    for (let i = 0; i < 20_000; i += 1) check();
-    return ((performance.now() - before) / 20_000) * 1000;
-  };
-  // In turns, so that both are measured on the same machine at the same load.
-  const rounds = Array.from({ length: 9 }, () => ({
-    unknown: timed(() => sessionRef(verifyTicket(value, keys, now) ?? never())),
-    known: timed(() => sessionRef(recent.verify(value, now) ?? never())),
-  }));
-  return {
-    unknown: median(rounds.map(({ unknown }) => unknown)),
-    known: median(rounds.map(({ known }) => known)),
-  };
-}
-
-function never(): never {
-  throw new Error('the ticket is genuine');
-}
-
-/**
- * Microseconds to decode a record that was just read, and to parse it without asking whether it is genuine: in turns, so
- * that both are measured on the same machine at the same load.
- */
-export function measureRecord() {
-  const keys = parseSessionKeys(SESSION_KEYS, AUDIENCE);
-  const { ref, record } = newSession(prove(''));
-  const text = record.slice(record.indexOf('{'));
-  const stored = { record, version: 1, lastSeenAt: 1, refreshingUntil: 0, retryAt: 0, outageSince: 0 };
-  const decode = () => decodeRecord({ ...stored }, ref, { keys, log: () => {} });
-  const parse = () => parseRecord(text, 1, ref);
-  const rounds = Array.from({ length: 15 }, () => ({ checked: perCall(decode), unchecked: perCall(parse) }));
-  const checkedMicroseconds = median(rounds.map(({ checked }) => checked));
-  const uncheckedMicroseconds = median(rounds.map(({ unchecked }) => unchecked));
-  return { checkedMicroseconds, uncheckedMicroseconds };
-}
-
-function perCall(call: () => unknown): number {
-  const before = performance.now();
-  for (let i = 0; i < 10_000; i += 1) call();
-  return ((performance.now() - before) / 10_000) * 1000;
 }
 
 /** Redis commands per verification in the app, as Redis counts them. */

@@ -1,13 +1,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import {
-  measureCommands,
-  measureMemory,
-  measurePeople,
-  measureRecord,
-  measureTicket,
-  prepareCookie,
-} from './engine';
+import { measureRecord, measureTicket } from './checks';
+import { measureCommands, measureMemory, measurePeople, prepareCookie } from './engine';
 import { measureHosting } from './hosting';
 import { startLoad } from './load';
 import { measureLocalAws } from './local-aws';

@@ -66,6 +66,7 @@ describe('amplify.yml', () => {
       'APP_ORIGIN',
       'DEPLOYMENT',
       'TRUSTED_PROXIES',
+      'OPEN_TABS',
       'SESSION_KEYS',
       'REDIS_HOST',
       'REDIS_PASSWORD',

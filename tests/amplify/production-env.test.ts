@@ -63,6 +63,7 @@ describe('what the server runs with', () => {
       APP_ORIGIN: 'https://main.d1.amplifyapp.com',
       DEPLOYMENT: 'd1/main',
       TRUSTED_PROXIES: '2',
+      OPEN_TABS: 'ask',
       SESSION_KEYS: 'k1:x',
     });
   });
@@ -86,9 +87,10 @@ describe('what the server runs with', () => {
     }
   });
 
-  test('lets the build override the two defaults', () => {
-    const env = { APP_ORIGINS: 'https://a.example.com,https://b.example.com', TRUSTED_PROXIES: '3' };
-    expect(serverEnvironment(env)).toEqual({ APP_ORIGIN: 'https://a.example.com', TRUSTED_PROXIES: '3' });
+  test('lets the build override the defaults', () => {
+    const chosen = { TRUSTED_PROXIES: '3', OPEN_TABS: 'hold' };
+    const env = { APP_ORIGINS: 'https://a.example.com,https://b.example.com', ...chosen };
+    expect(serverEnvironment(env)).toEqual({ APP_ORIGIN: 'https://a.example.com', ...chosen });
     expect(serverEnvironment({ ...env, APP_ORIGIN: 'https://b.example.com' }).APP_ORIGIN).toBe(
       'https://b.example.com',
     );
