@@ -1,4 +1,4 @@
-import { drawCurtain, openCurtain } from './leave-page';
+import { coverPage, uncoverPage } from './leave-page';
 import { askForSession, type SessionAnswer } from './session-answer';
 
 /**
@@ -11,14 +11,14 @@ export function coverWhileFrozen(
 ): () => void {
   const stopped = new AbortController();
   const onHide = (event: PageTransitionEvent) => {
-    if (event.persisted && isPrivate()) drawCurtain();
+    if (event.persisted && isPrivate()) coverPage();
   };
   const onShow = async (event: PageTransitionEvent) => {
     if (!event.persisted || !isPrivate()) return;
     const answer = await askForSession();
     if (answer.kind === 'unknown') return window.location.reload();
     receive(answer);
-    if (isPrivate()) openCurtain();
+    if (isPrivate()) uncoverPage();
   };
   window.addEventListener('pagehide', onHide, { signal: stopped.signal });
   window.addEventListener('pageshow', (event) => void onShow(event), { signal: stopped.signal });

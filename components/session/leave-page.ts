@@ -2,12 +2,12 @@ import { signInPath } from '@/lib/auth/return-to';
 import { isProtected } from '@/lib/http/routes';
 
 /** Hides the page at once, so that nothing private stays in view while the browser is on its way elsewhere. */
-export function drawCurtain(): void {
-  document.documentElement.dataset.curtain = 'drawn';
+export function coverPage(): void {
+  document.documentElement.dataset.covered = '';
 }
 
-export function openCurtain(): void {
-  delete document.documentElement.dataset.curtain;
+export function uncoverPage(): void {
+  delete document.documentElement.dataset.covered;
 }
 
 /**
@@ -15,7 +15,7 @@ export function openCurtain(): void {
  * cache in this tab's memory holds that person's pages too.
  */
 export function leavePage(): void {
-  drawCurtain();
+  coverPage();
   const { pathname, search } = window.location;
   if (!isProtected(pathname)) {
     window.location.reload();

@@ -40,7 +40,7 @@ export function SessionProvider({ initial, openTabs = 'hold', children }: Sessio
       const lost = hasLostItsPerson(latest.current, next);
       latest.current = next;
       if (!lost) return setState(next);
-      // The page stays as it is behind the curtain: guards on it must not send the browser elsewhere meanwhile.
+      // The page stays as it is under its cover: guards on it must not send the browser elsewhere meanwhile.
       watch.current?.stop();
       leavePage();
     }

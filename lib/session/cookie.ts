@@ -55,7 +55,7 @@ export function clearedCookie(origin: string): string {
   return `${cookieName(origin)}=${attributes(origin)}; Max-Age=0`;
 }
 
-/** Lax, not Strict: the redirect back from Cognito is a cross-site navigation and must carry the browser's mark. */
+/** Lax, not Strict: the redirect back from Cognito is a cross-site navigation and must carry the browser's id. */
 function attributes(origin: string): string {
   return `; Path=/; HttpOnly; SameSite=Lax${isSecure(origin) ? '; Secure' : ''}`;
 }
