@@ -57,7 +57,7 @@ export type UserStatus =
 export interface LinkedIdentity {
   readonly providerName: string;
   readonly providerType: ProviderType;
-  /** The person's id at that provider. */
+  /** The user's id at that provider. */
   readonly userId: string;
   readonly primary: boolean;
   readonly linkedAt: number;
@@ -116,15 +116,15 @@ export interface User {
   readonly groups: string[];
 }
 
-/** One person signed in to managed login: what its one-hour cookie stands for. */
+/** One user signed in to managed login: what its one-hour cookie stands for. */
 export interface LoginSession {
   readonly id: string;
   readonly poolId: string;
   readonly sub: string;
-  /** When the person last proved who they are. */
+  /** When the user last proved who they are. */
   readonly authTime: number;
   readonly expiresAt: number;
-  /** Set when the person came through another provider. */
+  /** Set when the user came through another provider. */
   readonly providerName?: string;
 }
 

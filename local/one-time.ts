@@ -24,7 +24,7 @@ export class OneTime<T> {
   }
 
   /**
-   * Uses the value up only if `action` succeeds, so that a person who mistyped may try again; while it runs, and
+   * Uses the value up only if `action` succeeds, so that a user who mistyped may try again; while it runs, and
    * after it has succeeded, the handle means nothing.
    */
   async use<R>(handle: string, action: (value: T | undefined) => R | Promise<R>): Promise<R> {

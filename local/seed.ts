@@ -9,7 +9,7 @@ import type { Template } from './template/template';
 import { unmodelledFeatures, warnUnmodelled } from './template/unmodelled';
 import { loadTriggers } from './triggers/load';
 
-/** People who can sign in from the start. */
+/** Users who can sign in from the start. */
 const PEOPLE = [
   { email: 'demo@example.com', name: 'Demo Person', password: 'Demo-Passw0rd!', groups: [] },
   { email: 'admin@example.com', name: 'Admin Person', password: 'Admin-Passw0rd!', groups: ['admins'] },
@@ -33,7 +33,7 @@ export interface TemplateSeed {
 }
 
 /**
- * Brings pools up to date, and adds the first people to a pool that nobody is in.
+ * Brings pools up to date, and adds the first users to a pool that nobody is in.
  *
  * @returns the pools
  * @throws ZodError or Error when Cognito would refuse what is asked for
@@ -56,12 +56,12 @@ export async function seed(services: Services, input: SeedInput | undefined): Pr
 function fromTemplate(services: Services, input: TemplateSeed) {
   const pools = applyTemplate(services, input);
   for (const pool of pools) {
-    if (services.users.inPool(pool.id).length === 0) addPeople(services, pool);
+    if (services.users.inPool(pool.id).length === 0) addFirstUsers(services, pool);
   }
   return { pools, unmodelled: unmodelledFeatures(input.template) };
 }
 
-function addPeople({ users, directory }: Services, pool: Pool): void {
+function addFirstUsers({ users, directory }: Services, pool: Pool): void {
   const signInByEmail = pool.settings.UsernameAttributes?.includes('email');
   for (const { email, name, password, groups } of PEOPLE) {
     const user = users.create({

@@ -40,7 +40,7 @@ export interface Services {
   readonly parameters: Parameters;
   readonly loginSessions: Table<LoginSession, 'user'>;
   readonly authorizationCodes: Table<AuthorizationCode>;
-  /** Back to the people and pools of the start: what `/__test/reset` does. */
+  /** Back to the users and pools of the start: what `/__test/reset` does. */
   readonly reset: () => Promise<void>;
 }
 
@@ -54,7 +54,7 @@ export interface ServicesOptions {
   readonly port: number;
   /** What the Parameter Store holds from the start. */
   readonly parameters?: ParameterSet;
-  /** Makes pools, clients and people that must be there, unless they are. */
+  /** Makes pools, clients and users that must be there, unless they are. */
   readonly seed: (services: Services) => Promise<unknown>;
 }
 

@@ -19,7 +19,7 @@ function stepOf(secret: string, token: string, nowMs: number): number | undefine
 }
 
 /**
- * Uses a code up. Both the moved time and the machine's are good: a person's authenticator knows only the latter.
+ * Uses a code up. Both the moved time and the machine's are good: a user's authenticator knows only the latter.
  * @returns the token with this code spent.
  * @throws `mismatch` for a wrong code; ExpiredCodeException for one that was used before
  */

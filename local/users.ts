@@ -126,7 +126,7 @@ function newUser({ pool, username, status, attributes, identities = [] }: NewUse
  * only once they are (developer guide, "Customizing sign-in attributes").
  */
 function signInNames(pool: Pool, { attributes, status }: User): string[] {
-  // Federated people are known by username alone: their address may be that of a native user too.
+  // Federated users are known by username alone: their address may be that of a native user too.
   if (status === 'EXTERNAL_PROVIDER') return [];
   const { UsernameAttributes = [], AliasAttributes = [] } = pool.settings;
   const direct = UsernameAttributes.flatMap((name) => attributes[name] ?? []);

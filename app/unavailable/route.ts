@@ -2,7 +2,7 @@ import { parseReturnTo } from '@/lib/auth/return-to';
 import { LatchkeyError } from '@/lib/errors';
 import { errorPage } from '@/lib/http/error-page';
 
-/** Where pages send people while something they need is away: pages cannot answer 503 themselves, this can. */
+/** Where pages send users while something they need is away: pages cannot answer 503 themselves, this can. */
 export async function GET(request: Request): Promise<Response> {
   const query = new URL(request.url).searchParams;
   const cognito = query.get('reason') === 'identity_provider_unavailable';

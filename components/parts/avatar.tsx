@@ -7,7 +7,7 @@ interface AvatarProps {
   readonly size?: 'small' | 'large';
 }
 
-/** A person's picture or initials. Decorative: the name stands beside it. */
+/** A user's picture or initials. Decorative: the name stands beside it. */
 export function Avatar({ name, picture, size = 'small' }: AvatarProps) {
   const className = `${styles.avatar} ${styles[size]}`;
   if (picture?.startsWith('https://')) {

@@ -1,5 +1,5 @@
 import type { ActionState } from '@/lib/data/action-state';
 import type { AuthenticatorSecret } from '@/lib/data/second-factor';
 
-/** `secret` is set while the person is setting an authenticator app up. */
+/** `secret` is set while the user is setting an authenticator app up. */
 export type AuthenticatorState = ActionState & { readonly secret: AuthenticatorSecret | null };

@@ -3,7 +3,7 @@ import { askForSession, type SessionAnswer } from './session-answer';
 
 /**
  * A page kept by the back/forward cache comes back as it was, perhaps after a sign-out. It is covered when it is put
- * away and uncovered only once the server has said that its person is still signed in.
+ * away and uncovered only once the server has said that its user is still signed in.
  */
 export function coverWhileFrozen(
   isPrivate: () => boolean,

@@ -12,7 +12,7 @@ export function uncoverPage(): void {
 
 /**
  * Leaves a page that was rendered for someone who is no longer signed in here. Always a full load: the router's
- * cache in this tab's memory holds that person's pages too.
+ * cache in this tab's memory holds that user's pages too.
  */
 export function leavePage(): void {
   coverPage();

@@ -5,7 +5,7 @@ import type { Viewer } from '@/lib/data/viewer';
 import { coverWhileFrozen } from './cover-while-frozen';
 import { leavePage } from './leave-page';
 import type { SessionAnswer } from './session-answer';
-import { afterAnswer, hasLostItsPerson, initialState, type SessionState, subOf } from './session-state';
+import { afterAnswer, hasLostItsUser, initialState, type SessionState, subOf } from './session-state';
 import { SessionWatch } from './watch-session';
 
 interface SessionContext {
@@ -37,7 +37,7 @@ export function SessionProvider({ initial, openTabs = 'hold', children }: Sessio
 
   useEffect(() => {
     function accept(next: SessionState) {
-      const lost = hasLostItsPerson(latest.current, next);
+      const lost = hasLostItsUser(latest.current, next);
       latest.current = next;
       if (!lost) return setState(next);
       // The page stays as it is under its cover: guards on it must not send the browser elsewhere meanwhile.

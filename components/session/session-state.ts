@@ -22,13 +22,13 @@ export function afterAnswer(state: SessionState, answer: SessionAnswer): Session
   return initialState(answer.kind === 'signed-in' ? answer.viewer : null);
 }
 
-/** The person's `sub`, null for nobody, undefined while it is not known. */
+/** The user's `sub`, null for nobody, undefined while it is not known. */
 export function subOf(state: SessionState): string | null | undefined {
   if (state.status === 'loading') return undefined;
   return state.status === 'signed-in' ? state.viewer.sub : null;
 }
 
 /** Whether what is on the page belongs to someone who is no longer signed in here. */
-export function hasLostItsPerson(before: SessionState, after: SessionState): boolean {
+export function hasLostItsUser(before: SessionState, after: SessionState): boolean {
   return before.status === 'signed-in' && subOf(after) !== before.viewer.sub;
 }

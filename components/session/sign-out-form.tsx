@@ -5,7 +5,7 @@ import { useSession } from './session-provider';
 interface SignOutFormProps {
   readonly label: string;
   readonly className: string;
-  /** `everywhere` ends the person's sessions on all devices. */
+  /** `everywhere` ends the user's sessions on all devices. */
   readonly scope?: 'local' | 'everywhere';
 }
 

@@ -12,7 +12,7 @@ interface SignedInProps {
 }
 
 /**
- * Renders its children for a signed-in person and sends everyone else to the sign-in page. It decides what is shown,
+ * Renders its children for a signed-in user and sends everyone else to the sign-in page. It decides what is shown,
  * not who may read: the data shown comes from handlers that check for themselves.
  */
 export function SignedIn({ placeholder, children }: SignedInProps) {

@@ -21,7 +21,7 @@ export interface WatchOptions {
   onAnswer(answer: SessionAnswer): void;
   /** Whether an answer could tell something new at any moment: someone is signed in, or the last answer failed. */
   isWorthAsking(): boolean;
-  /** The person this tab is for: a `sub`, null for nobody, undefined while it is not known. */
+  /** The user this tab is for: a `sub`, null for nobody, undefined while it is not known. */
   currentSub(): string | null | undefined;
   /** Whether the server holds answers; if it turns out that it does not, it is asked now and then. */
   readonly holds: boolean;

@@ -1,6 +1,6 @@
 import type { AuthenticatorProps } from '@aws-amplify/ui-react';
 
-/** The Authenticator's own words and fields; only the name comes first, because that is how people introduce themselves. */
+/** The Authenticator's own words and fields; only the name comes first, because that is how users introduce themselves. */
 export const FORM_FIELDS: AuthenticatorProps['formFields'] = {
   signUp: {
     name: { order: 1, isRequired: true },

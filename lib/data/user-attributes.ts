@@ -10,7 +10,7 @@ import { leavePage, requireSession } from './viewer';
 export type UserAttributes = ReadonlyArray<readonly [name: string, value: string]>;
 
 /**
- * The signed-in person's attributes as Cognito has them now, for a page.
+ * The signed-in user's attributes as Cognito has them now, for a page.
  *
  * Someone whose session turns out to have ended is sent to sign in; null says that Cognito does not answer.
  *
@@ -29,7 +29,7 @@ export async function readUserAttributes(returnTo: string): Promise<UserAttribut
 }
 
 /**
- * Changes the signed-in person's name at Cognito, then refreshes the tokens so that the session's own copy follows.
+ * Changes the signed-in user's name at Cognito, then refreshes the tokens so that the session's own copy follows.
  *
  * @param name already parsed: trimmed, 1 to 80 characters
  * @throws LatchkeyError `unauthenticated`, `session_ended`, `store_unavailable` or `identity_provider_unavailable`

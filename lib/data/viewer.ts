@@ -6,7 +6,7 @@ import { hasCode, isLatchkeyError, LatchkeyError } from '../errors';
 import { currentSession, ticketOf } from '../request-session';
 import type { Session, SignInMethod } from '../session/session';
 
-/** Who is asking: small, safe to render and to send to the person's own browser. Times are epoch milliseconds. */
+/** Who is asking: small, safe to render and to send to the user's own browser. Times are epoch milliseconds. */
 export interface Viewer {
   readonly sub: string;
   readonly username: string;
@@ -45,7 +45,7 @@ export async function viewerIfKnown(): Promise<Viewer | null | undefined> {
 }
 
 /**
- * Who is asking, for a page that is for signed-in people only: everyone else is sent to sign in, and in an outage to
+ * Who is asking, for a page that is for signed-in users only: everyone else is sent to sign in, and in an outage to
  * a page that says so with a 503 (a page itself cannot set its status).
  *
  * @param returnTo the page's own path
@@ -72,7 +72,7 @@ export function leavePage(error: unknown, returnTo: string): never {
 }
 
 /**
- * Who is asking, for a handler or action that is for signed-in people only.
+ * Who is asking, for a handler or action that is for signed-in users only.
  *
  * @throws LatchkeyError `unauthenticated` or `store_unavailable`
  */

@@ -28,7 +28,7 @@ export type Log = (level: 'debug' | 'info' | 'warn' | 'error', event: string, fi
 export interface Engine {
   readonly store: Store;
   readonly keys: SessionKeys;
-  /** The pool's issuer: the same `sub` in another pool is another person. */
+  /** The pool's issuer: the same `sub` in another pool is another user. */
   readonly issuer: string;
   readonly identityProvider: IdentityProvider;
   readonly policy: SessionPolicy;

@@ -4,7 +4,7 @@ import type { Store } from '../store/port';
 import type { Identity } from './session';
 
 /**
- * Notes by which names a person can be looked up: e-mail address and username, as digests, so that a dump of the
+ * Notes by which names a user can be looked up: e-mail address and username, as digests, so that a dump of the
  * store is no address book.
  *
  * @param ttlMs as long as a session that starts now can last

@@ -46,7 +46,7 @@ export async function open(sealed: string, place: string, keys: SessionKeys): Pr
   }
 }
 
-/** Tokens copied to another session or person do not open. */
+/** Tokens copied to another session or user do not open. */
 export function sealTokens(tokens: Tokens, ref: SessionRef, keys: SessionKeys): Promise<Sealed> {
   return seal(packTokens(tokens), address(ref), keys);
 }

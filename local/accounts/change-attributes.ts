@@ -19,7 +19,7 @@ export interface AttributeChange {
 }
 
 /**
- * A person's own change. Names and values have been checked; an empty value deletes. A new e-mail address or phone
+ * A user's own change. Names and values have been checked; an empty value deletes. A new e-mail address or phone
  * number is not verified until its code comes back, and where the pool says so it waits until then.
  * @returns where codes went.
  * @throws UsernameExistsException, AliasExistsException

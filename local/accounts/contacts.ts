@@ -25,7 +25,7 @@ export function requireFreeContact(
   }
 }
 
-/** A federated person keeps an account of their own beside a native one with the same address. */
+/** A federated user keeps an account of their own beside a native one with the same address. */
 const holds = (pool: Pool, other: User, name: string, value: string) =>
   other.status !== 'EXTERNAL_PROVIDER' && folded(pool, other.attributes[name] ?? '') === folded(pool, value);
 
@@ -42,7 +42,7 @@ export function holderOfAlias(
     .find((other) => other.attributes[`${name}_verified`] === 'true' && holds(pool, other, name, value));
 }
 
-/** Where the pool sends the code that confirms a new person: the first contact that it verifies by itself. */
+/** Where the pool sends the code that confirms a new user: the first contact that it verifies by itself. */
 export function contactToVerify(pool: Pool, attributes: Record<string, string>): Contact | undefined {
   const wanted = pool.settings.AutoVerifiedAttributes;
   // A phone number comes first where both are verified (developer guide, "Verifying contact information").

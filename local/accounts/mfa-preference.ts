@@ -23,8 +23,8 @@ const FACTOR_OF: Record<keyof typeof mfaPreference, MfaFactor> = {
 };
 
 /**
- * Switches second factors on or off for a person, and says which comes first. What is not mentioned stays.
- * @throws InvalidParameterException for a factor that the person has not set up, or two preferred ones
+ * Switches second factors on or off for a user, and says which comes first. What is not mentioned stays.
+ * @throws InvalidParameterException for a factor that the user has not set up, or two preferred ones
  */
 export function setMfaPreference({ users }: Needs<'users'>, user: User, preference: Preference): User {
   let enabled = user.mfa.enabled;

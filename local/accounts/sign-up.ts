@@ -10,7 +10,7 @@ export interface SignUpRequest {
   readonly pool: Pool;
   readonly client: Client;
   readonly username: string;
-  /** Left out by people who will sign in with codes. */
+  /** Left out by users who will sign in with codes. */
   readonly password?: string | undefined;
   readonly attributes: Record<string, string>;
   /** For the pool's own function. */
@@ -19,7 +19,7 @@ export interface SignUpRequest {
 }
 
 /**
- * Registers a person: unconfirmed, unless the pool's own function says otherwise.
+ * Registers a user: unconfirmed, unless the pool's own function says otherwise.
  * @throws NotAuthorizedException (closed sign-up, attribute not writable), UsernameExistsException,
  * InvalidPasswordException, InvalidParameterException, UserLambdaValidationException
  */

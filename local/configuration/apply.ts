@@ -57,8 +57,8 @@ function applyPool(services: Used, region: string, given: PoolConfiguration, pat
   return pool;
 }
 
-function addUsers(services: Used, pool: Pool, people: PoolConfiguration['users'], path: string): void {
-  people.forEach(({ username, password, attributes: given, groups }, index) => {
+function addUsers(services: Used, pool: Pool, users: PoolConfiguration['users'], path: string): void {
+  users.forEach(({ username, password, attributes: given, groups }, index) => {
     const attributes = { ...verified(given), ...given };
     at(`${path}.users[${index}].attributes`, () => {
       checkAttributes(pool, attributes);

@@ -5,7 +5,7 @@ import type { Needs } from '../services';
 
 type Used = 'clock' | 'controls' | 'directory' | 'families' | 'loginSessions' | 'users';
 
-/** A page stays readable and quick with fifty thousand people in the pool. */
+/** A page stays readable and quick with fifty thousand users in the pool. */
 const MOST_ROWS = 100;
 
 /** `GET /admin?pool=`: users, groups, sessions and the latest requests of a pool. */

@@ -14,7 +14,7 @@ export interface Arrival {
   readonly claims: ProviderClaims;
 }
 
-/** The pool cannot take the person as the provider describes them. The message is Cognito's. */
+/** The pool cannot take the user as the provider describes them. The message is Cognito's. */
 export class UserRefused extends Error {
   override readonly name = 'UserRefused';
 }
@@ -34,7 +34,7 @@ export async function federatedUser(arrival: Arrival, services: Needs<Used>): Pr
   const username = folded(pool, `${provider.name}_${claims.sub}`);
   const occasion = { pool, client: arrival.client, user: { username, attributes } };
   await preSignUp(services, { source: 'PreSignUp_ExternalProvider', ...occasion });
-  // The same person may have come by another tab while the function ran.
+  // The same user may have come by another tab while the function ran.
   const made = find() ?? create(arrival, { username, attributes }, services);
   await postConfirmation(services, { source: 'PostConfirmation_ConfirmSignUp', ...occasion, user: made });
   return made;

@@ -23,7 +23,7 @@ type Used =
 /** How long somebody may take at the other provider, ms (developer guide, "Managed login"). */
 const RETURN_WITHIN_MS = 5 * 60_000;
 
-/** `GET /oauth2/idpresponse`: where other providers send people back to. */
+/** `GET /oauth2/idpresponse`: where other providers send users back to. */
 export function registerIdpResponse(app: Hono, services: Needs<Used>): void {
   app.get('/oauth2/idpresponse', async (context) => {
     const federation = services.social.federations.take(context.req.query('state') ?? '');
@@ -34,7 +34,7 @@ export function registerIdpResponse(app: Hono, services: Needs<Used>): void {
     const provider = services.directory.provider(request.pool.id, federation.providerName);
     if (!provider)
       throw new PageError('Login option is not available. Please try another one', request.client.id);
-    const user = await personBehind(context, { request, provider, federation }, services);
+    const user = await userBehind(context, { request, provider, federation }, services);
     return completeSignIn(context, request, { user, providerName: provider.name }, services);
   });
 }
@@ -46,7 +46,7 @@ interface Return {
 }
 
 /** @throws AppError with what the provider, or the pool, did not agree to */
-async function personBehind(
+async function userBehind(
   context: Context,
   { request, provider, federation }: Return,
   services: Needs<Used>,

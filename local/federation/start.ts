@@ -12,13 +12,13 @@ const STATE_KEPT_MS = 60 * 60_000;
 /** The value of `identity_provider` that means the user pool itself. */
 const USER_POOL = 'COGNITO';
 
-/** The providers that people of this client can come from, the pool itself aside. */
+/** The providers that users of this client can come from, the pool itself aside. */
 export function providersOf({ client, pool }: AuthorizationRequest, { directory }: Needs<'directory'>) {
   const supported = client.settings.SupportedIdentityProviders;
   return directory.providers.by('pool', pool.id).filter(({ name }) => supported.includes(name));
 }
 
-/** Whether this client takes people of the pool itself. A client that names no provider does. */
+/** Whether this client takes users of the pool itself. A client that names no provider does. */
 export function takesPoolUsers({ client }: AuthorizationRequest): boolean {
   const supported = client.settings.SupportedIdentityProviders;
   return supported.length === 0 || supported.includes(USER_POOL);

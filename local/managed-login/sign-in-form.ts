@@ -36,7 +36,7 @@ export function signInForm(
   );
 }
 
-/** Whether people of this pool are known by their e-mail address and nothing else. */
+/** Whether users of this pool are known by their e-mail address and nothing else. */
 export const signsInByEmail = ({ settings }: Pool) =>
   settings.UsernameAttributes?.length === 1 && settings.UsernameAttributes[0] === 'email';
 

@@ -5,7 +5,7 @@ import type { AuthorizationRequest } from './authorization-request';
 import { grantLocation } from './grant';
 import { startLoginSession } from './login-session';
 
-/** Signs the browser in to managed login and goes back to the app. @param providerName where the person came from */
+/** Signs the browser in to managed login and goes back to the app. @param providerName where the user came from */
 export async function completeSignIn(
   context: Context,
   request: AuthorizationRequest,

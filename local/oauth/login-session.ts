@@ -25,7 +25,7 @@ export function readLoginSession(
   return user?.enabled ? { user, session } : undefined;
 }
 
-/** Signs this browser in to managed login, under a new id. @param providerName where the person came from */
+/** Signs this browser in to managed login, under a new id. @param providerName where the user came from */
 export function startLoginSession(
   context: Context,
   services: Needs<'loginSessions' | 'clock'>,

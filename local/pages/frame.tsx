@@ -9,7 +9,7 @@ import type { Strings } from './strings';
 export interface Frame {
   readonly lang: string;
   readonly words: Strings;
-  /** Name of the app client, as people see it. */
+  /** Name of the app client, as users see it. */
   readonly appName: string;
   /** The authorization request, carried from page to page: `?client_id=…`, or empty. */
   readonly query: string;

@@ -8,7 +8,7 @@ export interface ProviderButton {
   /** The value of `identity_provider`. */
   readonly name: string;
   readonly type: string;
-  /** What people call it. */
+  /** What users call it. */
   readonly label: string;
 }
 
@@ -17,7 +17,7 @@ export interface SignInProps {
   readonly username?: string | undefined;
   readonly usernameIsEmail: boolean;
   readonly providers: readonly ProviderButton[];
-  /** False for a client that only takes people from other providers. */
+  /** False for a client that only takes users from other providers. */
   readonly withPassword: boolean;
   readonly withPasskey: boolean;
   readonly withSignUp: boolean;
@@ -100,7 +100,7 @@ interface UsernameFieldProps {
   readonly invalid?: boolean;
 }
 
-/** An e-mail address where the pool signs people in by e-mail, else a username. */
+/** An e-mail address where the pool signs users in by e-mail, else a username. */
 export function UsernameField({ words, isEmail, ...rest }: UsernameFieldProps) {
   const shape = isEmail ? { label: words.email, type: 'email' as const } : { label: words.username };
   return <Field name="username" autocomplete="username" {...shape} {...rest} />;

@@ -82,7 +82,7 @@ export interface ConfirmUserProps {
   readonly usernameIsEmail: boolean;
   /** Masked address that the code went to. */
   readonly destination?: string | undefined;
-  /** Proof that this person has just given the right password, if so. */
+  /** Proof that this user has just given the right password, if so. */
   readonly proof?: string | undefined;
 }
 

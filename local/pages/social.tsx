@@ -12,7 +12,7 @@ export interface Account {
 }
 
 export interface SocialFrame {
-  /** What people call the provider. */
+  /** What users call the provider. */
   readonly label: string;
   readonly type: string;
   /** Where forms go: the authorization endpoint with its request. */

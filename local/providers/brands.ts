@@ -6,9 +6,9 @@ export interface Brand {
   /** First segment of its paths: `/google/authorize`. */
   readonly path: string;
   readonly type: ProviderType;
-  /** What people call it. */
+  /** What users call it. */
   readonly label: string;
-  /** People who have an account there from the start. */
+  /** Users who have an account there from the start. */
   readonly people: readonly { readonly sub: string; readonly name: string; readonly email: string }[];
 }
 

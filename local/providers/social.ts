@@ -73,7 +73,7 @@ export function createSocial(store: Store, clock: Clock) {
       return key;
     },
 
-    /** Back to the people of the start. */
+    /** Back to the users of the start. */
     clear(): void {
       for (const part of [accounts, codes, accessTokens, federations]) part.clear();
       seed();

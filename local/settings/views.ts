@@ -3,7 +3,7 @@ import { seconds } from '../clock';
 import type { Client, Group, IdentityProvider, Pool } from '../model';
 import type { SchemaAttribute } from './pool';
 
-/** A pool as DescribeUserPool shows it. @param users how many people are in it */
+/** A pool as DescribeUserPool shows it. @param users how many users are in it */
 export function poolView(pool: Pool, arn: string, users: number) {
   const { PoolName, SchemaAttributes, ...settings } = pool.settings;
   return {

@@ -12,7 +12,7 @@ interface Question {
   readonly remember?: Partial<OpenChallenge>;
 }
 
-/** Asks a person for something: remembers that, and gives the client a session to answer with. */
+/** Asks a user for something: remembers that, and gives the client a session to answer with. */
 export function ask(
   { challenges }: Needs<'challenges'>,
   { pool, client, user }: Omit<SignIn, 'user'> & { readonly user?: User },
@@ -36,7 +36,7 @@ export function withSession<R>(
   });
 }
 
-/** @throws NotAuthorizedException when the session is another client's, another challenge's or another person's. */
+/** @throws NotAuthorizedException when the session is another client's, another challenge's or another user's. */
 export function requireSameSignIn(
   { users, directory }: Needs<'users' | 'directory'>,
   open: OpenChallenge,
@@ -44,8 +44,8 @@ export function requireSameSignIn(
 ): void {
   const named = users.find(directory.pool(open.poolId), asked.username);
   const unknown = open.sub === undefined && [open.username, open.typed].includes(asked.username);
-  const samePerson = named ? named.sub === open.sub : unknown;
-  if (open.clientId !== asked.client.id || open.name !== asked.name || !samePerson) {
+  const sameUser = named ? named.sub === open.sub : unknown;
+  if (open.clientId !== asked.client.id || open.name !== asked.name || !sameUser) {
     throw notAuthorized('Invalid session for the user.');
   }
 }

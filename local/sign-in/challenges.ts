@@ -25,7 +25,7 @@ export interface SignIn {
   readonly user: User;
 }
 
-/** Where a sign-in stands: one more question for the person, or done. */
+/** Where a sign-in stands: one more question for the user, or done. */
 export type Step = ChallengeStep | CompletedStep;
 
 export interface ChallengeStep extends Partial<Pick<SignIn, 'user'>> {
@@ -40,7 +40,7 @@ export interface CompletedStep extends SignIn {
   readonly kind: 'completed';
 }
 
-/** A sign-in that waits for the person's next answer: what a `Session` string stands for. */
+/** A sign-in that waits for the user's next answer: what a `Session` string stands for. */
 export interface OpenChallenge {
   /** `SIGNED_UP` is a session from the sign-up operations, good for signing in once confirmed. */
   readonly name: ChallengeName | 'SIGNED_UP';

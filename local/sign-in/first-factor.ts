@@ -13,7 +13,7 @@ export type FirstFactor = 'PASSWORD_SRP' | 'PASSWORD' | 'EMAIL_OTP' | 'WEB_AUTHN
 type Responses = Readonly<Record<string, string>>;
 type Used = Needs<'users' | 'challenges' | 'keys' | 'lockout' | 'clock' | 'codes'>;
 
-/** A USER_AUTH sign-in before it is known how the person will prove who they are. */
+/** A USER_AUTH sign-in before it is known how the user will prove who they are. */
 export interface Choice {
   readonly pool: Pool;
   readonly client: Client;
@@ -21,7 +21,7 @@ export interface Choice {
 }
 
 /**
- * The ways in that this person has. Somebody unknown seems to have a password. A code by e-mail is one factor, so
+ * The ways in that this user has. Somebody unknown seems to have a password. A code by e-mail is one factor, so
  * it is not offered to who has switched on a second one; a passkey is two (README.md, "Choices").
  */
 export function availableFactors(pool: Pool, user: User | undefined): FirstFactor[] {
@@ -39,7 +39,7 @@ export function availableFactors(pool: Pool, user: User | undefined): FirstFacto
   return factors;
 }
 
-/** Offers the choice, or goes straight to the way preferred where this person has it. */
+/** Offers the choice, or goes straight to the way preferred where this user has it. */
 export function choose(
   services: Used,
   choice: Choice,

@@ -5,7 +5,7 @@ import type { Needs } from '../services';
 import { ask } from './challenge-session';
 import type { ChallengeStep, OpenChallenge, SignIn } from './challenges';
 
-/** Asks for a signature by one of the person's passkeys. */
+/** Asks for a signature by one of the user's passkeys. */
 export function askPasskey(services: Needs<'challenges'>, signIn: SignIn): ChallengeStep {
   const options = passkeyRequest(signIn.pool, signIn.user);
   return ask(services, signIn, {

@@ -16,7 +16,7 @@ export interface ChallengeResponse {
 }
 
 /**
- * Takes a person's answer to a challenge.
+ * Takes a user's answer to a challenge.
  * @returns the next challenge, or that the sign-in is complete.
  * @throws CodeMismatchException, NotAuthorizedException and others; the session then still works
  */

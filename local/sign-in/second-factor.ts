@@ -19,7 +19,7 @@ function poolFactors(pool: Pool): MfaFactor[] {
   ];
 }
 
-/** The second factors that this person has set up and the pool allows. */
+/** The second factors that this user has set up and the pool allows. */
 export function userFactors(pool: Pool, user: User): MfaFactor[] {
   const allowed = poolFactors(pool);
   // Where everybody needs a second factor, a verified authenticator counts without being switched on.
@@ -33,7 +33,7 @@ export function userFactors(pool: Pool, user: User): MfaFactor[] {
   );
 }
 
-/** Asks for the second factor, if this person needs one; otherwise the sign-in is complete. */
+/** Asks for the second factor, if this user needs one; otherwise the sign-in is complete. */
 export function secondFactor(services: Used, signIn: SignIn): Step {
   const { pool, user } = signIn;
   const factors = userFactors(pool, user);

@@ -3,7 +3,7 @@ import type { Needs } from '../services';
 import { sessionMs } from './srp-handshake';
 
 /**
- * A session that signs a new person in, once confirmed, without asking for the password again. Only clients that
+ * A session that signs a new user in, once confirmed, without asking for the password again. Only clients that
  * allow USER_AUTH can use one.
  */
 export function signedUpSession(

@@ -17,7 +17,7 @@ export interface TemplateInput {
 }
 
 /**
- * Makes the pools, clients, providers and groups of a template, or brings them up to date. People stay.
+ * Makes the pools, clients, providers and groups of a template, or brings them up to date. Users stay.
  * @returns the pools.
  * @throws ZodError when the template says what Cognito would not accept
  */

@@ -77,7 +77,7 @@ describe("Debian's aws command line", () => {
     });
   });
 
-  test('makes a person, who is listed under their group', async () => {
+  test('makes a user, who is listed under their group', async () => {
     const ann = await person('ann');
     expect(await aws.run(`admin-get-user ${pool} ${ann}`)).toMatchObject({
       UserStatus: 'CONFIRMED',
@@ -95,7 +95,7 @@ describe("Debian's aws command line", () => {
     expect(await aws.run(`list-users-in-group ${pool} --group-name editors`)).toMatchObject({ Users: [] });
   });
 
-  test('finds people by a filter, and reads them page by page', async () => {
+  test('finds users by a filter, and reads them page by page', async () => {
     await Promise.all(['bea', 'ben', 'bob'].map(person));
     const emails = ({ Users }: Awaited<ReturnType<AwsCli['run']>>) =>
       Users.flatMap((user: { Attributes: { Name: string; Value: string }[] }) =>
@@ -105,7 +105,7 @@ describe("Debian's aws command line", () => {
       'bea@example.com',
       'ben@example.com',
     ]);
-    // The CLI follows PaginationToken by itself: every page holds one person.
+    // The CLI follows PaginationToken by itself: every page holds one user.
     expect(emails(await aws.run(`list-users ${pool} --page-size 1 --filter`, 'email ^= "b"'))).toHaveLength(
       3,
     );
@@ -121,7 +121,7 @@ describe("Debian's aws command line", () => {
     );
   });
 
-  test('signs a person in, and everywhere out', async () => {
+  test('signs a user in, and everywhere out', async () => {
     const { AuthenticationResult } = await person('cleo').then(() => aws.run(signIn('cleo')));
     const token = `--access-token ${AuthenticationResult.AccessToken}`;
     expect(await aws.run(`get-user ${token}`)).toMatchObject({
@@ -133,7 +133,7 @@ describe("Debian's aws command line", () => {
     );
   });
 
-  test('disables, enables, resets and deletes a person', async () => {
+  test('disables, enables, resets and deletes a user', async () => {
     const dan = await person('dan');
     await aws.run(`admin-disable-user ${pool} ${dan}`);
     expect(await aws.refusal(signIn('dan'))).toBe(

@@ -164,7 +164,7 @@ describe('/__test/clock', () => {
 });
 
 describe('/__test/reset', () => {
-  test('brings back the first people, and forgets the others, the mail, the time, the counts', async () => {
+  test('brings back the first users, and forgets the others, the mail, the time, the counts', async () => {
     const someone = { ClientId: CLIENT_ID, Username: 'someone@example.com', Password: 'Correct-Horse-9!' };
     await cognito.ok('SignUp', someone);
     await cognito.adminOk('AdminDeleteUser', { UserPoolId: POOL_ID, Username: 'demo@example.com' });

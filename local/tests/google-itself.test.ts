@@ -62,7 +62,7 @@ describe('Google itself', () => {
     }
   });
 
-  test('keeps what was changed about a person through a form of its own', async () => {
+  test('keeps what was changed about a user through a form of its own', async () => {
     await at.visitor.open('/google/people');
     await at.visitor.press('Save', { name: 'Augusta Ada' });
     const people: unknown = await (await fetch(`${at.local.url}/google/people.json`)).json();

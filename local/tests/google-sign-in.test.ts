@@ -21,7 +21,7 @@ async function signInAs(button: string, fields?: Record<string, string>) {
 }
 
 describe('signing in with Google', () => {
-  test('makes a user of the pool, with the claims that Cognito gives such people', async () => {
+  test('makes a user of the pool, with the claims that Cognito gives such users', async () => {
     const before = Date.now();
     const claims = (await signInAs(ADA)).claims();
     expect(claims).toMatchObject({
@@ -156,7 +156,7 @@ describe('a native user with the same address', () => {
     expect(claims).not.toHaveProperty('cognito:groups');
   });
 
-  test('there is no signing in by password as a federated person', async () => {
+  test('there is no signing in by password as a federated user', async () => {
     await signInAs(ADA);
     at.useAnotherBrowser();
     await at.open();

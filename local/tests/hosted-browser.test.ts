@@ -61,7 +61,7 @@ describe('in a real browser', () => {
 });
 
 describe('passkeys', () => {
-  /** Gives the browser an authenticator, and the demo person a passkey on it by way of `/passkeys/add`. */
+  /** Gives the browser an authenticator, and the demo user a passkey on it by way of `/passkeys/add`. */
   async function addPasskey(): Promise<void> {
     const devtools = await hosted.context.newCDPSession(hosted.page);
     await devtools.send('WebAuthn.enable');

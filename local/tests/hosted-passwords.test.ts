@@ -51,7 +51,7 @@ describe('passwords that must change', () => {
     expect(at.returned).toHaveProperty('code');
   });
 
-  test('asking for a code does not tell whether there is such a person', async () => {
+  test('asking for a code does not tell whether there is such a user', async () => {
     await at.open({}, '/forgotPassword');
     await at.visitor.press('Send code', { username: 'nobody@example.com' });
     expect(at.visitor.shown.html).toContain('n***@e***');

@@ -9,7 +9,7 @@ const at = hostedLogin({
 });
 
 describe.each(brands)('$label, switched on in the template', ({ path, type, label, people }) => {
-  test('has its button, its chooser, and its people in the pool', async () => {
+  test('has its button, its chooser, and its users in the pool', async () => {
     const [ada] = people;
     const attempt = await at.open();
     await at.visitor.press(`Continue with ${label}`);

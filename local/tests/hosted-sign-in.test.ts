@@ -177,7 +177,7 @@ describe('forms of managed login', () => {
     expect(at.visitor.message).toBe('Something went wrong');
   });
 
-  test('what a person typed comes back as text, never as markup', async () => {
+  test('what a user typed comes back as text, never as markup', async () => {
     const username = '"><script>alert(1)</script>';
     await at.open();
     await at.visitor.press('Sign in', { username, password: 'x' });

@@ -104,7 +104,7 @@ describe('What the local AWS remembers', () => {
 });
 
 describe('A local AWS killed and started again', () => {
-  test('has its people, tokens and keys, and finishes nothing that was torn', async () => {
+  test('has its users, tokens and keys, and finishes nothing that was torn', async () => {
     const before = await createLocalAws({ port: 0, dataDir: directory.path });
     const admin = new Cognito(before.url);
     const { UserPool } = await admin.adminOk('CreateUserPool', { PoolName: 'kept' });

@@ -72,7 +72,7 @@ describe('The pool of a template', () => {
     await local.close();
   });
 
-  test('has a changed policy after a restart, and its people still', async () => {
+  test('has a changed policy after a restart, and its users still', async () => {
     const before = await start();
     const cognito = new Cognito(before.url);
     const person = { ClientId: CLIENT_ID, Username: 'someone@example.com', Password: 'Correct-Horse-9!' };
@@ -94,7 +94,7 @@ describe('The pool of a template', () => {
     await after.close();
   });
 
-  test('adds its first people once: who was deleted stays deleted', async () => {
+  test('adds its first users once: who was deleted stays deleted', async () => {
     const before = await start();
     await new Cognito(before.url).adminOk('AdminDeleteUser', {
       UserPoolId: POOL_ID,

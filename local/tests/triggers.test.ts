@@ -111,7 +111,7 @@ describe('Functions that a template declares as triggers', () => {
     expect(told.at(-1)).toMatchObject({ triggerSource: 'PostConfirmation_ConfirmForgotPassword' });
   });
 
-  test('change both tokens, but not what identifies the person', async () => {
+  test('change both tokens, but not what identifies the user', async () => {
     const { body } = await signUp('b@staff.example');
     const { AuthenticationResult } = await signIn('b@staff.example');
     const [access, id] = [claimsOf(AuthenticationResult.AccessToken), claimsOf(AuthenticationResult.IdToken)];

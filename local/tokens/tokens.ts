@@ -19,7 +19,7 @@ export interface SignInGrant extends PairOwner {
   readonly nonce?: string;
   /** Audience asked for by the `resource` parameter. */
   readonly resource?: string;
-  /** When the person signed in, ms; now unless a managed-login session is older. */
+  /** When the user signed in, ms; now unless a managed-login session is older. */
   readonly authTime?: number;
 }
 

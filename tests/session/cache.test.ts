@@ -69,7 +69,7 @@ test('with the cache off every verification costs exactly one command', async ()
 
 test('a revocation reaches a process that had the session cached within milliseconds, 1,000 times', async () => {
   const reader = await engine.worker();
-  // Cognito has no part in it, so each of 25 people starts every one of their 40 sessions with the same tokens.
+  // Cognito has no part in it, so each of 25 users starts every one of their 40 sessions with the same tokens.
   const signedIn = await Promise.all(Array.from({ length: 25 }, () => engine.signIn()));
   const delays: number[] = [];
   for (let batch = 0; batch < 40; batch += 1) {

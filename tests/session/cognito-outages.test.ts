@@ -127,7 +127,7 @@ describe('Cognito refuses', () => {
     const identity = await cognito.person();
     const fresh = await engine.signIn({ identity });
     const who = await engine.signIn({ identity, accessLifeMs: -1000 });
-    const stranger = await engine.signIn({ accessLifeMs: -1000 });
+    const bystander = await engine.signIn({ accessLifeMs: -1000 });
     const revocations = async () => (await cognito.aws.control.requestCounts()).RevokeToken ?? 0;
     const before = await revocations();
     await cognito.admin('AdminDisableUser', { Username: identity.username });
@@ -135,7 +135,7 @@ describe('Cognito refuses', () => {
     expect(await engine.read(who)).toBeNull();
     expect(await engine.read(fresh)).toBeNull();
     expect(await engine.service.list(identity.sub)).toEqual([]);
-    expect(await engine.read(stranger)).not.toBeNull();
+    expect(await engine.read(bystander)).not.toBeNull();
     const activity = await engine.service.activity(identity.sub);
     expect(activity.slice(0, 2).map(({ type, reason }) => [type, reason])).toEqual([
       ['ended', 'user_disabled'],
@@ -160,7 +160,7 @@ test('groups changed at Cognito are seen with the next refresh', async () => {
 test.each([
   ['', ''],
   [', also while there are no keys to check them with', '-without-keys'],
-])('tokens of another person are never put into a session%s', async (_when, suffix) => {
+])('tokens of another user are never put into a session%s', async (_when, suffix) => {
   const who = await engine.signIn();
   const foreign = await cognito.signIn(await cognito.person());
   const client = { ...cognito.client, issuer: `${cognito.client.issuer}${suffix}` };

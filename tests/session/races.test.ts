@@ -18,7 +18,7 @@ const ABREAST = 25;
 
 let redis: TestRedis;
 let cognito: TestCognito;
-/** Somebody for each round: what is left to revoke of a session must not be done by the next end of the same person's. */
+/** Somebody for each round: what is left to revoke of a session must not be done by the next end of the same user's. */
 let people: readonly Identity[];
 const admin = () => createClient({ url: redis.url, RESP: 2 });
 let direct: ReturnType<typeof admin>;
@@ -98,7 +98,7 @@ describe.each([0, 3, 10])('with Redis %i ms further away, in each direction', (d
     return who;
   }
 
-  test('fifty sign-ins of one person at once are all listed, and ending the others leaves exactly one', async () => {
+  test('fifty sign-ins of one user at once are all listed, and ending the others leaves exactly one', async () => {
     const identity = await cognito.person();
     const tokens = await Promise.all(Array.from({ length: 50 }, () => cognito.signIn(identity)));
     const started = await Promise.all(

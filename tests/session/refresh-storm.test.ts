@@ -108,7 +108,7 @@ describe('a process that is killed while it refreshes', () => {
   });
 });
 
-test('200 people who refresh at once each get their own tokens and keep them', async () => {
+test('200 users who refresh at once each get their own tokens and keep them', async () => {
   await cognito.misbehave({ mode: 'delay', ms: 20 });
   const people = await Promise.all(Array.from({ length: 200 }, () => engine.signIn({ accessLifeMs: -1000 })));
   const outcomes = await Promise.all(

@@ -97,7 +97,7 @@ test('a primary dies: its replica takes over within seconds, and no session is l
   for (const ref of refs) expect(await store.sessions.read(ref)).not.toBeNull();
 });
 
-test('a primary freezes: its people get 503 until its replica has taken over, the others notice nothing', async () => {
+test('a primary freezes: its users get 503 until its replica has taken over, the others notice nothing', async () => {
   const cluster = await startCluster();
   onTestFinished(() => cluster.stop());
   const store = openStore(parseStoreUrl(cluster.url), { maxStalenessMs: 0 });

@@ -9,7 +9,7 @@ import { changeName } from '@/lib/data/user-attributes';
 const nameSchema = z.string().trim().min(1).max(80);
 const MAX_ECHO = 200;
 
-/** Changes the signed-in person's name. */
+/** Changes the signed-in user's name. */
 export async function changeNameAction(_previous: NameFormState, form: FormData): Promise<NameFormState> {
   const typed = String(form.get('name') ?? '');
   const name = nameSchema.safeParse(typed);

@@ -11,7 +11,7 @@ const PATH = '/admin';
 
 const formSchema = z.object({ sub: z.string().min(1).max(128), publicId: z.string().max(128).optional() });
 
-/** Ends the session of the person `sub` that `publicId` names; without it, all of theirs. */
+/** Ends the session of the user `sub` that `publicId` names; without it, all of theirs. */
 export async function endPersonsSessionsAction(
   _previous: SignOutState,
   form: FormData,

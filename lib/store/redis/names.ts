@@ -4,9 +4,9 @@ import { LIMITS } from '../schema';
 import type { RedisCommands } from './commands';
 import { asArray, asText } from './reply';
 
-/** KEYS person. ARGV sub, life ms, most people. Who signed in last is kept first. */
-const NOTE_PERSON = defineScript(
-  'note-person',
+/** KEYS user. ARGV sub, life ms, most users. Who signed in last is kept first. */
+const NOTE_USER = defineScript(
+  'note-user',
   `
 redis.call('ZADD', KEYS[1], now, ARGV[1])
 redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -1 - tonumber(ARGV[3]))
@@ -21,7 +21,7 @@ export class RedisNames implements NameRecords {
 
   async note(name: string, sub: string, ttlMs: number): Promise<void> {
     const args = [sub, String(ttlMs), String(LIMITS.namesakes)];
-    await this.redis.script(NOTE_PERSON, [this.redis.keys.person(name)], args);
+    await this.redis.script(NOTE_USER, [this.redis.keys.person(name)], args);
   }
 
   async find(name: string): Promise<string[]> {

@@ -93,7 +93,7 @@ describe('with a password', () => {
   });
 
   test('has forgotten it, and chooses another with a code', async () => {
-    const email = await newPerson('Old-Passw0rd!');
+    const email = await newUser('Old-Passw0rd!');
     const page = await openForPasswords();
     await submit(page, 'Forgot your password?');
     await submit(page, 'Send code', { username: email });
@@ -103,7 +103,7 @@ describe('with a password', () => {
   });
 
   test('must choose another after an administrator has reset it', async () => {
-    const email = await newPerson('Old-Passw0rd!');
+    const email = await newUser('Old-Passw0rd!');
     await administer('AdminResetUserPassword', { Username: email });
     const page = await openForPasswords();
     await submit(page, 'Sign in', { username: email, password: 'Old-Passw0rd!' });
@@ -146,7 +146,7 @@ describe('with a second factor', () => {
     const pool = await lab.createPool({
       mfa: { MfaConfiguration: 'ON', SoftwareTokenMfaConfiguration: { Enabled: true } },
     });
-    const email = await newPerson('Some-Passw0rd!', pool.poolId);
+    const email = await newUser('Some-Passw0rd!', pool.poolId);
     const page = await lab.open({ outputs: pool.outputs });
     const credentials = { username: email, password: 'Some-Passw0rd!' };
     await submit(page, 'Sign in', credentials);
@@ -169,7 +169,7 @@ describe('with a second factor', () => {
   });
 
   test('switches TOTP on where the pool leaves it open', async () => {
-    const email = await newPerson('Some-Passw0rd!');
+    const email = await newUser('Some-Passw0rd!');
     const page = await openForPasswords();
     await submit(page, 'Sign in', { username: email, password: 'Some-Passw0rd!' });
     await untilSignedIn(page);
@@ -196,7 +196,7 @@ describe('with a second factor', () => {
         EmailMfaConfiguration: {},
       },
     });
-    const email = await newPerson('Some-Passw0rd!', pool.poolId);
+    const email = await newUser('Some-Passw0rd!', pool.poolId);
     const page = await lab.open({ outputs: pool.outputs });
     await submit(page, 'Sign in', { username: email, password: 'Some-Passw0rd!' });
     await untilSignedIn(page);
@@ -247,7 +247,7 @@ describe('made by an administrator, where the pool demands a second factor', () 
 
 describe('with a passkey', () => {
   test('makes one when asked after signing in, and signs in with it', async () => {
-    const email = await newPerson('Some-Passw0rd!');
+    const email = await newUser('Some-Passw0rd!');
     const passwordless = { preferredAuthMethod: 'WEB_AUTHN', passkeyRegistrationPrompts: true } as const;
     const page = await lab.open({ authenticator: { passwordless } });
     const passkeys = await addAuthenticator(page);
@@ -263,7 +263,7 @@ describe('with a passkey', () => {
   });
 
   test('lists and deletes them', async () => {
-    const email = await newPerson('Some-Passw0rd!');
+    const email = await newUser('Some-Passw0rd!');
     const page = await openForPasswords();
     await addAuthenticator(page);
     await submit(page, 'Sign in', { username: email, password: 'Some-Passw0rd!' });
@@ -341,7 +341,7 @@ const administer = (operation: string, input: Readonly<Record<string, unknown>>)
   lab.cognito.adminOk(operation, { UserPoolId: POOL_ID, ...input });
 
 /** Somebody confirmed, with this password. @returns their address */
-async function newPerson(password: string, UserPoolId = POOL_ID): Promise<string> {
+async function newUser(password: string, UserPoolId = POOL_ID): Promise<string> {
   const { email } = newAccount();
   const UserAttributes = [
     { Name: 'email', Value: email },

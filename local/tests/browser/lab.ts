@@ -9,7 +9,7 @@ import { ALL_PROVIDERS_TEMPLATE, OUTPUTS, startServer } from '../support/server'
 import type { PageSettings } from './page-settings';
 import { type Site, startSite } from './site';
 
-/** Where the app client lets people be sent back to. */
+/** Where the app client lets users be sent back to. */
 const CALLBACK_PATH = '/api/auth/callback';
 
 /** Switched on in the template, as `amplify_outputs.json` names them. */

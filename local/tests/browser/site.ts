@@ -13,7 +13,7 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** Bundles `page.tsx` and serves it under every path, so that each can be the one Cognito sends people back to. */
+/** Bundles `page.tsx` and serves it under every path, so that each can be the one Cognito sends users back to. */
 export async function startSite(): Promise<Site> {
   const script = await bundle();
   const server = createServer((request, response) => {

@@ -7,7 +7,7 @@ const { rows, row } = area('Choice of a first factor');
 export const choiceRows = rows;
 
 row(
-  'USER_AUTH without a preference, person with a password',
+  'USER_AUTH without a preference, user with a password',
   'SELECT_CHALLENGE, `["PASSWORD_SRP","PASSWORD"]`, Session',
   'MS',
   async (world) => {
@@ -150,7 +150,7 @@ row(
 );
 
 row(
-  'A session of one person answered as another',
+  'A session of one user answered as another',
   'NotAuthorizedException "Invalid session for the user."',
   'OB',
   async (world) => {

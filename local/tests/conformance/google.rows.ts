@@ -149,7 +149,7 @@ row('Coming back after five minutes', 'the error page: Something went wrong', 'G
   expectError(visitor, 'Something went wrong');
 });
 
-row('A federated person at the sign-in form', '"Incorrect username or password."', 'INF', async (world) => {
+row('A federated user at the sign-in form', '"Incorrect username or password."', 'INF', async (world) => {
   await idTokenOfAda(world);
   const visitor = new Visitor(world.local.url);
   await visitor.open(`/login?${query(world)}`);

@@ -43,7 +43,7 @@ export async function authorize(
 
 export const returned = (visitor: Visitor) => Object.fromEntries(visitor.shown.url.searchParams);
 
-/** Signs a new person in on managed login. */
+/** Signs a new user in on managed login. */
 export async function signIn(world: World, change: Parameters = {}) {
   const user = await world.user({ name: 'Some Person' });
   const visitor = await authorize(world, change);

@@ -163,7 +163,7 @@ row(
 );
 
 row(
-  'USER_AUTH for a person with a passkey, no preference',
+  'USER_AUTH for a user with a passkey, no preference',
   'offered with the password',
   'MS',
   async (world) => {

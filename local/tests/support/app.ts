@@ -22,7 +22,7 @@ export interface AppClient {
   readonly issuer?: string;
 }
 
-/** An app that signs people in by `openid-client`, its configuration from discovery. */
+/** An app that signs users in by `openid-client`, its configuration from discovery. */
 export function discoverApp(
   localUrl: string,
   { clientId = CLIENT_ID, clientSecret, issuer = ISSUER }: AppClient = {},

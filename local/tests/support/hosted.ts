@@ -9,7 +9,7 @@ import { Visitor } from './visitor';
 /** Someone who is there from the start, as the sign-in page's fields. */
 export const DEMO = { username: 'demo@example.com', password: 'Demo-Passw0rd!' };
 
-/** A local AWS, an app that signs people in with it, and a browser. */
+/** A local AWS, an app that signs users in with it, and a browser. */
 export class HostedLogin {
   // Set before the first test; a test file holds on to one object.
   local!: LocalAws;
@@ -62,7 +62,7 @@ export class HostedLogin {
     return checks.expectedState;
   }
 
-  /** Signs the demo person in by password; with nothing more asked, the browser is back at the app then. */
+  /** Signs the demo user in by password; with nothing more asked, the browser is back at the app then. */
   async signIn(parameters?: Record<string, string>, password = DEMO.password): Promise<Attempt> {
     const attempt = await this.open(parameters);
     await this.visitor.press('Sign in', { ...DEMO, password });

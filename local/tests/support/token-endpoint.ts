@@ -6,7 +6,7 @@ import { Visitor } from './visitor';
 
 type Fields = Readonly<Record<string, string>>;
 
-/** A fresh code of the demo person's, in a browser of its own, and what it must be redeemed with. */
+/** A fresh code of the demo user's, in a browser of its own, and what it must be redeemed with. */
 export async function newCode(
   at: HostedLogin,
   parameters: Fields = {},

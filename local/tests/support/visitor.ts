@@ -17,7 +17,7 @@ interface Control {
 
 const MOST_REDIRECTS = 10;
 
-/** A person with a browser that runs no script: follows redirects, reads pages, fills in forms. */
+/** A user with a browser that runs no script: follows redirects, reads pages, fills in forms. */
 export class Visitor {
   readonly jar = new CookieJar();
   shown: Shown = { url: new URL('about:blank'), status: 0, html: '' };

@@ -12,7 +12,7 @@ const PASSWORD = 'Correct-Horse-9!';
 /** More often than any test asks. */
 const ALWAYS = 1_000_000;
 
-/** A local AWS as the session engine meets it: people, their tokens, and what becomes of them. */
+/** A local AWS as the session engine meets it: users, their tokens, and what becomes of them. */
 export class TestCognito {
   static #started = false;
 

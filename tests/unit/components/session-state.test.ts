@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SessionAnswer } from '@/components/session/session-answer';
-import { afterAnswer, hasLostItsPerson, initialState, subOf } from '@/components/session/session-state';
+import { afterAnswer, hasLostItsUser, initialState, subOf } from '@/components/session/session-state';
 import type { Viewer } from '@/lib/data/viewer';
 
 const ada: Viewer = {
@@ -36,7 +36,7 @@ test.each([ada, null, undefined])('an outage changes nothing but the notice', (i
   const before = initialState(initial);
   const during = afterAnswer(before, unknown);
   expect(during).toEqual({ ...before, problem });
-  expect(hasLostItsPerson(before, during)).toBe(false);
+  expect(hasLostItsUser(before, during)).toBe(false);
 });
 
 test('the notice goes with the next answer', () => {
@@ -53,5 +53,5 @@ test.each([
   ['the first answer came', undefined, signedOut, false],
 ])('whether the page has to be left when %s', (_what, initial, answer, lost) => {
   const before = initialState(initial);
-  expect(hasLostItsPerson(before, afterAnswer(before, answer))).toBe(lost);
+  expect(hasLostItsUser(before, afterAnswer(before, answer))).toBe(lost);
 });
