@@ -2,21 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
 import { ADMIN } from '@/tests/support/browser-actions';
+import { expectToLeave } from '@/tests/support/leaving';
 import { testOn } from './fixture';
 
-const FIVE_SECONDS = 5_000;
-
 const test = testOn({});
-
-const onSignInPage = (url: URL) => url.pathname === '/sign-in';
-
-/** Resolves once the page has left for the sign-in page, having been open at `path`. */
-async function expectToLeave(page: Page, path: string, why = 'You were signed out'): Promise<void> {
-  await page.waitForURL(onSignInPage, { timeout: FIVE_SECONDS });
-  const query = new URL(page.url()).searchParams;
-  expect(query.get('returnTo')).toBe(path);
-  expect(await page.getByRole('main').getByRole('alert').textContent()).toContain(why);
-}
 
 /** On the devices page. */
 async function signOutOthers(page: Page): Promise<void> {
@@ -54,55 +43,6 @@ test('an administrator ends a user’s session, and nobody else can', async ({ u
   await administrator.getByRole('button', { name: 'Sign out all devices' }).click();
   await expectToLeave(member, '/profile', 'An administrator signed you out.');
   await administrator.getByText(/^Signed out on (one device|\d+ devices)\.$/).waitFor();
-});
-
-test('signing out in one tab takes the browser’s other tabs along', async ({ stack, user, visit }) => {
-  const here = await visit.signedIn(user);
-  const there = await here.context().newPage();
-  await there.goto('/account');
-  await here.getByRole('button', { name: 'Sign out' }).click();
-  await here.waitForURL(`${stack.origin}/`);
-  await expectToLeave(there, '/account');
-});
-
-test('Back after signing out shows nothing of the user', async ({ stack, user, visit }) => {
-  const page = await visit.signedIn(user);
-  await page.goto('/account');
-  await page.getByRole('link', { name: 'Devices' }).click();
-  await page.waitForURL('**/account/sessions');
-  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
-  await page.waitForURL(`${stack.origin}/`);
-  await page.goBack();
-  await page.waitForURL(onSignInPage);
-  await page.goBack().catch(() => null);
-  expect(await page.locator('body').textContent()).not.toContain(user.email);
-});
-
-test('a page that the browser kept for Back is covered until its user is known to be signed in', async ({
-  user,
-  visit,
-}) => {
-  const page = await visit.signedIn(user);
-  await page.goto('/account');
-  // Chromium under test keeps no page that is marked no-store, so the events that it would send are sent here.
-  const send = (type: 'pagehide' | 'pageshow') =>
-    page.evaluate((name) => {
-      window.dispatchEvent(new PageTransitionEvent(name, { persisted: true }));
-    }, type);
-  // Again until it works: the page listens from the moment that React has taken it over.
-  await expect
-    .poll(async () => {
-      await send('pagehide');
-      return page.getByRole('heading', { level: 1, includeHidden: true }).isVisible();
-    })
-    .toBe(false);
-  await send('pageshow');
-  await page.getByRole('heading', { level: 1 }).waitFor();
-
-  await send('pagehide');
-  await page.context().clearCookies();
-  await send('pageshow');
-  await expectToLeave(page, '/account');
 });
 
 test('while Redis an open tab stays as it is and says why; afterwards the word goes away', async ({
