@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
-import { testOn } from './fixture';
+import { testApart } from './fixture';
 
 /** A deployment that is paid by the second holds no answers: its tabs ask. */
-const test = testOn({ env: { OPEN_TABS: 'ask' } });
+// Builds on Amplify Hosting say so themselves.
+const test = testApart({ env: { OPEN_TABS: 'ask' } });
 
 /** The questions about the session that the pages of a browser ask from now on. */
 function questionsOf(page: Page): string[] {

@@ -2,8 +2,8 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Account } from '@/test-kit/accounts';
 import { moreSessions } from '@/tests/support/more-sessions';
-import type { Stack } from '@/tests/support/stack';
-import { testOn, type Visit } from './fixture';
+import type { ProductStack } from '@/tests/support/stack';
+import { testApart, type Visit } from './fixture';
 
 const PHONE = { width: 390, height: 844 };
 /** What `fetch` calls itself. */
@@ -11,12 +11,12 @@ const RECEIPT = 'node on an unknown system signed out.';
 const WATCHING = '**/api/account/sessions?watching=1';
 
 interface Given {
-  readonly stack: Stack;
+  readonly stack: ProductStack;
   readonly user: Account;
   readonly visit: Visit;
 }
 
-const test = testOn({});
+const test = testApart();
 
 /** The devices page of someone who is signed in here and, without a browser, on `others` more devices. */
 async function devicesPage(

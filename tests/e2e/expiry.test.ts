@@ -4,18 +4,18 @@ import { createClient } from 'redis';
 import { expect } from 'vitest';
 import type { CookieJar } from '@/tests/support/cookie-jar';
 import { COOKIE, signedInJar } from '@/tests/support/session-cookie';
-import type { Stack } from '@/tests/support/stack';
-import { testOn } from './fixture';
+import type { ProductStack } from '@/tests/support/stack';
+import { testApart } from './fixture';
 
 const ACCESS_SECONDS = 4;
 const REFRESH_SECONDS = 9;
 
-const test = testOn({});
+const test = testApart();
 
-test.beforeEach(({ stack }) => stack.aws.control.reset());
+test.afterEach(({ stack }) => stack.aws.control.reset());
 
 /** The keys that hold this browser's session: named by the hash of its id, so that a dump of Redis opens nothing. */
-async function recordKeys({ redis }: Stack, jar: CookieJar): Promise<string[]> {
+async function recordKeys({ redis }: ProductStack, jar: CookieJar): Promise<string[]> {
   const id = jar.get(COOKIE)?.split('.')[3] ?? '';
   const hash = createHash('sha256').update(id).digest('base64url');
   const client = await createClient({ url: redis.url }).connect();
@@ -27,7 +27,7 @@ async function recordKeys({ redis }: Stack, jar: CookieJar): Promise<string[]> {
 }
 
 /** Somebody whose access token has run out; the next ones are good for long. */
-async function signedInUntilRunOut({ aws, origin }: Stack): Promise<CookieJar> {
+async function signedInUntilRunOut({ aws, origin }: ProductStack): Promise<CookieJar> {
   const seconds = { accessSeconds: ACCESS_SECONDS, idSeconds: ACCESS_SECONDS, refreshSeconds: 3600 };
   await aws.control.setTokenValidity(seconds);
   const jar = await signedInJar(origin);

@@ -1,12 +1,23 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { test as base } from 'vitest';
+import { test as base, inject } from 'vitest';
 import { ensureBuild } from '@/scripts/production-build';
 import { type Account, type Credentials, createAccount } from '@/test-kit/accounts';
+import { startHostingStack } from '@/tests/hosting/support/hosting-stack';
 import { launchChromium } from '@/tests/support/chromium';
 import { signedInPage } from '@/tests/support/pages';
-import { type Stack, type StackOptions, startStack } from '@/tests/support/stack';
+import { type ProductStack, type Stack, type StackOptions, startStack } from '@/tests/support/stack';
 import { POOL_ID } from '@/tests/support/token-probe';
 import { copyTree } from '@/tests/support/tree-copy';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** What the project's tests run on; `next start` unless its configuration says so. */
+    readonly host: 'local Hosting' | undefined;
+  }
+}
+
+/** Whether the project runs its tests on the local Hosting. */
+export const onHosting = inject('host') === 'local Hosting';
 
 interface Cleanup {
   onCleanup(cleanup: () => unknown): void;
@@ -14,7 +25,7 @@ interface Cleanup {
 
 interface Product {
   readonly browser: Browser;
-  readonly stack: Stack;
+  readonly stack: ProductStack;
 }
 
 /** Browsers of their own for one test, closed after it. */
@@ -29,23 +40,42 @@ export interface Visit {
   signedIn(who: string | Credentials, options?: BrowserContextOptions): Promise<Page>;
 }
 
+/** As many requests as a page of a browser makes at the same time. */
+const ENVIRONMENTS = 6;
+
 /**
  * A test of the product as it comes: one stack and one browser for all files that say no more than this. They leave
  * the services as they find them, and change only accounts of their own.
  */
 export const test = base
   .extend('browser', { scope: 'worker' }, browser)
-  .extend(
-    'stack',
-    { scope: 'worker' },
-    stackBy(() => startStack()),
-  )
+  .extend('sharedStack', { scope: 'worker' }, sharedStack)
+  .extend('stack', { scope: 'worker' }, ({ sharedStack }) => sharedStack())
   .extend('user', user)
   .extend('visit', visit);
 
 /**
- * The same on a stack of the file's own: for other settings, for more instances, and for tests that stop a service or
- * change what the local AWS does.
+ * The same for tests that stop a service or change what the local AWS does, and put it back. They have a stack of the
+ * file's own, and on the local Hosting the shared one, whose build can be reached at one address.
+ *
+ * @param options of a stack of the file's own
+ */
+export const testApart = (options: StackOptions = {}) =>
+  base
+    .extend('browser', { scope: 'file' }, browser)
+    .extend('sharedStack', { scope: 'worker' }, sharedStack)
+    .extend('stack', { scope: 'file' }, async ({ sharedStack }, { onCleanup }) => {
+      if (onHosting) return sharedStack();
+      const stack = await startStack(options);
+      onCleanup(() => stack.stop());
+      return stack;
+    })
+    .extend('user', user)
+    .extend('visit', visit);
+
+/**
+ * The same on a stack of the file's own, with other settings, more instances, or processes to end. The local Hosting has
+ * its settings in its build and starts and ends environments as it likes: no such test runs there.
  */
 export const testOn = (options: StackOptions) => testOnStack(() => startStack(options));
 
@@ -88,6 +118,24 @@ function stackBy(start: () => Promise<Stack>) {
     const stack = await start();
     onCleanup(() => stack.stop());
     return stack;
+  };
+}
+
+/** Vitest keeps what is a worker's for each extended test by itself; this is one for all of them. */
+let shared: Promise<ProductStack> | undefined;
+
+/** Starts the worker's one stack for whoever asks first. */
+// biome-ignore lint/correctness/noEmptyPattern: likewise
+function sharedStack({}: object, { onCleanup }: Cleanup): () => Promise<ProductStack> {
+  onCleanup(async () => {
+    const stack = shared;
+    shared = undefined;
+    await (await stack)?.stop();
+  });
+  return () => {
+    const hosting = { warm: ENVIRONMENTS, maxEnvironments: ENVIRONMENTS };
+    shared ??= onHosting ? startHostingStack(hosting) : startStack();
+    return shared;
   };
 }
 

@@ -1,9 +1,11 @@
 import { expect } from 'vitest';
+import { DEMO } from '@/tests/support/browser-actions';
 import type { CookieJar } from '@/tests/support/cookie-jar';
 import { COOKIE, signedInJar } from '@/tests/support/session-cookie';
-import { testOn } from './fixture';
+import { CLIENT_ID } from '@/tests/support/token-probe';
+import { testApart } from './fixture';
 
-const test = testOn({});
+const test = testApart();
 
 let jar: CookieJar;
 
@@ -72,4 +74,22 @@ test('while Cognito is away a session with a good access token notices nothing',
   const page = await jar.fetch(`${stack.origin}/account`);
   expect(page.status).toBe(200);
   expect(await page.text()).toContain('Ada Lovelace');
+});
+
+test('while Cognito is away signing in says that it cannot be done', async ({ stack }) => {
+  await stack.aws.control.injectFault({ operation: '*', mode: 'error', times: 1_000 });
+  const relayed = await fetch(`${stack.origin}/api/auth/cognito`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'AWSCognitoIdentityProviderService.InitiateAuth',
+    },
+    body: JSON.stringify({
+      AuthFlow: 'USER_SRP_AUTH',
+      ClientId: CLIENT_ID,
+      AuthParameters: { USERNAME: DEMO.email, SRP_A: 'a'.repeat(64) },
+    }),
+  });
+  expect(relayed.status).toBeGreaterThanOrEqual(500);
+  expect(relayed.headers.getSetCookie()).toEqual([]);
 });

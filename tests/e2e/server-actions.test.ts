@@ -1,23 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { projectRoot } from '@/scripts/project-root';
 import { CookieJar } from '@/tests/support/cookie-jar';
 import { signedInJar } from '@/tests/support/session-cookie';
-import type { Stack } from '@/tests/support/stack';
+import type { ProductStack } from '@/tests/support/stack';
 import { test } from './fixture';
 
 interface Manifest {
   readonly node: Readonly<Record<string, { readonly exportedName?: string }>>;
 }
 
-const MANIFEST = join(projectRoot, '.next/server/server-reference-manifest.json');
-
-/** The action's id in this build: what a page's script sends, and so public. */
-function idOf(action: string): string {
-  const { node }: Manifest = JSON.parse(readFileSync(MANIFEST, 'utf8'));
+/** The action's id in a build: what a page's script sends, and so public. */
+function idOf(action: string, { build }: ProductStack): string {
+  const manifest = join(build, 'server/server-reference-manifest.json');
+  const { node }: Manifest = JSON.parse(readFileSync(manifest, 'utf8'));
   const id = Object.keys(node).find((each) => node[each]?.exportedName === action);
-  if (id === undefined) throw new Error(`${MANIFEST} has no ${action}`);
+  if (id === undefined) throw new Error(`${manifest} has no ${action}`);
   return id;
 }
 
@@ -29,20 +27,20 @@ interface Call {
 }
 
 /** Calls `changeNameAction` as React's client does: its arguments are the previous state and a form. */
-function changeName({ origin }: Stack, jar: CookieJar, { name, headers, path = '/' }: Call) {
+function changeName(stack: ProductStack, jar: CookieJar, { name, headers, path = '/' }: Call) {
   const body = new FormData();
   body.set('_1_name', name);
   body.set('0', JSON.stringify([{ status: 'unchanged', name: '' }, '$K1']));
-  return jar.fetch(`${origin}${path}`, {
+  return jar.fetch(`${stack.origin}${path}`, {
     method: 'POST',
     body,
-    headers: { accept: 'text/x-component', 'next-action': idOf('changeNameAction'), ...headers },
+    headers: { accept: 'text/x-component', 'next-action': idOf('changeNameAction', stack), ...headers },
   });
 }
 
-const sameOrigin = ({ origin }: Stack) => ({ origin, 'sec-fetch-site': 'same-origin' });
+const sameOrigin = ({ origin }: ProductStack) => ({ origin, 'sec-fetch-site': 'same-origin' });
 
-async function nameOf({ origin }: Stack, jar: CookieJar): Promise<unknown> {
+async function nameOf({ origin }: ProductStack, jar: CookieJar): Promise<unknown> {
   const answer = await jar.fetch(`${origin}/api/auth/session`);
   const viewer: { name?: unknown } = await answer.json();
   return viewer.name;
@@ -71,7 +69,7 @@ test.for(FOREIGN_SENDERS)('an action called from %s is refused', async ([, heade
 });
 
 /** How often the app has asked Cognito to change someone. */
-async function changesAtCognito({ aws }: Stack): Promise<number> {
+async function changesAtCognito({ aws }: ProductStack): Promise<number> {
   return (await aws.control.requestCounts()).UpdateUserAttributes ?? 0;
 }
 

@@ -10,8 +10,8 @@ import {
   openSignedOut,
   signInEmbedded,
 } from '@/tests/support/browser-actions';
-import type { Stack } from '@/tests/support/stack';
-import { test, testOn, type Visit } from './fixture';
+import type { ProductStack } from '@/tests/support/stack';
+import { onHosting, test, testOn, type Visit } from './fixture';
 
 /** Where a signed-out visitor who wanted a page has come to. */
 async function signInPage({ stack, visit }: Given, options: BrowserContextOptions = {}): Promise<Page> {
@@ -21,7 +21,7 @@ async function signInPage({ stack, visit }: Given, options: BrowserContextOption
 }
 
 interface Given {
-  readonly stack: Stack;
+  readonly stack: ProductStack;
   readonly visit: Visit;
 }
 
@@ -132,7 +132,8 @@ test('without scripts the same form leads to managed login, without the address 
   expect(ofTheApp.filter((url) => url.includes('demo'))).toEqual([]);
 });
 
-testOn({ env: { SIGN_IN_FORM: 'hosted' } })(
+// The local Hosting has its settings in its build.
+testOn({ env: { SIGN_IN_FORM: 'hosted' } }).skipIf(onHosting)(
   'with SIGN_IN_FORM=hosted an address leads to managed login',
   async ({ stack, visit }) => {
     const page = await signInPage({ stack, visit });

@@ -16,7 +16,7 @@ import {
 import { visibleText } from '@/tests/support/browser-record';
 import { type RecordingProxy, startRecordingProxy } from '@/tests/support/recording-proxy';
 import { sessionCookie } from '@/tests/support/session-cookie';
-import type { Stack } from '@/tests/support/stack';
+import type { ProductStack } from '@/tests/support/stack';
 import { acceptedTokens, tokenCandidates } from '@/tests/support/token-probe';
 import { test } from './fixture';
 
@@ -36,7 +36,7 @@ async function expectToBeSignedIn(name: string): Promise<void> {
 }
 
 /** What was seen is tried while the session lives: a token that has been revoked would be refused anyway. */
-async function expectNothingToSteal(stack: Stack): Promise<void> {
+async function expectNothingToSteal(stack: ProductStack): Promise<void> {
   const seen = await visibleText(page.context(), page, proxy);
   const candidates = new Set([
     ...tokenCandidates(seen.dynamic),

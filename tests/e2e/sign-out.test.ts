@@ -3,14 +3,14 @@ import { expect } from 'vitest';
 import { refreshTokensIn } from '@/tests/support/aws-traffic';
 import { ADA, DEMO, goToManagedLogin, openSignedOut } from '@/tests/support/browser-actions';
 import { COOKIE, sessionCookie, signedInJar } from '@/tests/support/session-cookie';
-import type { Stack } from '@/tests/support/stack';
+import type { ProductStack } from '@/tests/support/stack';
 import { CLIENT_ID } from '@/tests/support/token-probe';
-import { testOn } from './fixture';
+import { testApart } from './fixture';
 
-const test = testOn({ instances: 2 });
+const test = testApart({ instances: 2 });
 
-/** Whom each instance knows by this cookie. */
-function userOnEveryInstance({ origins }: Stack, ticket: string): Promise<unknown[]> {
+/** Whom each instance knows by this cookie. The local Hosting has one address for all of its environments. */
+function userOnEveryInstance({ origins }: ProductStack, ticket: string): Promise<unknown[]> {
   return Promise.all(
     origins.map(async (origin) => {
       const answer = await fetch(`${origin}/api/check-user`, { headers: { cookie: `${COOKIE}=${ticket}` } });
@@ -18,6 +18,9 @@ function userOnEveryInstance({ origins }: Stack, ticket: string): Promise<unknow
     }),
   );
 }
+
+const KNOWN = { user: expect.any(String) };
+const everywhere = ({ origins }: ProductStack, answer: unknown) => origins.map(() => answer);
 
 const ticketOf = async (page: Page) => (await sessionCookie(page.context())).value;
 
@@ -27,15 +30,14 @@ test('signing out ends the session on every instance, at Cognito, and in managed
 }) => {
   const page = await visit.signedIn(DEMO);
   const ticket = await ticketOf(page);
-  const known = { user: expect.any(String) };
-  expect(await userOnEveryInstance(stack, ticket)).toEqual([known, known]);
+  expect(await userOnEveryInstance(stack, ticket)).toEqual(everywhere(stack, KNOWN));
   const [refreshToken = ''] = refreshTokensIn(stack.awsTraffic).slice(-1);
   expect(refreshToken).not.toBe('');
 
   await page.getByRole('button', { name: 'Sign out' }).first().click();
   await page.waitForURL(`${stack.origin}/`);
 
-  expect(await userOnEveryInstance(stack, ticket)).toEqual([{ user: null }, { user: null }]);
+  expect(await userOnEveryInstance(stack, ticket)).toEqual(everywhere(stack, { user: null }));
   const refused = await stack.aws.control.call('GetTokensFromRefreshToken', {
     RefreshToken: refreshToken,
     ClientId: CLIENT_ID,
@@ -58,10 +60,7 @@ test.for(['GET', 'HEAD'])('%s on the sign-out address changes nothing', async (m
   });
   expect(answer.status).toBe(405);
   expect(answer.headers.getSetCookie()).toEqual([]);
-  expect(await userOnEveryInstance(stack, ticket)).toEqual([
-    { user: expect.any(String) },
-    { user: expect.any(String) },
-  ]);
+  expect(await userOnEveryInstance(stack, ticket)).toEqual(everywhere(stack, KNOWN));
 });
 
 const STRANGE_SENDERS: ReadonlyArray<readonly [what: string, headers: Readonly<Record<string, string>>]> = [
@@ -82,10 +81,7 @@ test.for(STRANGE_SENDERS)('a form on %s cannot sign anyone out', async ([, heade
     redirect: 'manual',
   });
   expect(answer.status).toBe(403);
-  expect(await userOnEveryInstance(stack, ticket)).toEqual([
-    { user: expect.any(String) },
-    { user: expect.any(String) },
-  ]);
+  expect(await userOnEveryInstance(stack, ticket)).toEqual(everywhere(stack, KNOWN));
 });
 
 test('what Cognito has yet to hear is nobody’s to ask for unless there is a key for it', async ({
@@ -103,5 +99,5 @@ test('signing out works while Cognito does not answer', async ({ stack, visit })
   await stack.aws.control.injectFault({ operation: 'RevokeToken', mode: 'timeout', times: 5 });
   await page.getByRole('button', { name: 'Sign out' }).first().click();
   await page.waitForURL(`${stack.origin}/`);
-  expect(await userOnEveryInstance(stack, ticket)).toEqual([{ user: null }, { user: null }]);
+  expect(await userOnEveryInstance(stack, ticket)).toEqual(everywhere(stack, { user: null }));
 });

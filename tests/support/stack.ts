@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { provideAmplifyOutputs } from '../../scripts/amplify-outputs';
 import { appProcess, untilLive } from '../../scripts/app-process';
 import { readSettings } from '../../scripts/environment';
@@ -22,10 +23,10 @@ export interface StackOptions {
   readonly root?: string;
 }
 
-/** The whole product running: what `npm run start:local` runs, on free ports and with data of its own. */
-export interface Stack {
-  /** The tree that it runs. */
-  readonly root: string;
+/** The whole product running, on whatever runs it. */
+export interface ProductStack {
+  /** Next's build that it runs. */
+  readonly build: string;
   /** The public address of each instance. */
   readonly origins: readonly string[];
   /** The first instance's. */
@@ -36,13 +37,19 @@ export interface Stack {
   readonly awsTraffic: readonly Exchange[];
   /** Stops what the app says to Cognito on its way, or what Cognito answers; null ends that. */
   intercept(interceptor: Interceptor | null): void;
+  stop(): Promise<void>;
+}
+
+/** What `npm run start:local` runs, on free ports and with data of its own. */
+export interface Stack extends ProductStack {
+  /** The tree that it runs. */
+  readonly root: string;
   /** Ends an instance by SIGKILL: nothing in it gets to run any more. `restartInstance` brings it back. */
   killInstance(index: number): Promise<void>;
   /** Ends an instance with `signal`, unless it has ended, and starts it again. */
   restartInstance(index: number, signal?: NodeJS.Signals): Promise<void>;
   /** Asks an instance to stop, as a host does. @returns how it ended, such as `exit code 143` */
   stopInstance(index: number): Promise<string>;
-  stop(): Promise<void>;
 }
 
 /** Starts the stack and resolves when every part of it answers. */
@@ -70,6 +77,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   });
   return {
     root,
+    build: join(root, '.next'),
     origins,
     origin: origins[0] ?? '',
     redis,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Artefact } from '@/local-hosting/artefact';
 import type { Reading } from '@/local-hosting/meter';
 import type { HostOptions } from '@/local-hosting/options';
@@ -5,7 +6,7 @@ import { startProduct } from '@/scripts/hosting';
 import { startLocalAws } from '@/tests/support/local-aws';
 import { startRecordingProxy } from '@/tests/support/recording-proxy';
 import { startRedis } from '@/tests/support/redis';
-import type { Stack } from '@/tests/support/stack';
+import type { ProductStack } from '@/tests/support/stack';
 import { testArtefact } from './test-artefact';
 
 export interface HostingStackOptions extends Partial<HostOptions> {
@@ -17,10 +18,8 @@ export interface HostingStackOptions extends Partial<HostOptions> {
   readonly warm?: number;
 }
 
-type Shared = Pick<Stack, 'origin' | 'origins' | 'redis' | 'aws' | 'awsTraffic' | 'intercept' | 'stop'>;
-
 /** The whole product on the local Hosting, with a Redis and a local AWS of its own. */
-export interface HostingStack extends Shared {
+export interface HostingStack extends ProductStack {
   meter(): Reading;
   /** What the app and the host have written. */
   readonly lines: readonly string[];
@@ -52,6 +51,7 @@ export async function startHostingStack(options: HostingStackOptions = {}): Prom
   });
   await warmUp(origin, hosting.meter, warm);
   return {
+    build: join(artefact.compute, '.next'),
     origin,
     origins: [origin],
     redis,
