@@ -7,12 +7,11 @@ import { localOutputs } from './amplify-outputs';
 import { digestOf } from './digest';
 import { lockFolder } from './production-build';
 
-/** What no checkout has, or what a checkout makes itself. */
+/** What no checkout has, or what a checkout makes itself: git's own folder, and at the root all that it ignores. */
 const NOT_CHECKED_OUT =
-  /^(node_modules|\.git|\.next|\.latchkey|\.env|\.env\.local|\.env\.production|amplify_outputs\.json)$/;
+  /^(node_modules|coverage|next-env\.d\.ts|amplify_outputs\.json|\.env|\.env\.local|\.env\.production|\.(git|next|latchkey|local-aws|amplify)|.*\.tsbuildinfo)$/;
 /** What no build reads: a change there makes no other artefact. */
-const NOT_BUILT =
-  /^(attack|bench|docs|examples|local|local-hosting|test-kit|tests|\.ci|\w+\.md|\.git\w+|.*\.tsbuildinfo)$/;
+const NOT_BUILT = /^(attack|bench|docs|examples|local|local-hosting|test-kit|tests|\.ci|\w+\.md|\.git\w+)$/;
 
 export interface HostingBuildOptions {
   /** The repository, or a copy of it. */
@@ -84,10 +83,15 @@ function checkOut(root: string, checkout: string): string {
       rmSync(join(checkout, name), { recursive: true, force: true });
   }
   for (const name of readdirSync(root)) {
-    if (!NOT_CHECKED_OUT.test(name)) cpSync(join(root, name), join(checkout, name), { recursive: true });
+    if (isCheckedOut(name)) cpSync(join(root, name), join(checkout, name), { recursive: true });
   }
   linkPackages(root, checkout);
   return checkout;
+}
+
+/** Whether a fresh clone has this file or folder of the root: another one would make another artefact of the same sources. */
+export function isCheckedOut(name: string): boolean {
+  return !NOT_CHECKED_OUT.test(name);
 }
 
 /** Gives a checkout the packages of `root`, as hard links: they take neither time nor space. */
@@ -103,7 +107,7 @@ export function linkPackages(root: string, checkout: string): void {
 
 function sourcesIn(root: string): string[] {
   return readdirSync(root)
-    .filter((name) => !NOT_CHECKED_OUT.test(name) && !NOT_BUILT.test(name))
+    .filter((name) => isCheckedOut(name) && !NOT_BUILT.test(name))
     .sort();
 }
 
