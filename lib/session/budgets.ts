@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { hasCode, LatchkeyError } from '../errors';
 import type { Limit } from '../store/limit';
 import { MemoryBudgets } from '../store/memory/budgets';
+import { ageOf, type Moment, moment } from '../store/moment';
 import type { BudgetRecords } from '../store/port';
 import type { Engine } from './engine';
 import { BUDGETS, type BudgetKind, KNOWN_BROWSER, type Payer, SHARED_FACTOR, SLOTS_BITS } from './limits';
@@ -41,7 +42,7 @@ const LEAVE_ALONE_MS = 1000;
 export class Budgets {
   /** For when Redis is away: whoever signs in is then counted by this process alone. */
   readonly #own: MemoryBudgets;
-  #askAgainAt = 0;
+  #failed: Moment | null = null;
 
   constructor(private readonly engine: Pick<Engine, 'store' | 'keys' | 'issuer' | 'now' | 'log'>) {
     this.#own = new MemoryBudgets(engine.now);
@@ -126,12 +127,13 @@ export class Budgets {
   }
 
   async #spend({ name, points, limit }: Payment): Promise<{ waitMs: number; records: BudgetRecords }> {
-    const records = performance.now() < this.#askAgainAt ? this.#own : this.engine.store.budgets;
+    const records =
+      this.#failed && ageOf(this.#failed) < LEAVE_ALONE_MS ? this.#own : this.engine.store.budgets;
     try {
       return { waitMs: await records.spend(name, points, limit), records };
     } catch (error) {
       if (!hasCode(error, 'store_unavailable')) throw error;
-      this.#askAgainAt = performance.now() + LEAVE_ALONE_MS;
+      this.#failed = moment();
       return { waitMs: await this.#own.spend(name, points, limit), records: this.#own };
     }
   }

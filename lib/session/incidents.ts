@@ -1,3 +1,4 @@
+import { ageOf, type Moment, moment } from '../store/moment';
 import type { Engine } from './engine';
 import { findPeople } from './name-lookup';
 import { writeSecurityLog } from './security-log';
@@ -17,7 +18,7 @@ export type AdministrativeAct = 'ended_all_sessions' | 'ended_a_session';
  * leaves no trace in the store: otherwise trying names would fill it.
  */
 export class Incidents {
-  readonly #told = new Map<string, number>();
+  readonly #told = new Map<string, Moment>();
 
   constructor(private readonly engine: Pick<Engine, 'store' | 'issuer' | 'log'>) {}
 
@@ -28,11 +29,11 @@ export class Incidents {
 
   /** @param name the user name that was tried; @param budget what was tried too often */
   async budgetExceeded(name: string, budget: string, client: ClientDescription): Promise<void> {
-    const now = performance.now();
     const known = `${budget} ${name}`;
-    if (now - (this.#told.get(known) ?? Number.NEGATIVE_INFINITY) < QUIET_MS) return;
+    const told = this.#told.get(known);
+    if (told && ageOf(told) < QUIET_MS) return;
     if (this.#told.size >= MOST_REMEMBERED) this.#told.clear();
-    this.#told.set(known, now);
+    this.#told.set(known, moment());
     await this.#write(name, 'budget_exceeded', budget, client);
   }
 

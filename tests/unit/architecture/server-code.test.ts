@@ -81,3 +81,13 @@ test('a request leaves nothing running when its answer leaves', () => {
     'where a process is frozen between requests, what nobody waits for is lost: await it, or keep it in Redis first',
   ).toEqual(NOT_A_REQUESTS);
 });
+
+test('an age is counted by both clocks', () => {
+  const found = under('lib').filter(
+    ({ path, text }) => /performance\.now/.test(text) && path !== 'lib/store/moment.ts',
+  );
+  expect(
+    found.map(({ path }) => path),
+    'of a process that sleeps between requests nothing promises that either clock alone is right',
+  ).toEqual([]);
+});
