@@ -88,7 +88,7 @@ export async function untilEnded(headers: Headers, signal: AbortSignal): Promise
 }
 
 /**
- * What follows a change of credentials that a request has made, here and in the person's other sessions.
+ * What follows a change of credentials that a request has made, here and in the user's other sessions.
  *
  * @returns the session under a new id, whose ticket the browser must be sent: whoever has a copy of the old one is out. Null:
  *   there is no session, or it could not be moved and stays as it is

@@ -19,7 +19,7 @@ const DISCOVERY_LIFETIME_MS = 60 * 60 * 1000;
 
 let discovered: { key: string; until: number; configuration: oidc.Configuration } | undefined;
 
-/** The address that Cognito sends people back to. */
+/** The address that Cognito sends users back to. */
 export function callbackUrl(client: HostedClient): string {
   return `${client.origin}/api/auth/callback`;
 }
@@ -92,7 +92,7 @@ export async function finishHostedSignIn(
 /** Tokens tell times in whole seconds, so what is made of two of them may be off by this much. */
 export const ROUNDING_MS = 1000;
 
-/** Whether the person has proved who they are since the attempt started, rather than at an earlier sign-in. */
+/** Whether the user has proved who they are since the attempt started, rather than at an earlier sign-in. */
 export function isOfThisAttempt({ startedAt }: Attempt, { authenticatedAt }: VerifiedIdToken): boolean {
   return authenticatedAt >= startedAt - ROUNDING_MS;
 }

@@ -8,7 +8,7 @@ const PUBLISHED = 'x4Y99sIkeNnP89PlZEB5DOe0zkwjiSEVLfJjXSDk-uU';
 const FEWEST_DIFFERENT_BYTES = 18;
 
 /**
- * Why an entry of `SESSION_KEYS` protects nothing, or null. Finds what people put in place of random bytes: the published
+ * Why an entry of `SESSION_KEYS` protects nothing, or null. Finds what users put in place of random bytes: the published
  * example, one byte repeated, a sequence, text. It cannot measure randomness.
  *
  * @param entry `<kid>:<32 bytes, base64url>`, well-formed

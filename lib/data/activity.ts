@@ -3,7 +3,7 @@ import type { ActivityEntry } from '../session/security-log';
 import { sessions } from '../sessions';
 import { requireSession } from './viewer';
 
-/** One line of a person's security log. `at` is epoch milliseconds. */
+/** One line of a user's security log. `at` is epoch milliseconds. */
 export interface Activity extends ActivityEntry {
   /** Whether it is about the session that asks. */
   readonly current: boolean;

@@ -9,31 +9,31 @@ import { requireRecentSignIn } from './recent-sign-in';
 /** Cognito's group of administrators, defined in `amplify/`. */
 const ADMINISTRATORS = 'admins';
 
-/** A signed-in person, as an administrator sees them. */
+/** A signed-in user, as an administrator sees them. */
 export interface Person {
   readonly identity: Identity;
   readonly devices: readonly Device[];
 }
 
 /**
- * The people with live sessions who go by an e-mail address, a username or a `sub`.
+ * The users with live sessions who go by an e-mail address, a username or a `sub`.
  *
  * @throws LatchkeyError `unauthenticated`, `forbidden` or `store_unavailable`
  */
-export async function findPeople(name: string): Promise<Person[]> {
+export async function findUsers(name: string): Promise<Person[]> {
   const { publicId } = await requireAdministrator();
-  const subs = new Set([name.trim(), ...(await sessions().findPeople(name))]);
+  const subs = new Set([name.trim(), ...(await sessions().findUsers(name))]);
   const people = await Promise.all([...subs].map((sub) => readPerson(sub, publicId)));
   return people.filter((person) => person !== null);
 }
 
 /**
- * Ends every session of a person.
+ * Ends every session of a user.
  *
  * @returns how many ended
  * @throws LatchkeyError `unauthenticated`, `forbidden`, `recent_sign_in_required` or `store_unavailable`
  */
-export async function endPersonsSessions(sub: string): Promise<number> {
+export async function endUserSessions(sub: string): Promise<number> {
   const administrator = await requireAdministrator();
   await requireRecentSignIn();
   const count = await sessions().endAll(sub, 'ended_by_administrator');
@@ -41,8 +41,8 @@ export async function endPersonsSessions(sub: string): Promise<number> {
   return count;
 }
 
-/** Ends one session of a person. @throws LatchkeyError also `not_found` */
-export async function endPersonsSession(sub: string, publicId: string): Promise<void> {
+/** Ends one session of a user. @throws LatchkeyError also `not_found` */
+export async function endUserSession(sub: string, publicId: string): Promise<void> {
   const administrator = await requireAdministrator();
   await requireRecentSignIn();
   if (!(await sessions().endByPublicId(sub, publicId, 'ended_by_administrator'))) {

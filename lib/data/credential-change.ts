@@ -6,7 +6,7 @@ import { cookieName, ticketAttributes } from '../session/cookie';
 import type { CredentialChange } from '../session/session';
 
 /**
- * What follows a change of credentials that a server action has made: a new session id, the end of the person's other
+ * What follows a change of credentials that a server action has made: a new session id, the end of the user's other
  * sessions by policy, an entry in the security log. The action has to `redirect` afterwards, because its own page would be
  * rendered with the request's cookie, whose session is over.
  */

@@ -9,7 +9,7 @@ import { credentialsChanged } from './credential-change';
 import { requireRecentSignIn } from './recent-sign-in';
 import { requireSession } from './viewer';
 
-/** A passkey of the signed-in person. */
+/** A passkey of the signed-in user. */
 export interface Passkey {
   readonly id: string;
   /** As the device called it when it was made; Cognito keeps no other name. */
@@ -31,7 +31,7 @@ const listSchema = z.object({
 const optionsSchema = z.object({ CredentialCreationOptions: z.record(z.string(), z.unknown()) });
 
 /**
- * The person's passkeys as Cognito has them now; null when it does not answer.
+ * The user's passkeys as Cognito has them now; null when it does not answer.
  *
  * @throws LatchkeyError `unauthenticated`, `session_ended` or `store_unavailable`
  */

@@ -18,7 +18,7 @@ const REFUSALS: Readonly<Record<string, PasswordOutcome>> = {
 };
 
 /**
- * Changes the signed-in person's password. The action has to `redirect` after a change.
+ * Changes the signed-in user's password. The action has to `redirect` after a change.
  *
  * @throws LatchkeyError `unauthenticated`, `recent_sign_in_required`, `session_ended`, `store_unavailable` or
  *   `identity_provider_unavailable`

@@ -7,12 +7,12 @@ import { requireSession } from './viewer';
 /** How long a proof of who someone is counts as recent, in milliseconds, where nothing else is said. */
 export const RECENT_MS = 10 * 60_000;
 
-/** Whether a session's person has proved who they are within `maxAgeMs`. */
+/** Whether a session's user has proved who they are within `maxAgeMs`. */
 export function isRecent({ authenticatedAt }: Session, maxAgeMs = RECENT_MS): boolean {
   return sessions().now() - authenticatedAt <= maxAgeMs;
 }
 
-/** Whether the person has to confirm who they are before a change: for a page that has a long form to fill in. */
+/** Whether the user has to confirm who they are before a change: for a page that has a long form to fill in. */
 export async function hasRecentSignIn(): Promise<boolean> {
   return isRecent(await requireSession());
 }

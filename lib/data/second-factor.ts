@@ -8,12 +8,12 @@ import { requireRecentSignIn } from './recent-sign-in';
 import { leavePage, type Viewer } from './viewer';
 
 /**
- * Whether signing in asks for a code from an authenticator app. `elsewhere`: the person signs in with a provider that
+ * Whether signing in asks for a code from an authenticator app. `elsewhere`: the user signs in with a provider that
  * looks after that itself. `unknown`: Cognito did not answer.
  */
 export type SecondFactor = 'on' | 'off' | 'elsewhere' | 'unknown';
 
-/** What an authenticator app needs to know, to show to the person alone. */
+/** What an authenticator app needs to know, to show to the user alone. */
 export interface AuthenticatorSecret {
   /** Base32, for typing. */
   readonly key: string;
@@ -23,7 +23,7 @@ export interface AuthenticatorSecret {
   readonly qr: QrCode;
 }
 
-/** The name that the entry has in the person's authenticator app. */
+/** The name that the entry has in the user's authenticator app. */
 const APP_NAME = 'Latchkey';
 
 /** Refusals of a code (Amazon Cognito API reference, VerifySoftwareToken, Errors). */
@@ -34,11 +34,11 @@ const WRONG_CODE = new Set([
   'InvalidParameterException',
 ]);
 
-/** How the pool's own people sign in; everyone else comes from a provider, which has second factors of its own. */
+/** How the pool's own users sign in; everyone else comes from a provider, which has second factors of its own. */
 const OWN_METHODS: readonly Viewer['method'][] = ['hosted', 'password', 'passkey'];
 
 /**
- * Whether the person uses an authenticator app, for a page; someone whose session has ended is sent to sign in.
+ * Whether the user uses an authenticator app, for a page; someone whose session has ended is sent to sign in.
  *
  * @param returnTo the page's own path
  */
@@ -53,7 +53,7 @@ export async function readSecondFactor(viewer: Viewer, returnTo: string): Promis
   }
 }
 
-/** Asks Cognito for a new secret. Nothing changes for the person until a code made with it is confirmed. */
+/** Asks Cognito for a new secret. Nothing changes for the user until a code made with it is confirmed. */
 export async function newAuthenticatorSecret(): Promise<AuthenticatorSecret> {
   const { identity } = await requireRecentSignIn();
   const details = await runWithSession((context) => setUpTOTP(context));

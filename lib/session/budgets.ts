@@ -7,7 +7,7 @@ import { ageOf, type Moment, moment } from '../store/moment';
 import type { BudgetRecords } from '../store/port';
 import type { Engine } from './engine';
 import { BUDGETS, type BudgetKind, KNOWN_BROWSER, type Payer, SHARED_FACTOR, SLOTS_BITS } from './limits';
-import { findPeople } from './name-lookup';
+import { findUsers } from './name-lookup';
 import { networkOf } from './network';
 import { type BrowserHash, userTag } from './ticket';
 
@@ -91,7 +91,7 @@ export class Budgets {
     if (account === null || browser === null) return false;
     const { store, issuer } = this.engine;
     try {
-      const subs = await findPeople(store, account);
+      const subs = await findUsers(store, account);
       const known = subs.map((sub) => store.securityLog.knowsBrowser(userTag(issuer, sub), browser));
       return (await Promise.all(known)).includes(true);
     } catch (error) {

@@ -1,14 +1,14 @@
 import type { HashTag } from '../store/session-ref';
 import type { Engine } from './engine';
 import { moveSession } from './move-session';
-import { findPeople } from './name-lookup';
+import { findUsers } from './name-lookup';
 import { writeSecurityLog } from './security-log';
 import type { ClientDescription, CredentialChange, EndReason, Session, SignInMethod } from './session';
 import type { StartedSession } from './start-session';
 import { type Ticket, userTag } from './ticket';
 import type { UserSessions } from './user-sessions';
 
-/** How people of the pool's own sign in: with what a reset changes. */
+/** How users of the pool's own sign in: with what a reset changes. */
 const OWN_METHODS: ReadonlySet<SignInMethod> = new Set(['hosted', 'password', 'passkey']);
 
 /** A change of credentials that one session has made. */
@@ -21,7 +21,7 @@ export interface ChangeInSession {
 }
 
 /**
- * What follows when it takes something else than before to sign in as a person (OWASP ASVS 5.0, 7.2.4 and 7.4.3). The
+ * What follows when it takes something else than before to sign in as a user (OWASP ASVS 5.0, 7.2.4 and 7.4.3). The
  * change itself has been made by then, so that a step fails is logged and is no reason to leave out the next.
  */
 export class CredentialChanges {
@@ -31,7 +31,7 @@ export class CredentialChanges {
   ) {}
 
   /**
-   * Ends the person's other sessions by policy, moves this one to a new id, and notes the change in the security log. The
+   * Ends the user's other sessions by policy, moves this one to a new id, and notes the change in the security log. The
    * move comes late, because open tabs have only a moment between the end of the old id and the new cookie.
    *
    * @returns the session under its new id, or null: it has ended, or could not be moved and stays as it is
@@ -51,7 +51,7 @@ export class CredentialChanges {
    */
   async followReset(name: string, client: ClientDescription): Promise<void> {
     const { store, issuer } = this.engine;
-    const subs = await this.#attempt(() => findPeople(store, name));
+    const subs = await this.#attempt(() => findUsers(store, name));
     for (const sub of subs ?? []) {
       const tag = userTag(issuer, sub);
       const live = await this.#attempt(() => this.userSessions.list(tag));

@@ -15,7 +15,7 @@ export type VerifiedIdToken = Proven<
   'verified id token',
   {
     readonly identity: Identity;
-    /** When the person proved who they are (`auth_time`, OpenID Connect Core §2): epoch milliseconds by our clock. */
+    /** When the user proved who they are (`auth_time`, OpenID Connect Core §2): epoch milliseconds by our clock. */
     readonly authenticatedAt: number;
     /** The social provider, by Cognito's name (`Google`); null for the pool's own users. */
     readonly provider: string | null;

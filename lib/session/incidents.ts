@@ -1,6 +1,6 @@
 import { ageOf, type Moment, moment } from '../store/moment';
 import type { Engine } from './engine';
-import { findPeople } from './name-lookup';
+import { findUsers } from './name-lookup';
 import { writeSecurityLog } from './security-log';
 import type { ClientDescription, Session } from './session';
 import { userTag } from './ticket';
@@ -51,7 +51,7 @@ export class Incidents {
   ): Promise<void> {
     const { store, issuer, log } = this.engine;
     try {
-      const subs = await findPeople(store, name);
+      const subs = await findUsers(store, name);
       if (subs.length === 0) log('info', type, { reason });
       for (const sub of subs) {
         await writeSecurityLog(this.engine, userTag(issuer, sub), { type, session: null, reason, ...client });

@@ -6,7 +6,7 @@ import type { Limit } from '../store/limit';
  * - `account`: the user name's that is tried, wherever from;
  * - `visit`: of both together, so that who tries one account from an office's address uses up neither the office's budget
  *   nor, alone, the account's;
- * - `browser`: the one that the ticket names. A stranger gets a new one by asking, so this only holds people to what is
+ * - `browser`: the one that the ticket names. A signed-out visitor gets a new one by asking, so this only holds users to what is
  *   sensible, and is never the only one;
  * - `everyone`: one for all. For what is scarce in itself.
  */
@@ -20,11 +20,11 @@ const HOUR = 60 * MINUTE;
  * All limits of the product. Each holds at once; the narrowest is asked first, and who is refused there has spent nothing
  * of the others. What succeeds is given back where a success says that it was no abuse: passwords, codes, callbacks.
  *
- * Reads of a session are not here. They cost a command at most, mostly none, and are what people are signed in for; what
+ * Reads of a session are not here. They cost a command at most, mostly none, and are what users are signed in for; what
  * an open window holds is bounded by `MOST_HELD` (lib/http/held-requests.ts).
  */
 export const BUDGETS = {
-  /** Hosted and embedded alike. An office of 200 people behind one address signs in within a minute. */
+  /** Hosted and embedded alike. An office of 200 users behind one address signs in within a minute. */
   sign_in_start: { browser: per(60, MINUTE), address: per(200, MINUTE) },
   /**
    * Wrong passwords. Cognito locks an account for longer and longer after five, so the account's own budget keeps nobody
@@ -43,7 +43,7 @@ export const BUDGETS = {
   sign_up: { address: per(60, HOUR) },
   /** Callbacks that finish no sign-in. Each may leave a key for 15 minutes and ask Cognito in vain. */
   callback_failure: { browser: per(30, 10 * MINUTE), address: per(60, 10 * MINUTE) },
-  /** A visitor's preferences before anyone has signed in: all 64 at once, from a few people of an office. */
+  /** A visitor's preferences before anyone has signed in: all 64 at once, from a few users of an office. */
   guest_write: { browser: per(100, MINUTE), address: per(120, 10 * MINUTE) },
   /**
    * Kilobytes that all guests together make Redis keep, for as long as a guest's data lives: twice this is the most there

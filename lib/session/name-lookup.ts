@@ -9,13 +9,13 @@ import type { Identity } from './session';
  *
  * @param ttlMs as long as a session that starts now can last
  */
-export async function notePerson(store: Store, identity: Identity, ttlMs: number): Promise<void> {
+export async function noteUser(store: Store, identity: Identity, ttlMs: number): Promise<void> {
   const names = new Set([identity.username, identity.email].filter((name) => name !== null));
   await Promise.all([...names].map((name) => store.names.note(digest(name), identity.sub, ttlMs)));
 }
 
 /** The `sub`s of everyone who signed in under an e-mail address or username; case and surrounding space do not count. */
-export function findPeople(store: Store, name: string): Promise<string[]> {
+export function findUsers(store: Store, name: string): Promise<string[]> {
   return store.names.find(digest(name));
 }
 

@@ -1,7 +1,7 @@
 /** What happens when a session is used from another browser family or network than it was started on. */
 export type BindingAction = 'off' | 'log' | 'reauthenticate' | 'end';
 
-/** What becomes of a person's other sessions when it changes how they sign in. */
+/** What becomes of a user's other sessions when it changes how they sign in. */
 export type CredentialChangeAction = 'keep' | 'end';
 
 /** The rules of a session's life. All durations are milliseconds. Those that differ by deployment: policy-config.ts. */
@@ -10,7 +10,7 @@ export interface SessionPolicy {
   readonly idleMs: number;
   /** A session ends after this long whatever happens; earlier if Cognito's refresh token runs out first. */
   readonly absoluteMs: number;
-  /** The same for a person who did not ask to be remembered; the cookie also goes with the browser. */
+  /** The same for a user who did not ask to be remembered; the cookie also goes with the browser. */
   readonly browserSessionMs: number;
   /** Use is written down at most this often. */
   readonly touchEveryMs: number;

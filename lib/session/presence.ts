@@ -36,7 +36,7 @@ export class Presence {
   }
 
   /**
-   * Whether one of a person's sessions was ended from elsewhere after `at`: a proof that is older may be the ended
+   * Whether one of a user's sessions was ended from elsewhere after `at`: a proof that is older may be the ended
    * device's, even if that has thrown its ticket away.
    *
    * @param at epoch milliseconds by the store's clock

@@ -4,7 +4,7 @@ import type { HashTag } from '../store/session-ref';
 import type { Engine } from './engine';
 import { CREDENTIAL_CHANGES, type PublicId } from './session';
 
-/** What the security log of a person tells. No field can hold a secret. */
+/** What the security log of a user tells. No field can hold a secret. */
 const eventSchema = z.object({
   // Of the same millisecond, what comes later here has come of what comes before.
   type: z.enum([
@@ -47,7 +47,7 @@ export const ENDING_LIMIT = 100;
 /** Each has its own room in the store. */
 const KINDS = eventSchema.shape.type.options;
 
-/** Entries of each kind that a person is shown. */
+/** Entries of each kind that a user is shown. */
 const SHOWN_PER_KIND = 50;
 
 /** Newest first, at most so many of each kind. */
@@ -64,7 +64,7 @@ export async function readSecurityLog(
   });
 }
 
-/** Writes to the person's security log. That it cannot be written is no reason to fail what it is about. */
+/** Writes to the user's security log. That it cannot be written is no reason to fail what it is about. */
 export async function writeSecurityLog(
   { store, log }: Pick<Engine, 'store' | 'log'>,
   tag: HashTag,

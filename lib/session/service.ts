@@ -4,7 +4,7 @@ import { Binding } from './binding';
 import { CredentialChanges } from './credential-changes';
 import type { Engine } from './engine';
 import type { Tokens } from './identity-provider';
-import { findPeople } from './name-lookup';
+import { findUsers } from './name-lookup';
 import { openOnce, sealOnce } from './one-time-values';
 import { DEFAULT_POLICY, type SessionPolicy } from './policy';
 import { Presence } from './presence';
@@ -121,17 +121,17 @@ export class SessionService {
     await this.#revocation.tellCognito(ref.tag);
   }
 
-  /** Ends every session of the same person but this one. @returns how many ended */
+  /** Ends every session of the same user but this one. @returns how many ended */
   endOthers({ ref }: Session): Promise<number> {
     return this.#userSessions.endAllBut(ref.tag, ref.idHash, 'ended_by_owner');
   }
 
-  /** Ends every session of a person. @returns how many ended */
+  /** Ends every session of a user. @returns how many ended */
   endAll(sub: string, reason: EndReason): Promise<number> {
     return this.#userSessions.endAllBut(this.#tagOf(sub), null, reason);
   }
 
-  /** Ends the session that goes by a public id. @returns false for an unknown id and another person's alike */
+  /** Ends the session that goes by a public id. @returns false for an unknown id and another user's alike */
   endByPublicId(sub: string, publicId: string, reason: EndReason): Promise<boolean> {
     return this.#userSessions.endByPublicId(this.#tagOf(sub), publicId, reason);
   }
@@ -142,19 +142,19 @@ export class SessionService {
     return readEnding(this.#engine.store, tag, publicIdOf(idHash));
   }
 
-  /** All live sessions of a person, last used first. */
+  /** All live sessions of a user, last used first. */
   list(sub: string): Promise<Session[]> {
     return this.#userSessions.list(this.#tagOf(sub));
   }
 
-  /** The person's security log, newest first. */
+  /** The user's security log, newest first. */
   activity(sub: string, limit?: number): Promise<ActivityEntry[]> {
     return readSecurityLog(this.#engine.store, this.#tagOf(sub), limit);
   }
 
   /** The `sub`s of everyone who signed in under an e-mail address or username, whoever did so last first. */
-  findPeople(name: string): Promise<string[]> {
-    return findPeople(this.#engine.store, name);
+  findUsers(name: string): Promise<string[]> {
+    return findUsers(this.#engine.store, name);
   }
 
   /**

@@ -4,14 +4,14 @@ import type { SessionRef } from '../store/session-ref';
 /** Names a session in lists, URLs and logs. Derived one way from the hash of its id, so it opens nothing. */
 export type PublicId = Proven<'public id'>;
 
-/** How a person proved who they are. `hosted` is managed login with whatever factors it asked for. */
+/** How a user proved who they are. `hosted` is managed login with whatever factors it asked for. */
 export type SignInMethod = 'hosted' | 'password' | 'passkey' | 'google' | 'facebook' | 'amazon' | 'apple';
 
 /** Who signed in, from the verified id token. Safe to render; holds no token. */
 export interface Identity {
   /** Cognito's `sub`, unique and stable within the pool. */
   readonly sub: string;
-  /** Cognito's `cognito:username`: equal to `sub` in e-mail pools, `google_<id>` for federated people. */
+  /** Cognito's `cognito:username`: equal to `sub` in e-mail pools, `google_<id>` for federated users. */
   readonly username: string;
   readonly email: string | null;
   readonly emailVerified: boolean;
@@ -40,7 +40,7 @@ export interface Session {
   readonly client: ClientDescription;
   readonly createdAt: number;
   readonly lastSeenAt: number;
-  /** When the person last proved who they are (`auth_time`, OpenID Connect Core §2). */
+  /** When the user last proved who they are (`auth_time`, OpenID Connect Core §2). */
   readonly authenticatedAt: number;
   readonly absoluteExpiresAt: number;
   /** False: the last refresh could not verify its id token, so the groups may be out of date. */
@@ -63,7 +63,7 @@ export type EndReason =
   | 'user_disabled'
   | 'account_deleted';
 
-/** What was changed of how a person signs in. Each is an entry of their security log under this name. */
+/** What was changed of how a user signs in. Each is an entry of their security log under this name. */
 export const CREDENTIAL_CHANGES = [
   'password_changed',
   'password_reset',

@@ -2,7 +2,7 @@ import 'server-only';
 import type { HashTag, SessionIdHash, SessionRef } from '../store/session-ref';
 import type { Engine } from './engine';
 import type { Tokens, VerifiedIdToken } from './identity-provider';
-import { notePerson } from './name-lookup';
+import { noteUser } from './name-lookup';
 import { decodeRecord, encodeRecord, publicIdOf } from './record';
 import type { Revocation } from './revocation';
 import { sealTokens } from './seal';
@@ -40,7 +40,7 @@ export interface StartedSession {
 
 /**
  * Starts a session under an id that has never been in a cookie before, so that a planted one gains nothing (session
- * fixation). The browser's former session ends, a guest's or the same person's data moves over, and beyond the maximum the
+ * fixation). The browser's former session ends, a guest's or the same user's data moves over, and beyond the maximum the
  * oldest ends.
  */
 export async function startSession(
@@ -102,7 +102,7 @@ function formerSession(previous: Ticket | null): SessionRef | null {
   return previous?.kind === 'session' ? sessionRef(previous) : null;
 }
 
-/** A guest's data becomes the person's, and a person who proves again who they are keeps what they had. */
+/** A guest's data becomes the user's, and a user who proves again who they are keeps what they had. */
 async function dataToKeep(
   { store }: Engine,
   previous: Ticket | null,
@@ -134,7 +134,7 @@ async function settle(engine: Engine, revocation: Revocation, aftermath: Afterma
     revocation.afterEnd(tag, surplus, 'too_many_sessions'),
     revocation.afterEnd(tag, replaced, 'replaced'),
     recordSignIn(engine, session, browserId),
-    notePerson(engine.store, session.identity, engine.policy.absoluteMs),
+    noteUser(engine.store, session.identity, engine.policy.absoluteMs),
   ]);
   await Promise.all([
     ended.length > 0 ? revocation.tellCognito(tag) : null,

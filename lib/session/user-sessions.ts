@@ -4,7 +4,7 @@ import { decodeRecord, publicIdOf } from './record';
 import type { Revocation } from './revocation';
 import type { EndReason, Session } from './session';
 
-/** All sessions of one person, as the list of devices shows and ends them. */
+/** All sessions of one user, as the list of devices shows and ends them. */
 export class UserSessions {
   constructor(
     private readonly engine: Engine,
@@ -33,7 +33,7 @@ export class UserSessions {
     return count;
   }
 
-  /** @returns false for an unknown id and for another person's alike */
+  /** @returns false for an unknown id and for another user's alike */
   async endByPublicId(tag: HashTag, publicId: string, reason: EndReason): Promise<boolean> {
     const idHashes = await this.engine.store.sessions.list(tag);
     const idHash = idHashes.find((candidate) => publicIdOf(candidate) === publicId);

@@ -36,7 +36,7 @@ export const LIMITS = {
   events: 100,
   eventsMs: 90 * 86_400_000,
   browsers: 50,
-  /** People known by one name: accounts that share an e-mail address. */
+  /** Users known by one name: accounts that share an e-mail address. */
   namesakes: 20,
   browsersMs: 400 * 86_400_000,
   /** Cognito's refresh tokens last 30 days; after that there is nothing left to revoke. */

@@ -5,7 +5,7 @@ import { parseStoreUrl } from '../../lib/config/redis-url';
 import { hasCode, isLatchkeyError } from '../../lib/errors';
 import { Budgets, type Spender } from '../../lib/session/budgets';
 import { BUDGETS, type BudgetKind, KNOWN_BROWSER, SHARED_FACTOR, SLOTS_BITS } from '../../lib/session/limits';
-import { notePerson } from '../../lib/session/name-lookup';
+import { noteUser } from '../../lib/session/name-lookup';
 import { parseSessionKeys } from '../../lib/session/session-keys';
 import { browserHash, newBrowserId, userTag } from '../../lib/session/ticket';
 import { openStore } from '../../lib/store/open';
@@ -101,7 +101,7 @@ test('an owner goes on in a browser that has signed in to the account before, an
   const [own, foreign] = [browserHash(newBrowserId()), browserHash(newBrowserId())];
   const identity = { sub: randomUUID(), username: 'ada', email: 'ada@example.com', emailVerified: true };
   await store?.securityLog.rememberBrowser(userTag(ISSUER, identity.sub), own);
-  if (store) await notePerson(store, { ...identity, name: null, picture: null, groups: [] }, 60_000);
+  if (store) await noteUser(store, { ...identity, name: null, picture: null, groups: [] }, 60_000);
   const guesses = many(100, (index) => ({ address: address(index), account: 'ada@example.com' }));
   await tryAll('password_try', guesses);
   const ask = (browser: typeof own, name = 'ada@example.com') =>

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
-import { endPersonsSession, endPersonsSessions } from '@/lib/data/administration';
+import { endUserSession, endUserSessions } from '@/lib/data/administration';
 import { runAction } from '@/lib/data/run-action';
 import type { SignOutState } from '@/lib/data/sign-out-state';
 import { LatchkeyError } from '@/lib/errors';
@@ -20,8 +20,8 @@ export async function endPersonsSessionsAction(
   const state = await runAction('admin/sessions', PATH, async () => {
     if (!fields.success) throw new LatchkeyError('invalid_request');
     const { sub, publicId } = fields.data;
-    if (publicId === undefined) return inWords(await endPersonsSessions(sub));
-    await endPersonsSession(sub, publicId);
+    if (publicId === undefined) return inWords(await endUserSessions(sub));
+    await endUserSession(sub, publicId);
     return 'That device is signed out.';
   });
   if (state.status === 'done') revalidatePath(PATH);

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { People } from '@/components/admin/people';
 import { PersonSearch } from '@/components/admin/person-search';
 import { PageHeader } from '@/components/parts/page-header';
-import { findPeople, type Person, requireAdministrator } from '@/lib/data/administration';
+import { findUsers, type Person, requireAdministrator } from '@/lib/data/administration';
 import { leavePage } from '@/lib/data/viewer';
 import { hasCode } from '@/lib/errors';
 import { endPersonsSessionsAction } from './actions';
@@ -36,5 +36,5 @@ export default async function AdminPage({ searchParams }: { searchParams: Query 
 
 async function lookUp(wanted: string): Promise<Person[]> {
   await requireAdministrator();
-  return wanted === '' ? [] : findPeople(wanted);
+  return wanted === '' ? [] : findUsers(wanted);
 }

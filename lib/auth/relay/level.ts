@@ -2,7 +2,7 @@ import type { CognitoAnswer } from '../cognito';
 import type { RelayInput } from './operations';
 
 /**
- * The answer with what tells whether there is an account taken out, where that leaves people able to go on. Cognito's
+ * The answer with what tells whether there is an account taken out, where that leaves users able to go on. Cognito's
  * `PreventUserExistenceErrors` covers signing in and resetting a password, and leaves these (docs/decisions/0042).
  */
 export function levelled(operation: string, input: RelayInput, answer: CognitoAnswer): CognitoAnswer {

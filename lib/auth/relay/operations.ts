@@ -2,7 +2,7 @@ import type { CredentialChange } from '../../session/session';
 
 /**
  * What the browser's Amplify client may ask of Cognito through the relay: the Authenticator's own operations and
- * those of a signed-in person about themselves. Refreshing is not among them: the browser holds no refresh token.
+ * those of a signed-in user about themselves. Refreshing is not among them: the browser holds no refresh token.
  */
 const OPERATIONS = new Set([
   'SignUp',
@@ -27,7 +27,7 @@ const OPERATIONS = new Set([
   'DeleteWebAuthnCredential',
 ]);
 
-/** What an operation that succeeded has changed of how the person signs in; null for nothing. */
+/** What an operation that succeeded has changed of how the user signs in; null for nothing. */
 export function credentialChangeOf(operation: string, input: RelayInput): CredentialChange | null {
   switch (operation) {
     case 'ChangePassword':
@@ -51,7 +51,7 @@ export function credentialChangeOf(operation: string, input: RelayInput): Creden
 const STEPS = new Set(['AssociateSoftwareToken', 'StartWebAuthnRegistration']);
 const CONTACT_STEPS = new Set(['UpdateUserAttributes', 'DeleteUserAttributes']);
 
-/** Whether a signed-in person may do this only soon after having proved who they are. */
+/** Whether a signed-in user may do this only soon after having proved who they are. */
 export function needsRecentSignIn(operation: string, input: RelayInput): boolean {
   const isStep = STEPS.has(operation) || (CONTACT_STEPS.has(operation) && namesContact(input));
   return 'AccessToken' in input && (isStep || credentialChangeOf(operation, input) !== null);

@@ -122,7 +122,7 @@ function parseInput(body: string): RelayInput | null {
   }
 }
 
-/** The inert token must speak of the person whose session the cookie names; then the real one takes its place. */
+/** The inert token must speak of the user whose session the cookie names; then the real one takes its place. */
 async function withRealAccessToken(input: RelayInput, session: RelaySession): Promise<RelayInput | null> {
   if (!('AccessToken' in input)) return input;
   const caller = await session.accessToken();

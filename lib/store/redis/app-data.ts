@@ -80,7 +80,7 @@ return {now, 1}
 `,
 );
 
-/** KEYS session, details. Deletes the details unless it is a signed-in person's. */
+/** KEYS session, details. Deletes the details unless it is a signed-in user's. */
 const DROP_GUEST = defineScript(
   'drop-guest',
   `
