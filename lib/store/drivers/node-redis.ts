@@ -13,6 +13,8 @@ const FAREWELL_MS = 2000;
 const YOUNG_MS = 1000;
 /** How long connecting may take. One of several servers that accepts and says nothing must not hold up the rest. */
 const CONNECT_LIMIT_MS = 3000;
+/** It is waited for in parts, so that a process that was frozen meanwhile has lost one of them, and not its connection. */
+const CONNECT_PARTS = 6;
 /** Wait before connecting anew where the client itself has given up. */
 const REOPEN_MS = 500;
 
@@ -144,7 +146,12 @@ export class NodeRedisDriver implements RedisDriver {
 async function connectWithinLimit(connection: RedisConnection): Promise<void> {
   let limit: NodeJS.Timeout | undefined;
   const silence = new Promise<never>((_, reject) => {
-    limit = setTimeout(() => reject(new Error('connecting takes too long')), CONNECT_LIMIT_MS).unref();
+    let parts = 0;
+    const count = () => {
+      parts += 1;
+      if (parts === CONNECT_PARTS) reject(new Error('connecting takes too long'));
+    };
+    limit = setInterval(count, CONNECT_LIMIT_MS / CONNECT_PARTS).unref();
   });
   try {
     // A cluster's client that is destroyed while it connects says afterwards that it has connected.
@@ -153,7 +160,7 @@ async function connectWithinLimit(connection: RedisConnection): Promise<void> {
     void discard(connection);
     throw error;
   } finally {
-    clearTimeout(limit);
+    clearInterval(limit);
   }
 }
 
