@@ -32,8 +32,8 @@ test('the content that is looked for is what members see', async ({ stack }) => 
   expect(await page.text()).toMatch(CONTENT);
 });
 
-/** The middleware passes over what is read below `/api/`: no spelling of that prefix may reach a page. */
-describe('below /api/', () => {
+/** The middleware passes over these paths: no spelling of one may reach a page. */
+describe('below /api/ and among static files', () => {
   test.for([
     '/api/../handbook',
     '/api/../handbook/devices',
@@ -51,11 +51,16 @@ describe('below /api/', () => {
     '/api/../profile',
     '/api/%2e%2e/sign-in',
     '/api/../_next/../handbook',
+    '/_next/static/../../handbook',
+    '/_next/static/%2e%2e/%2e%2e/handbook',
+    '/_next/static/..%2f..%2fhandbook',
+    '/icon.svg/../handbook',
   ])('%s reaches no page without its check and its policy', async (path, { stack }) => {
     for (const headers of SENT) {
       const { status, type, policy, body } = await get(stack.origin, path, headers);
       expect(body).not.toMatch(CONTENT);
-      if (path.includes('handbook')) expect([path, status >= 300]).toEqual([path, true]);
+      if (path.includes('handbook'))
+        expect([path, status >= 300, type], body.slice(0, 300)).toEqual([path, true, type]);
       if (type.startsWith('text/html') && body !== '')
         expect([path, policy]).toEqual([path, expect.any(String)]);
     }
