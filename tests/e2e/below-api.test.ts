@@ -59,8 +59,9 @@ describe('below /api/ and among static files', () => {
     for (const headers of SENT) {
       const { status, type, policy, body } = await get(stack.origin, path, headers);
       expect(body).not.toMatch(CONTENT);
-      if (path.includes('handbook'))
-        expect([path, status >= 300, type], body.slice(0, 300)).toEqual([path, true, type]);
+      // For the router's data Next 15.5 answers 200 also where there is nothing.
+      const isPage = path.includes('handbook') && !('rsc' in headers);
+      if (isPage) expect([path, status >= 300], body.slice(0, 300)).toEqual([path, true]);
       if (type.startsWith('text/html') && body !== '')
         expect([path, policy]).toEqual([path, expect.any(String)]);
     }
