@@ -1,7 +1,6 @@
 import type { UserAttributes as Attributes } from '@/lib/data/user-attributes';
-import { describeError } from '@/lib/errors';
+import { CognitoAway } from '../parts/cognito-away';
 import { Facts } from '../parts/facts';
-import { Notice } from '../parts/notice';
 
 const LABELS: Readonly<Record<string, string>> = {
   sub: 'Subject',
@@ -14,14 +13,7 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** @param attributes null while Cognito does not answer, which is then said in their place */
 export function UserAttributes({ attributes }: { attributes: Attributes | null }) {
-  if (attributes === null) {
-    const { message, nextStep } = describeError('identity_provider_unavailable');
-    return (
-      <Notice tone="warning" title={message}>
-        {nextStep}
-      </Notice>
-    );
-  }
+  if (attributes === null) return <CognitoAway />;
   return <Facts rows={attributes.map(([name, value]) => [LABELS[name] ?? name, inWords(value)])} />;
 }
 

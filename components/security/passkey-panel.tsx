@@ -2,11 +2,10 @@
 
 import { type ActionState, IDLE } from '@/lib/data/action-state';
 import type { Passkey } from '@/lib/data/passkeys';
-import { describeError } from '@/lib/errors';
 import { ActionAnswer } from '../parts/action-answer';
+import { CognitoAway } from '../parts/cognito-away';
 import { Confirm } from '../parts/confirm';
 import { Moment } from '../parts/moment';
-import { Notice } from '../parts/notice';
 import { useFormAction } from '../parts/use-form-action';
 import { AddPasskey } from './add-passkey';
 import styles from './passkey-panel.module.css';
@@ -24,14 +23,7 @@ interface PasskeyPanelProps {
 /** The passkeys that there are, and a button for another one. */
 export function PasskeyPanel({ passkeys, start, add, remove }: PasskeyPanelProps) {
   const { state, form, isPending } = useFormAction<ActionState>(remove, IDLE);
-  if (passkeys === null) {
-    const { message, nextStep } = describeError('identity_provider_unavailable');
-    return (
-      <Notice tone="warning" title={message}>
-        {nextStep}
-      </Notice>
-    );
-  }
+  if (passkeys === null) return <CognitoAway />;
   return (
     <div className="stack">
       <ActionAnswer state={state} />

@@ -3,10 +3,9 @@
 import { useActionState } from 'react';
 import { type ActionState, IDLE } from '@/lib/data/action-state';
 import type { SecondFactor } from '@/lib/data/second-factor';
-import { describeError } from '@/lib/errors';
 import { ActionAnswer } from '../parts/action-answer';
+import { CognitoAway } from '../parts/cognito-away';
 import { Confirm } from '../parts/confirm';
-import { Notice } from '../parts/notice';
 import type { AuthenticatorState } from './authenticator-state';
 import { SetUpForm } from './set-up-form';
 
@@ -20,14 +19,7 @@ interface SecondFactorPanelProps {
 export function SecondFactorPanel({ factor, setUp, remove }: SecondFactorPanelProps) {
   const [setUpState, setUpAction, isSettingUp] = useActionState(setUp, { ...IDLE, secret: null });
   const [removeState, removeAction, isRemoving] = useActionState<ActionState>(remove, IDLE);
-  if (factor === 'unknown') {
-    const { message, nextStep } = describeError('identity_provider_unavailable');
-    return (
-      <Notice tone="warning" title={message}>
-        {nextStep}
-      </Notice>
-    );
-  }
+  if (factor === 'unknown') return <CognitoAway />;
   return (
     <div className="stack">
       <ActionAnswer state={removeState} />
