@@ -1,4 +1,5 @@
 import type { Viewer } from '@/lib/data/viewer';
+import { isOwnAccount } from '@/lib/session/session';
 
 /** What to call a user: the name they gave, or else the address or user name they signed in with. */
 export function displayName(viewer: Pick<Viewer, 'name' | 'email' | 'username'>): string {
@@ -15,12 +16,9 @@ const METHODS: Readonly<Record<Viewer['method'], string>> = {
   apple: 'Apple',
 };
 
-/** The providers that look after a user's name, picture and second factor themselves. */
-const PROVIDERS = new Set<Viewer['method']>(['google', 'facebook', 'amazon', 'apple']);
-
 /** The provider that someone signed in with, in words; null for an account of the pool's own. */
 export function providerInWords(method: Viewer['method']): string | null {
-  return PROVIDERS.has(method) ? METHODS[method] : null;
+  return isOwnAccount(method) ? null : METHODS[method];
 }
 
 /** How Cognito names the group of everyone who came from one provider: `us-east-1_AbCdEfGhI_Google`. */

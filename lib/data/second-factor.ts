@@ -2,6 +2,7 @@ import 'server-only';
 import { fetchMFAPreference, setUpTOTP, updateMFAPreference, verifyTOTPSetup } from 'aws-amplify/auth';
 import { runWithSession } from '../amplify/server';
 import { hasCode } from '../errors';
+import { isOwnAccount } from '../session/session';
 import { credentialsChanged } from './credential-change';
 import { type QrCode, qrCode } from './qr-code';
 import { requireRecentSignIn } from './recent-sign-in';
@@ -34,16 +35,13 @@ const WRONG_CODE = new Set([
   'InvalidParameterException',
 ]);
 
-/** How the pool's own users sign in; everyone else comes from a provider, which has second factors of its own. */
-const OWN_METHODS: readonly Viewer['method'][] = ['hosted', 'password', 'passkey'];
-
 /**
  * Whether the user uses an authenticator app, for a page; someone whose session has ended is sent to sign in.
  *
  * @param returnTo the page's own path
  */
 export async function readSecondFactor(viewer: Viewer, returnTo: string): Promise<SecondFactor> {
-  if (!OWN_METHODS.includes(viewer.method)) return 'elsewhere';
+  if (!isOwnAccount(viewer.method)) return 'elsewhere';
   try {
     const { enabled = [] } = await runWithSession((context) => fetchMFAPreference(context));
     return enabled.includes('TOTP') ? 'on' : 'off';

@@ -3,13 +3,16 @@ import type { Engine } from './engine';
 import { moveSession } from './move-session';
 import { findUsers } from './name-lookup';
 import { writeSecurityLog } from './security-log';
-import type { ClientDescription, CredentialChange, EndReason, Session, SignInMethod } from './session';
+import {
+  type ClientDescription,
+  type CredentialChange,
+  type EndReason,
+  isOwnAccount,
+  type Session,
+} from './session';
 import type { StartedSession } from './start-session';
 import { type Ticket, userTag } from './ticket';
 import type { UserSessions } from './user-sessions';
-
-/** How users of the pool's own sign in: with what a reset changes. */
-const OWN_METHODS: ReadonlySet<SignInMethod> = new Set(['hosted', 'password', 'passkey']);
 
 /** A change of credentials that one session has made. */
 export interface ChangeInSession {
@@ -55,7 +58,7 @@ export class CredentialChanges {
     for (const sub of subs ?? []) {
       const tag = userTag(issuer, sub);
       const live = await this.#attempt(() => this.userSessions.list(tag));
-      if (live && live.length > 0 && !live.some(({ method }) => OWN_METHODS.has(method))) continue;
+      if (live && live.length > 0 && !live.some(({ method }) => isOwnAccount(method))) continue;
       await writeSecurityLog(this.engine, tag, { type: 'password_reset', session: null, ...client });
       await this.#endOthers(tag, null, 'password_changed');
     }

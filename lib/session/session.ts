@@ -7,6 +7,14 @@ export type PublicId = Proven<'public id'>;
 /** How a user proved who they are. `hosted` is managed login with whatever factors it asked for. */
 export type SignInMethod = 'hosted' | 'password' | 'passkey' | 'google' | 'facebook' | 'amazon' | 'apple';
 
+/** How the pool's own users sign in. Everyone else comes from a provider, which looks after credentials itself. */
+const OWN_METHODS: ReadonlySet<SignInMethod> = new Set(['hosted', 'password', 'passkey']);
+
+/** Whether an account is the pool's own, and not a provider's. */
+export function isOwnAccount(method: SignInMethod): boolean {
+  return OWN_METHODS.has(method);
+}
+
 /** Who signed in, from the verified id token. Safe to render; holds no token. */
 export interface Identity {
   /** Cognito's `sub`, unique and stable within the pool. */
