@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import browserTests from './tests/e2e/on-hosting.json' with { type: 'json' };
@@ -48,7 +49,8 @@ function project(name: string, order: number, timing: Timing, sequential = false
       include: filesOf(name),
       testTimeout: timing.test,
       hookTimeout: timing.hook,
-      fileParallelism: !sequential,
+      // Vitest leaves one core free, which of two is half.
+      maxWorkers: sequential ? 1 : availableParallelism(),
       isolate: !SHARING.has(name),
       sequence: { groupOrder: order },
       // Recipes call handlers and pages as Next would.
