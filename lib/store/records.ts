@@ -100,7 +100,7 @@ export interface StoredEvent {
 
 /** Tokens of an ended session that Cognito has not yet been told to revoke. */
 export interface PendingRevocation {
-  /** The session whose they were. */
+  /** The session whose tokens they are. */
   readonly idHash: SessionIdHash;
   /** By which this one entry is removed: a session may leave several. */
   readonly field: string;

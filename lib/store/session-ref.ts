@@ -18,6 +18,11 @@ export function hashTag(text: Unproven): HashTag {
   return prove(text);
 }
 
+/** The session that a queued revocation belongs to: its field begins with the hash of the session id. */
+export function revokedSession(field: string): SessionIdHash {
+  return sessionIdHash(field.slice(0, 43));
+}
+
 /** @throws TypeError for what has not the form of one. A session id has it too, but is a type of its own. */
 export function sessionIdHash(text: Unproven): SessionIdHash {
   if (!/^[\w-]{43}$/.test(text)) throw new TypeError('not the hash of a session id');

@@ -1,6 +1,6 @@
 import type { RevocationQueue } from '../port';
 import type { PendingRevocation, RevocationClaim, Sealed } from '../records';
-import { type HashTag, sessionIdHash } from '../session-ref';
+import { type HashTag, revokedSession } from '../session-ref';
 
 export class MemoryRevocations implements RevocationQueue {
   readonly #revocations = new Map<HashTag, Map<string, Sealed>>();
@@ -33,7 +33,7 @@ export class MemoryRevocations implements RevocationQueue {
 
   async pending(tag: HashTag): Promise<PendingRevocation[]> {
     return [...(this.#revocations.get(tag) ?? [])].map(([field, sealed]) => ({
-      idHash: sessionIdHash(field.slice(0, 43)),
+      idHash: revokedSession(field),
       field,
       sealed,
     }));

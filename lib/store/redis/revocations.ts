@@ -2,7 +2,7 @@ import { defineScript } from '../drivers/script';
 import type { RevocationQueue } from '../port';
 import type { PendingRevocation, RevocationClaim, Sealed } from '../records';
 import { LIMITS } from '../schema';
-import { type HashTag, hashTag, sessionIdHash } from '../session-ref';
+import { type HashTag, hashTag, revokedSession } from '../session-ref';
 import type { RedisCommands } from './commands';
 import { asNumber, asPairs, asText } from './reply';
 
@@ -89,7 +89,7 @@ export class RedisRevocations implements RevocationQueue {
     const pairs = asPairs(
       await this.redis.script(PENDING_REVOCATIONS, [this.redis.keys.revocations(tag)], []),
     );
-    return pairs.map(([field, sealed]) => ({ idHash: sessionIdHash(field.slice(0, 43)), field, sealed }));
+    return pairs.map(([field, sealed]) => ({ idHash: revokedSession(field), field, sealed }));
   }
 
   async remove(tag: HashTag, field: string): Promise<void> {
