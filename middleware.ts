@@ -24,11 +24,11 @@ export const config = {
     // Below `/api/` there are handlers only (app/api/[...path]). Running this costs a third of what a small one takes, so
     // only those requests come here that have a sender, a body or an escaped path to look at.
     '/api/(.*%.*)',
-    // Next 15.5 looks here before it resolves dots, and at its pages afterwards.
-    '/(.*\\.\\..*)',
-    '/_next/static/(.*%2[eE].*)',
     { source: '/api/:path*', has: [{ type: 'header', key: 'origin' }] },
     { source: '/api/:path*', has: [{ type: 'header', key: 'content-length' }] },
     { source: '/api/:path*', has: [{ type: 'header', key: 'transfer-encoding' }] },
+    // Next 15.5 looks here before it resolves dots, and at its pages afterwards.
+    '/(.*\\.\\..*)',
+    '/_next/static/(.*%2[eE].*)',
   ],
 };
