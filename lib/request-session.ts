@@ -51,15 +51,19 @@ export function sessionCookie({ ticket, maxAgeSeconds }: StartedSession): string
 
 /** The client's address, as far as the trusted proxies say; null when it is not known. */
 export function addressOf(headers: Headers): string | null {
-  const { address } = clientOf(headers);
+  const address = forwardedAddress(headers);
   return address === 'unknown' ? null : address;
+}
+
+function forwardedAddress(headers: Headers): string {
+  return clientAddress(headers.get('x-forwarded-for'), config().trustedProxies);
 }
 
 /** What a request says about the browser that sent it. */
 export function clientOf(headers: Headers): ClientDescription {
   return {
     ...describeBrowser(headers.get('user-agent') ?? ''),
-    address: clientAddress(headers.get('x-forwarded-for'), config().trustedProxies),
+    address: forwardedAddress(headers),
   };
 }
 
