@@ -15,6 +15,9 @@ export const hostingDirectory = join(projectRoot, '.latchkey/hosting');
 /** An app and a branch as AWS might number and name them. */
 const AWS = { AWS_APP_ID: 'd1latchkey0local', AWS_BRANCH: 'main' };
 
+/** What the build makes of them. */
+export const HOSTED_DEPLOYMENT = `${AWS.AWS_APP_ID}/${AWS.AWS_BRANCH}`;
+
 /**
  * Where a build says that Redis is, unless told otherwise. It is only written down: environments reach the Redis of a
  * run through a relay, whose address they are given.

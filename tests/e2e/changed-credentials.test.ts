@@ -1,28 +1,14 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { callRelay } from '@/tests/support/call-relay';
 import { holderOf, sessionCookie } from '@/tests/support/session-cookie';
 import { test } from './fixture';
 
 const NEW_PASSWORD = 'Another-Passw0rd!';
 
-/** Changes the password as Amplify's client does: through the relay, with an access token that has no signature. */
 async function changePassword(page: Page, previous: string, proposed: string): Promise<number> {
-  return page.evaluate(
-    async ([PreviousPassword, ProposedPassword]) => {
-      const { sub } = await (await fetch('/api/auth/session')).json();
-      const AccessToken = `${btoa('{}')}.${btoa(JSON.stringify({ sub })).replaceAll('=', '')}.`;
-      const answer = await fetch('/api/auth/cognito', {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/x-amz-json-1.1',
-          'x-amz-target': 'AWSCognitoIdentityProviderService.ChangePassword',
-        },
-        body: JSON.stringify({ AccessToken, PreviousPassword, ProposedPassword }),
-      });
-      return answer.status;
-    },
-    [previous, proposed],
-  );
+  const passwords = { PreviousPassword: previous, ProposedPassword: proposed };
+  return (await callRelay(page, 'ChangePassword', passwords)).status;
 }
 
 test('a new password moves the session to a new id, and whoever copied the old one is out', async ({

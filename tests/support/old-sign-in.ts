@@ -11,7 +11,7 @@ import { newSrpClient, signInBySrp } from '../../local/tests/support/amplify-srp
 import { readSettings } from '../../scripts/environment';
 import { projectRoot } from '../../scripts/project-root';
 import { COOKIE } from './session-cookie';
-import type { Stack } from './stack';
+import type { ProductStack } from './stack';
 import { CLIENT_ID, POOL_ID } from './token-probe';
 
 interface Person {
@@ -25,7 +25,7 @@ interface Person {
  *
  * @returns the cookie, for a browser context
  */
-export async function oldSignIn(stack: Stack, { email, password }: Person, ageMs: number) {
+export async function oldSignIn(stack: ProductStack, { email, password }: Person, ageMs: number) {
   const cognito = new Cognito(`${stack.aws.url}/`);
   const client = await newSrpClient(POOL_ID);
   const signIn = { poolId: POOL_ID, clientId: CLIENT_ID, username: email, password, client };
@@ -52,17 +52,15 @@ export async function oldSignIn(stack: Stack, { email, password }: Person, ageMs
   return { name: COOKIE, value: started.ticket, url: stack.origin };
 }
 
-function openEngine(stack: Stack): SessionService {
+function openEngine({ aws, deployment, redis }: ProductStack): SessionService {
   const issuer = `https://cognito-idp.${POOL_ID.split('_')[0]}.amazonaws.com/${POOL_ID}`;
   const audience = { issuer, clientId: CLIENT_ID };
-  const store = openStore(parseStoreUrl(stack.redis.url), { namespace: namespaceOf('', audience) });
+  const store = openStore(parseStoreUrl(redis.url), { namespace: namespaceOf(deployment, audience) });
   return new SessionService({
     store,
-    keys: parseSessionKeys(readSettings(projectRoot, {}).variables.SESSION_KEYS ?? '', audience),
+    keys: parseSessionKeys(readSettings(projectRoot, {}).variables.SESSION_KEYS ?? '', audience, deployment),
     issuer,
-    identityProvider: createIdentityProvider({ ...audience, endpoint: `${stack.aws.url}/` }, () =>
-      store.now(),
-    ),
+    identityProvider: createIdentityProvider({ ...audience, endpoint: `${aws.url}/` }, () => store.now()),
     now: Date.now,
     log: () => {},
   });

@@ -31,6 +31,8 @@ export interface ProductStack {
   readonly origins: readonly string[];
   /** The first instance's. */
   readonly origin: string;
+  /** What the app has as DEPLOYMENT. */
+  readonly deployment: string;
   readonly redis: TestRedis;
   readonly aws: TestLocalAws;
   /** What the app has said to Cognito and heard from it, tokens included. */
@@ -80,6 +82,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     build: join(root, '.next'),
     origins,
     origin: origins[0] ?? '',
+    deployment: env.DEPLOYMENT ?? '',
     redis,
     aws,
     awsTraffic: proxy.exchanges,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Artefact } from '@/local-hosting/artefact';
 import type { Reading } from '@/local-hosting/meter';
 import type { HostOptions } from '@/local-hosting/options';
-import { startProduct } from '@/scripts/hosting';
+import { HOSTED_DEPLOYMENT, startProduct } from '@/scripts/hosting';
 import { startLocalAws } from '@/tests/support/local-aws';
 import { startRecordingProxy } from '@/tests/support/recording-proxy';
 import { startRedis } from '@/tests/support/redis';
@@ -54,6 +54,7 @@ export async function startHostingStack(options: HostingStackOptions = {}): Prom
     build: join(artefact.compute, '.next'),
     origin,
     origins: [origin],
+    deployment: HOSTED_DEPLOYMENT,
     redis,
     aws,
     awsTraffic: proxy.exchanges,
