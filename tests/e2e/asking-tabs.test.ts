@@ -1,21 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
+import { questionsOf, tellVisibility } from '@/tests/support/tabs';
 import { testApart } from './fixture';
 
 /** A deployment that is paid by the second holds no answers: its tabs ask. */
 // Builds on Amplify Hosting say so themselves.
 const test = testApart({ env: { OPEN_TABS: 'ask' } });
-
-/** The questions about the session that the pages of a browser ask from now on. */
-function questionsOf(page: Page): string[] {
-  const asked: string[] = [];
-  page.context().on('request', (request) => {
-    const { pathname, search } = new URL(request.url());
-    if (pathname === '/api/auth/session') asked.push(search);
-  });
-  return asked;
-}
 
 const work = async (page: Page) => {
   await page.mouse.move(Math.random() * 300, 100);
@@ -47,7 +38,7 @@ test('at work a tab asks every few seconds and leaves within five when its sessi
   const mine = await visit.signedIn(user);
   const other = await visit.signedIn(user);
   await other.goto('/profile');
-  const asked = questionsOf(other);
+  const { asked } = questionsOf(other.context());
   for (let second = 0; second < 9; second += 1) {
     await work(other);
     await sleep(1000);
@@ -67,7 +58,7 @@ test('a tab that merely lies open asks once a minute, a hidden one never, and on
   const page = await visit.signedIn(user);
   await page.clock.install();
   await page.goto('/profile');
-  const asked = questionsOf(page);
+  const { asked } = questionsOf(page.context());
   const pass = passTime(page);
   await pass(21);
   const before = asked.length;
@@ -75,11 +66,11 @@ test('a tab that merely lies open asks once a minute, a hidden one never, and on
   expect(asked.length - before).toBeGreaterThanOrEqual(4);
   expect(asked.length - before).toBeLessThanOrEqual(6);
 
-  await setVisible(page, false);
+  await tellVisibility(page, 'hidden');
   const whileSeen = asked.length;
   await pass(600);
   expect(asked.length).toBe(whileSeen);
-  await setVisible(page, true);
+  await tellVisibility(page, 'visible');
   await expect.poll(() => asked.length).toBeGreaterThan(whileSeen);
 });
 
@@ -92,7 +83,7 @@ test('of two tabs in one browser one asks, and it is as quick as the one at work
   const second = await page.context().newPage();
   await second.goto('/account');
   await sleep(4_000);
-  const asked = questionsOf(page);
+  const { asked } = questionsOf(page.context());
   for (let moment = 0; moment < 8; moment += 1) {
     await work(second);
     await sleep(1000);
@@ -100,17 +91,6 @@ test('of two tabs in one browser one asks, and it is as quick as the one at work
   expect(asked.length).toBeGreaterThanOrEqual(1);
   expect(asked.length).toBeLessThanOrEqual(4);
 });
-
-/** Chromium under test hides no page, so the page is told. */
-function setVisible(page: Page, visible: boolean): Promise<void> {
-  return page.evaluate(
-    (state) => {
-      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
-      document.dispatchEvent(new Event('visibilitychange'));
-    },
-    visible ? 'visible' : 'hidden',
-  );
-}
 
 /** Lets seconds pass in a page whose clock is installed, and none while it waits for an answer of the real server. */
 function passTime(page: Page): (seconds: number) => Promise<void> {

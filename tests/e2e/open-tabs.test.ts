@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BrowserContext, Page, Request } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { ADMIN } from '@/tests/support/browser-actions';
 import { expectToLeave } from '@/tests/support/leaving';
+import { questionsOf, tellVisibility } from '@/tests/support/tabs';
 import { testOn } from './fixture';
 
 const test = testOn({});
@@ -64,29 +65,6 @@ test('while Redis an open tab stays as it is and says why; afterwards the word g
     .waitFor({ state: 'detached', timeout: 30_000 });
   expect(new URL(page.url()).pathname).toBe('/profile');
 });
-
-/** The questions about the session that a browser has asked, and those of them under way. */
-function questionsOf(context: BrowserContext) {
-  const asked: string[] = [];
-  const held = new Set<Request>();
-  context.on('request', (request) => {
-    const { pathname, search } = new URL(request.url());
-    if (pathname !== '/api/auth/session') return;
-    asked.push(search);
-    if (search !== '') held.add(request);
-  });
-  context.on('requestfinished', (request) => held.delete(request));
-  context.on('requestfailed', (request) => held.delete(request));
-  return { asked, held };
-}
-
-/** Headless Chromium never hides a tab, so the page is told what a browser would tell it. */
-function tellVisibility(page: Page, state: 'visible' | 'hidden'): Promise<void> {
-  return page.evaluate((now) => {
-    Object.defineProperty(document, 'visibilityState', { value: now, configurable: true });
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, state);
-}
 
 test('two windows in view hold one request between them, and both leave when the session ends', async ({
   user,
