@@ -1,6 +1,7 @@
 import { defineBackend } from '@aws-amplify/backend';
 import { CfnManagedLoginBranding } from 'aws-cdk-lib/aws-cognito';
 import { hardenAppClient } from './auth/app-client';
+import { providerOutput } from './auth/provider';
 import { auth, environment } from './auth/resource';
 import { closeIdentityPool, isProduction, keepUsers, useManagedLogin } from './auth/user-pool';
 import { defineMaintenance } from './maintenance/resource';
@@ -26,6 +27,9 @@ new CfnManagedLoginBranding(backend.auth.stack, 'ManagedLoginBranding', {
   clientId: cfnUserPoolClient.ref,
   useCognitoProvidedValues: true,
 });
+
+// Amplify's own outputs name the social providers alone, and none as people do.
+backend.addOutput({ custom: { sign_in_providers: environment.providers.map(providerOutput) } });
 
 const context = (key: string) => String(backend.stack.node.tryGetContext(key));
 if (

@@ -28,6 +28,8 @@ export interface IdentityProvider {
   readonly poolId: string;
   readonly name: string;
   readonly type: ProviderType;
+  /** True: a provider of one's own that the local AWS plays, since a template keeps back its credentials. */
+  readonly played?: boolean;
   readonly createdAt: number;
   readonly modifiedAt: number;
   readonly details: Record<string, string>;

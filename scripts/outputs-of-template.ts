@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { providerOutput } from '../amplify/auth/provider';
+import { PROVIDERS } from '../amplify/auth/providers';
 import type { Template } from './synth';
 
 /** What CloudFormation would choose, and a template does not say. */
@@ -38,7 +40,7 @@ const appClient = z.object({
   LogoutURLs: z.array(z.string()),
 });
 const group = z.object({ GroupName: z.string(), Precedence: z.number().default(0) });
-const provider = z.object({ ProviderType: z.string() });
+const provider = z.object({ ProviderName: z.string(), ProviderType: z.string() });
 const identities = z.object({ AllowUnauthenticatedIdentities: z.boolean() });
 
 /** Cognito's names and those of the outputs. Other providers, such as OpenID Connect ones, are not listed there. */
@@ -67,9 +69,7 @@ export function outputsOf(template: Template, ids: BackendIds) {
   const client = appClient.parse(all('AWS::Cognito::UserPoolClient')[0]);
   const { AllowUnauthenticatedIdentities } = identities.parse(all('AWS::Cognito::IdentityPool')[0]);
   const groups = all('AWS::Cognito::UserPoolGroup').map((one) => group.parse(one));
-  const providers = all('AWS::Cognito::UserPoolIdentityProvider').map(
-    (one) => provider.parse(one).ProviderType,
-  );
+  const providers = all('AWS::Cognito::UserPoolIdentityProvider').map((one) => provider.parse(one));
   return {
     auth: {
       user_pool_id: ids.userPoolId,
@@ -83,7 +83,7 @@ export function outputsOf(template: Template, ids: BackendIds) {
       mfa_configuration: pool.MfaConfiguration === 'ON' ? 'REQUIRED' : pool.MfaConfiguration,
       password_policy: passwordPolicy(pool),
       oauth: {
-        identity_providers: providers.flatMap((type) => SOCIAL_PROVIDERS[type] ?? []),
+        identity_providers: providers.flatMap(({ ProviderType }) => SOCIAL_PROVIDERS[ProviderType] ?? []),
         redirect_sign_in_uri: client.CallbackURLs,
         redirect_sign_out_uri: client.LogoutURLs,
         response_type: 'code',
@@ -94,7 +94,13 @@ export function outputsOf(template: Template, ids: BackendIds) {
       unauthenticated_identities_enabled: AllowUnauthenticatedIdentities,
     },
     version: '1.5',
+    custom: { sign_in_providers: signInProviders(providers.map(({ ProviderName }) => ProviderName)) },
   };
+}
+
+/** As amplify/backend.ts writes them. @param names Cognito's */
+function signInProviders(names: readonly string[]) {
+  return PROVIDERS.map(providerOutput).filter(({ name }) => names.includes(name));
 }
 
 function passwordPolicy({ Policies: { PasswordPolicy: policy } }: z.infer<typeof userPool>) {

@@ -108,7 +108,7 @@ function definitionEnv(
     NODE_ENV: 'production',
     PATH: process.env.PATH,
     APP_ORIGINS: environment.appOrigins.join(),
-    SOCIAL_PROVIDERS: environment.socialProviders.join() || 'none',
+    SOCIAL_PROVIDERS: environment.providers.map(({ name }) => name).join() || 'none',
     PRODUCTION_BRANCHES: environment.productionBranches.join(),
     CDK_OUTDIR: output,
     CDK_CONTEXT_JSON: JSON.stringify({

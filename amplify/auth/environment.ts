@@ -1,12 +1,12 @@
-/** The social providers that `SOCIAL_PROVIDERS` can name. */
-export const SOCIAL_PROVIDERS = ['google', 'facebook', 'amazon', 'apple'] as const;
-export type SocialProvider = (typeof SOCIAL_PROVIDERS)[number];
+import type { Provider } from './provider';
+import { PROVIDERS } from './providers';
 
 /** What differs from one deployment to the next. */
 export type AuthEnvironment = {
   /** Where the app is reached, first the one that people use most. Never empty. */
   readonly appOrigins: readonly [string, ...string[]];
-  readonly socialProviders: readonly SocialProvider[];
+  /** The entries of providers.ts that are switched on. */
+  readonly providers: readonly Provider[];
   /** Branches whose users outlive the stack. */
   readonly productionBranches: readonly string[];
 };
@@ -18,14 +18,15 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * variable to every branch unless told otherwise, so an origin says whose it is: `main=https://app.example.com`. Without a
  * name it is the one production branch's; on any other it stops the build, since its people would land in production.
  * @param env the environment; variables that are missing or blank take their default
- * @throws Error with one line that names the variable, the wrong value and a right one
+ * @param entries what providers.ts holds
+ * @throws Error with one line that names the variable, the wrong value and a right one, or a wrong entry
  */
-export function readEnvironment(env: Environment): AuthEnvironment {
+export function readEnvironment(env: Environment, entries = PROVIDERS): AuthEnvironment {
   const productionBranches = list(env.PRODUCTION_BRANCHES ?? 'main');
   const [first, ...others] = originsOf(env.AWS_BRANCH, list(env.APP_ORIGINS), productionBranches);
   return {
     appOrigins: [first ?? hostingOrigin(env) ?? 'http://localhost:3000', ...others],
-    socialProviders: socialProviders(list(env.SOCIAL_PROVIDERS)),
+    providers: enabled(list(env.SOCIAL_PROVIDERS), entries),
     productionBranches,
   };
 }
@@ -81,15 +82,33 @@ function hostingOrigin({ AWS_APP_ID: app, AWS_BRANCH: branch }: Environment): st
   );
 }
 
-/** `none` switches all of them off. */
-function socialProviders(names: string[]): SocialProvider[] {
-  if (names.length === 0) return ['google'];
+/** Of Cognito's names (3 to 32 characters), those that can begin a secret's name and stand in an address. */
+const ENTRY_NAME = /^[a-z][a-z0-9-]{2,31}$/;
+
+/** What a session's `method` says of accounts that are the pool's own, or of a provider that is not known. */
+const RESERVED = ['hosted', 'password', 'passkey', 'provider', 'none', 'cognito'];
+
+/** Those that are named; all that need not be, unless some are; `none` switches all of them off. */
+function enabled(names: string[], entries: readonly Provider[]): Provider[] {
+  checkNames(entries);
+  if (names.length === 0) return entries.filter(({ onlyWhenNamed }) => !onlyWhenNamed);
   if (names.join() === 'none') return [];
   return names.map((name) => {
-    const known = SOCIAL_PROVIDERS.find((provider) => provider === name);
+    const known = entries.find((entry) => entry.name === name);
     if (known) return known;
+    const all = entries.map((entry) => entry.name).join(', ');
     throw new Error(
-      `SOCIAL_PROVIDERS: "${name}" is not known. Give a comma-separated list of ${SOCIAL_PROVIDERS.join(', ')}, or none.`,
+      `SOCIAL_PROVIDERS: "${name}" is not known. Give a comma-separated list of ${all}, or none.`,
+    );
+  });
+}
+
+function checkNames(entries: readonly Provider[]): void {
+  entries.forEach(({ name }, index) => {
+    const taken = RESERVED.includes(name) || entries.findIndex((one) => one.name === name) < index;
+    if (ENTRY_NAME.test(name) && !taken) return;
+    throw new Error(
+      `amplify/auth/providers.ts: "${name}" cannot be a name${taken ? ', because it is taken' : ''}. Give 3 to 32 of a-z, 0-9 and -, such as acme.`,
     );
   });
 }

@@ -1,10 +1,10 @@
 import { defineAuth } from '@aws-amplify/backend';
 import { readEnvironment } from './environment';
-import { providerSettings } from './providers';
+import { providerSettings } from './provider-settings';
 import { ADMIN_GROUP, CALLBACK_PATH, SCOPES, SIGNED_OUT_PATH } from './settings';
 
 export const environment = readEnvironment(process.env);
-const { appOrigins, socialProviders } = environment;
+const { appOrigins, providers } = environment;
 
 /** Who can sign in, and how. What `defineAuth` has no word for is in app-client.ts and user-pool.ts. */
 export const auth = defineAuth({
@@ -13,7 +13,7 @@ export const auth = defineAuth({
     // A passkey belongs to one domain for ever: when the first origin's domain changes, people register again.
     webAuthn: { relyingPartyId: new URL(appOrigins[0]).hostname, userVerification: 'preferred' },
     externalProviders: {
-      ...providerSettings(socialProviders),
+      ...providerSettings(providers),
       scopes: SCOPES,
       callbackUrls: appOrigins.map((origin) => origin + CALLBACK_PATH),
       logoutUrls: appOrigins.map((origin) => origin + SIGNED_OUT_PATH),

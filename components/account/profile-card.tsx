@@ -17,7 +17,7 @@ export function ProfileCard() {
             <Avatar name={displayName(viewer)} picture={viewer.picture} size="large" />
             <span>
               <strong className={styles.name}>{displayName(viewer)}</strong>
-              Signed in with {methodInWords(viewer.method)}
+              Signed in with {methodInWords(viewer)}
             </span>
           </p>
           <Facts

@@ -28,10 +28,10 @@ const CHANGES: Readonly<Record<CredentialChange, string>> = {
 };
 
 /** What happened, in one sentence. */
-export function activityInWords({ type, reason, method }: Activity): string {
+export function activityInWords({ type, reason, method, provider }: Activity): string {
   switch (type) {
     case 'signed_in':
-      return method === undefined ? 'Signed in' : `Signed in with ${methodInWords(method)}`;
+      return method === undefined ? 'Signed in' : `Signed in with ${methodInWords({ method, provider })}`;
     case 'new_device':
       return 'First sign-in with this browser';
     case 'sign_in_failed':

@@ -29,7 +29,7 @@ export function DeviceRow({ device, now, children }: DeviceRowProps) {
           {fromAddress(device.address)}
         </p>
         <p>
-          Signed in with {methodInWords(device.method)} <RelativeMoment at={device.signedInAt} now={now} />
+          Signed in with {methodInWords(device)} <RelativeMoment at={device.signedInAt} now={now} />
         </p>
       </div>
       <div className={styles.action}>{children}</div>

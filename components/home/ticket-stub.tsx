@@ -25,7 +25,7 @@ export function TicketStub() {
   return (
     <Stub
       heading={`Signed in as ${displayName(viewer)}`}
-      detail={`With ${methodInWords(viewer.method)}. This browser holds a ticket and no tokens.`}
+      detail={`With ${methodInWords(viewer)}. This browser holds a ticket and no tokens.`}
     >
       <Link className="button primary" href="/account" prefetch={false}>
         Your account

@@ -1,24 +1,8 @@
 import type { Viewer } from '@/lib/data/viewer';
-import { isOwnAccount } from '@/lib/session/session';
 
 /** What to call a user: the name they gave, or else the address or user name they signed in with. */
 export function displayName(viewer: Pick<Viewer, 'name' | 'email' | 'username'>): string {
   return viewer.name?.trim() || viewer.email || viewer.username;
-}
-
-const METHODS: Readonly<Record<Viewer['method'], string>> = {
-  hosted: 'e-mail',
-  password: 'e-mail and password',
-  passkey: 'a passkey',
-  google: 'Google',
-  facebook: 'Facebook',
-  amazon: 'Amazon',
-  apple: 'Apple',
-};
-
-/** The provider that someone signed in with, in words; null for an account of the pool's own. */
-export function providerInWords(method: Viewer['method']): string | null {
-  return isOwnAccount(method) ? null : METHODS[method];
 }
 
 /** How Cognito names the group of everyone who came from one provider: `us-east-1_AbCdEfGhI_Google`. */
@@ -29,7 +13,13 @@ export function groupsInWords(groups: readonly string[]): string | null {
   return groups.filter((group) => !PROVIDER_GROUP.test(group)).join(', ') || null;
 }
 
+const OWN_METHODS: ReadonlyMap<string, string> = new Map([
+  ['hosted', 'e-mail'],
+  ['password', 'e-mail and password'],
+  ['passkey', 'a passkey'],
+]);
+
 /** How someone signed in, to follow the word "with". A way that is not known here keeps its own name. */
-export function methodInWords(method: string): string {
-  return Object.hasOwn(METHODS, method) ? METHODS[method as Viewer['method']] : method;
+export function methodInWords({ method, provider }: { method: string; provider: string | null }): string {
+  return provider ?? OWN_METHODS.get(method) ?? method;
 }

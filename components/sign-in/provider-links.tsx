@@ -1,10 +1,10 @@
 import type { ReturnTo } from '@/lib/auth/return-to';
+import type { Provider } from '@/lib/session/identity-provider';
 import { ProviderMark } from './provider-mark';
 import styles from './sign-in-card.module.css';
 
 interface ProviderLinksProps {
-  /** Cognito's names. */
-  readonly providers: readonly string[];
+  readonly providers: readonly Provider[];
   readonly returnTo: ReturnTo;
   /** Whether the session outlives the browser. */
   readonly stays: boolean;
@@ -12,23 +12,16 @@ interface ProviderLinksProps {
   readonly fresh: boolean;
 }
 
-const PROVIDER_LABELS: Readonly<Record<string, string>> = {
-  Google: 'Google',
-  Facebook: 'Facebook',
-  LoginWithAmazon: 'Amazon',
-  SignInWithApple: 'Apple',
-};
-
 /** Plain anchors, never `next/link`: a prefetch must not start a sign-in. */
 export function ProviderLinks({ providers, ...start }: ProviderLinksProps) {
   if (providers.length === 0) return null;
   return (
     <>
       {!start.fresh && <p className={styles.or}>or</p>}
-      {providers.map((provider) => (
-        <a key={provider} className="button outlined wide" href={startOf(provider, start)}>
-          <ProviderMark provider={provider} />
-          Continue with {PROVIDER_LABELS[provider] ?? provider}
+      {providers.map(({ name, label }) => (
+        <a key={name} className="button outlined wide" href={startOf(name, start)}>
+          <ProviderMark provider={name} />
+          Continue with {label}
         </a>
       ))}
     </>

@@ -5,6 +5,8 @@ import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'rea
 import type { UserPool } from '@/lib/amplify/user-pool';
 import type { ReturnTo } from '@/lib/auth/return-to';
 import type { Confirmation } from '@/lib/data/confirmation';
+import type { Provider } from '@/lib/session/identity-provider';
+import { isOwnAccount } from '@/lib/session/session';
 import { AddressForm } from './address-form';
 import { AlreadySignedIn } from './already-signed-in';
 import { LoadedEmailForm } from './loaded-email-form';
@@ -13,8 +15,7 @@ import styles from './sign-in-card.module.css';
 
 interface SignInCardProps {
   readonly returnTo: ReturnTo;
-  /** Cognito's names of the providers that are switched on. */
-  readonly socialProviders: readonly string[];
+  readonly providers: readonly Provider[];
   readonly userPool: UserPool;
   /** What follows an e-mail address: the form on this page, or managed login. */
   readonly form: 'embedded' | 'hosted';
@@ -26,11 +27,11 @@ interface SignInCardProps {
 const STEP = 'with';
 
 /** First who: an address or a provider. Then, for an address, the form that proves it, by itself. */
-export function SignInCard({ returnTo, socialProviders, userPool, form, confirmation }: SignInCardProps) {
+export function SignInCard({ returnTo, providers, userPool, form, confirmation }: SignInCardProps) {
   const [stays, setStays] = useState(confirmation?.remembered ?? true);
   const [email, setEmail] = useState(confirmation?.email ?? '');
   const fresh = confirmation !== null;
-  const ways = waysToProve(confirmation, socialProviders);
+  const ways = waysToProve(confirmation, providers);
   const isAtForm = useSearchParams().get(STEP) === 'email' && form === 'embedded';
   const field = useFocusAfter(isAtForm);
 
@@ -92,17 +93,10 @@ function goToStep(step: 'email' | null): void {
   window.history.pushState(null, '', url);
 }
 
-/** Cognito's names of providers, by how a session says that it was started with them. */
-const PROVIDERS: Readonly<Partial<Record<Confirmation['method'], string>>> = {
-  google: 'Google',
-  facebook: 'Facebook',
-  amazon: 'LoginWithAmazon',
-  apple: 'SignInWithApple',
-};
-
-/** Everything for whoever comes; to confirm who one is, only the way by which one came. */
-function waysToProve(confirmation: Confirmation | null, providers: readonly string[]) {
+/** Everything for whoever comes; to confirm who one is, only the way by which one came, if it is still there. */
+function waysToProve(confirmation: Confirmation | null, providers: readonly Provider[]) {
   if (confirmation === null) return { byEmail: true, providers };
-  const provider = PROVIDERS[confirmation.method];
-  return { byEmail: provider === undefined, providers: provider === undefined ? [] : [provider] };
+  if (isOwnAccount(confirmation.method)) return { byEmail: true, providers: [] };
+  const theirs = providers.filter(({ method }) => method === confirmation.method);
+  return { byEmail: false, providers: theirs.length > 0 ? theirs : providers };
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import * as oidc from 'openid-client';
 import { LatchkeyError } from '../errors';
-import type { Tokens, VerifiedIdToken } from '../session/identity-provider';
+import type { Provider, Tokens, VerifiedIdToken } from '../session/identity-provider';
 import type { SignInMethod } from '../session/session';
 import type { Attempt, NewAttempt } from './attempt';
 import { expiryOf } from './cognito';
@@ -10,6 +10,7 @@ import { type Audience, verifyIdToken } from './id-token';
 /** The app client at Cognito's hosted endpoints (managed login). */
 export interface HostedClient extends Audience {
   readonly scopes: readonly string[];
+  readonly providers: readonly Provider[];
   /** The app's own origin: `redirect_uri` and `logout_uri` are built from it, never from a request's Host. */
   readonly origin: string;
 }
@@ -86,7 +87,7 @@ export async function finishHostedSignIn(
   };
   const idToken = await verifyIdToken(tokens.idToken, tokens.accessToken, client, clock());
   if (attempt.fresh && !isOfThisAttempt(attempt, idToken)) throw new LatchkeyError('sign_in_not_fresh');
-  return { tokens, idToken, method: methodOf(idToken) };
+  return { tokens, idToken, method: methodOf(idToken, client) };
 }
 
 /** Tokens tell times in whole seconds, so what is made of two of them may be off by this much. */
@@ -180,13 +181,7 @@ function isNetworkFailure(cause: unknown): boolean {
   return cause instanceof Error && (names.includes(cause.name) || isNetworkFailure(cause.cause));
 }
 
-const SOCIAL_METHODS: Readonly<Record<string, SignInMethod>> = {
-  Google: 'google',
-  Facebook: 'facebook',
-  LoginWithAmazon: 'amazon',
-  SignInWithApple: 'apple',
-};
-
-function methodOf({ provider }: VerifiedIdToken): SignInMethod {
-  return (provider !== null && SOCIAL_METHODS[provider]) || 'hosted';
+function methodOf({ provider }: VerifiedIdToken, { providers }: HostedClient): SignInMethod {
+  if (provider === null) return 'hosted';
+  return providers.find(({ name }) => name === provider)?.method ?? 'provider';
 }

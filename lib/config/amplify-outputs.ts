@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigurationError } from '../errors';
+import type { Provider } from '../session/identity-provider';
+import { isOwnAccount } from '../session/session';
 
 /** Where the deployed (or local) backend is, from `amplify_outputs.json`. */
 export interface CognitoConfig {
@@ -12,9 +14,15 @@ export interface CognitoConfig {
   /** Cognito's JSON API. */
   readonly endpoint: string;
   readonly scopes: readonly string[];
-  /** Social providers switched on in `amplify/`, by Cognito's names: `Google`, `Facebook`, … */
-  readonly socialProviders: readonly string[];
+  /** The providers that are switched on in `amplify/`. */
+  readonly providers: readonly Provider[];
 }
+
+const providerSchema = z.object({
+  name: z.string().min(1),
+  method: z.string().refine((method) => !isOwnAccount(method), 'is a way to sign in to the pool itself'),
+  label: z.string().min(1),
+});
 
 const outputsSchema = z.looseObject({
   auth: z.looseObject({
@@ -27,6 +35,8 @@ const outputsSchema = z.looseObject({
       identity_providers: z.array(z.string()).default([]),
     }),
   }),
+  /** What `amplify/backend.ts` adds; other backends have none of it. */
+  custom: z.looseObject({ sign_in_providers: z.array(providerSchema).optional() }).optional(),
 });
 
 /** `amplify_outputs.json`, as far as it was looked at; the rest is kept for Amplify. */
@@ -69,17 +79,15 @@ export function describeCognito(outputs: Outputs): CognitoConfig {
     endpoint: `${endpoint}/`,
     issuer: `${endpoint}/${userPoolId}`,
     scopes: oauth.scopes,
-    socialProviders: oauth.identity_providers.map(providerName),
+    providers:
+      outputs.custom?.sign_in_providers ?? oauth.identity_providers.flatMap((one) => SOCIAL[one] ?? []),
   });
 }
 
-/** `amplify_outputs.json` writes `GOOGLE`; Cognito's `identity_provider` parameter is `Google`. */
-function providerName(value: string): string {
-  const names: Readonly<Record<string, string>> = {
-    GOOGLE: 'Google',
-    FACEBOOK: 'Facebook',
-    LOGIN_WITH_AMAZON: 'LoginWithAmazon',
-    SIGN_IN_WITH_APPLE: 'SignInWithApple',
-  };
-  return names[value] ?? value;
-}
+/** For outputs that say no more of providers than Amplify itself writes: `GOOGLE` and the like. */
+const SOCIAL: Readonly<Record<string, Provider>> = {
+  GOOGLE: { name: 'Google', method: 'google', label: 'Google' },
+  FACEBOOK: { name: 'Facebook', method: 'facebook', label: 'Facebook' },
+  LOGIN_WITH_AMAZON: { name: 'LoginWithAmazon', method: 'amazon', label: 'Amazon' },
+  SIGN_IN_WITH_APPLE: { name: 'SignInWithApple', method: 'apple', label: 'Apple' },
+};

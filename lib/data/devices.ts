@@ -3,6 +3,7 @@ import { LatchkeyError } from '../errors';
 import { sessionOf } from '../request-session';
 import type { Session, SignInMethod } from '../session/session';
 import { sessions } from '../sessions';
+import { providerLabel } from './provider-label';
 import { requireSession } from './viewer';
 
 /** One session as its owner sees it. Times are epoch milliseconds. */
@@ -16,6 +17,8 @@ export interface Device {
   readonly system: string | null;
   readonly address: string;
   readonly method: SignInMethod;
+  /** As a viewer has it. */
+  readonly provider: string | null;
   readonly signedInAt: number;
   readonly lastSeenAt: number;
 }
@@ -68,6 +71,7 @@ export function toDevice(session: Session, currentPublicId: string | null): Devi
     current: session.publicId === currentPublicId,
     ...session.client,
     method: session.method,
+    provider: providerLabel(session.method),
     signedInAt: session.createdAt,
     lastSeenAt: session.lastSeenAt,
   };

@@ -74,7 +74,8 @@ export function isDoubtful({ identity, authenticatedAt }: VerifiedIdToken): Prom
 
 function readProvider(wanted: URLSearchParams): string | null {
   const [provider = null, ...more] = wanted.getAll('provider');
-  const known = provider === null || ['COGNITO', ...config().cognito.socialProviders].includes(provider);
+  const names = config().cognito.providers.map(({ name }) => name);
+  const known = provider === null || ['COGNITO', ...names].includes(provider);
   if (!known || more.length > 0) throw new LatchkeyError('invalid_request');
   return provider;
 }

@@ -5,6 +5,7 @@ import { signInPath } from '../auth/return-to';
 import { hasCode, isLatchkeyError, LatchkeyError } from '../errors';
 import { currentSession, ticketOf } from '../request-session';
 import type { Session, SignInMethod } from '../session/session';
+import { providerLabel } from './provider-label';
 
 /** Who is asking: small, safe to render and to send to the user's own browser. Times are epoch milliseconds. */
 export interface Viewer {
@@ -15,6 +16,8 @@ export interface Viewer {
   readonly picture: string | null;
   readonly groups: readonly string[];
   readonly method: SignInMethod;
+  /** What people call the provider behind `method`, such as `Google`; null for an account of the pool's own. */
+  readonly provider: string | null;
   readonly signedInAt: number;
   readonly expiresAt: number;
 }
@@ -86,5 +89,6 @@ export async function requireSession(): Promise<Session> {
 export function toViewer(session: Session): Viewer {
   const { sub, username, name, email, picture, groups } = session.identity;
   const { method, createdAt: signedInAt, absoluteExpiresAt: expiresAt } = session;
-  return { sub, username, name, email, picture, groups, method, signedInAt, expiresAt };
+  const provider = providerLabel(method);
+  return { sub, username, name, email, picture, groups, method, provider, signedInAt, expiresAt };
 }

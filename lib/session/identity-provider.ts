@@ -1,5 +1,5 @@
 import type { Proven } from '../proof';
-import type { EndReason, Identity } from './session';
+import type { EndReason, Identity, SignInMethod } from './session';
 
 /** Cognito's tokens for one session. They exist in clear only in this process's memory. */
 export interface Tokens {
@@ -17,10 +17,20 @@ export type VerifiedIdToken = Proven<
     readonly identity: Identity;
     /** When the user proved who they are (`auth_time`, OpenID Connect Core §2): epoch milliseconds by our clock. */
     readonly authenticatedAt: number;
-    /** The social provider, by Cognito's name (`Google`); null for the pool's own users. */
+    /** The provider, by Cognito's name (`Google`); null for the pool's own users. */
     readonly provider: string | null;
   }
 >;
+
+/** Whom users can come from beside the pool itself: Google, a company's own directory. */
+export interface Provider {
+  /** Cognito's name for it, which its `identity_provider` parameter and id tokens say. */
+  readonly name: string;
+  /** What a session says of it. */
+  readonly method: SignInMethod;
+  /** What people call it. */
+  readonly label: string;
+}
 
 /**
  * What the session engine needs of Cognito. The one implementation is `lib/auth/cognito.ts`.

@@ -5,18 +5,8 @@ import { prove } from '../proof';
 import type { StoredSession } from '../store/records';
 import type { SessionIdHash, SessionRef } from '../store/session-ref';
 import type { Engine } from './engine';
-import type { PublicId, Session, SignInMethod } from './session';
+import type { PublicId, Session } from './session';
 import type { SessionKey, SessionKeys } from './session-keys';
-
-const METHODS = [
-  'hosted',
-  'password',
-  'passkey',
-  'google',
-  'facebook',
-  'amazon',
-  'apple',
-] as const satisfies SignInMethod[];
 
 /**
  * A session in Redis, with short names because there may be a million of them. Absent means null, false or none;
@@ -30,7 +20,7 @@ const recordSchema = z.object({
   /** name */ n: z.string().optional(),
   /** picture */ p: z.string().optional(),
   /** groups */ g: z.array(z.string()).optional(),
-  /** method */ m: z.enum(METHODS),
+  /** method */ m: z.string(),
   /** browser */ a: z.string().optional(),
   /** system */ o: z.string().optional(),
   /** address */ i: z.string(),

@@ -4,15 +4,19 @@ import type { SessionRef } from '../store/session-ref';
 /** Names a session in lists, URLs and logs. Derived one way from the hash of its id, so it opens nothing. */
 export type PublicId = Proven<'public id'>;
 
-/** How a user proved who they are. `hosted` is managed login with whatever factors it asked for. */
-export type SignInMethod = 'hosted' | 'password' | 'passkey' | 'google' | 'facebook' | 'amazon' | 'apple';
+/** How the pool's own users sign in. `hosted` is managed login with whatever factors it asked for. */
+const OWN_METHODS = ['hosted', 'password', 'passkey'] as const;
+type OwnMethod = (typeof OWN_METHODS)[number];
 
-/** How the pool's own users sign in. Everyone else comes from a provider, which looks after credentials itself. */
-const OWN_METHODS: ReadonlySet<SignInMethod> = new Set(['hosted', 'password', 'passkey']);
+/**
+ * How a user proved who they are: in one of the pool's own ways, or with a provider of `amplify/auth/providers.ts`, by its
+ * name there. `provider` is one that the app is not told of, such as one that was removed while someone signed in.
+ */
+export type SignInMethod = OwnMethod | 'provider' | (string & Record<never, never>);
 
-/** Whether an account is the pool's own, and not a provider's. */
-export function isOwnAccount(method: SignInMethod): boolean {
-  return OWN_METHODS.has(method);
+/** Whether an account is the pool's own. Every other comes from a provider, which looks after credentials itself. */
+export function isOwnAccount(method: SignInMethod): method is OwnMethod {
+  return OWN_METHODS.some((own) => own === method);
 }
 
 /** Who signed in, from the verified id token. Safe to render; holds no token. */

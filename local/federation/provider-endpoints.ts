@@ -12,16 +12,17 @@ const metadata = z.object({
 });
 
 /**
- * Where a provider is. Google, Facebook, Amazon and Apple are the local ones whatever their settings say; an
- * OIDC provider is asked at its issuer.
- * @returns undefined when it cannot be reached, or is of a kind that is not modelled (SAML)
+ * Where a provider is. Google, Facebook, Amazon and Apple are the local ones whatever their settings say, and so is one
+ * that is played; another OIDC provider is asked at its issuer.
+ * @returns undefined when it cannot be reached, or speaks SAML
  */
 export async function providerEndpoints(
-  { type, details }: IdentityProvider,
+  provider: IdentityProvider,
   { urls }: Needs<'urls'>,
 ): Promise<IssuerEndpoints | undefined> {
-  const brand = brandOf(type);
+  const brand = brandOf(provider);
   if (brand) return issuerEndpoints(brand, urls);
+  const { type, details } = provider;
   const { oidc_issuer: issuer } = details;
   if (type !== 'OIDC' || issuer === undefined || !mayFetch(issuer, issuer)) return undefined;
   const answer = await fetchFromProvider(`${issuer}/.well-known/openid-configuration`).catch(() => undefined);

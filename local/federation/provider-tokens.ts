@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { IdentityProvider } from '../model';
-import { callbackUri } from '../providers/registration';
+import { callbackUri, clientIdOf } from '../providers/registration';
 import type { Needs } from '../services';
 import { fetchFromProvider, providerEndpoints } from './provider-endpoints';
 
@@ -31,7 +31,8 @@ export async function claimsForCode(
 ): Promise<ProviderClaims> {
   const endpoints = await providerEndpoints(provider, services);
   if (!endpoints) throw new ProviderFailure('provider unreachable');
-  const { client_id = '', client_secret } = provider.details;
+  const client_id = clientIdOf(provider);
+  const { client_secret } = provider.details;
   const answer = await ask(endpoints.tokenEndpoint, {
     method: 'POST',
     body: new URLSearchParams({

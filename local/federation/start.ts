@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PageError, withParameters } from '../http/failures';
 import type { IdentityProvider } from '../model';
 import type { AuthorizationRequest } from '../oauth/authorization-request';
-import { callbackUri } from '../providers/registration';
+import { callbackUri, clientIdOf } from '../providers/registration';
 import type { Needs } from '../services';
 import { providerEndpoints } from './provider-endpoints';
 
@@ -70,7 +70,7 @@ export async function startFederation(
   const federation = { providerName: provider.name, query, nonce, startedAt };
   const prompts = [...request.prompt].filter((value) => value !== 'none');
   return withParameters(endpoints.authorizationEndpoint, {
-    client_id: provider.details.client_id,
+    client_id: clientIdOf(provider),
     redirect_uri: callbackUri(services),
     response_type: 'code',
     scope: provider.details.authorize_scopes ?? 'openid email profile',

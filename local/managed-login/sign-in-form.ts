@@ -40,8 +40,8 @@ export function signInForm(
 export const signsInByEmail = ({ settings }: Pool) =>
   settings.UsernameAttributes?.length === 1 && settings.UsernameAttributes[0] === 'email';
 
-const button = ({ name, type }: IdentityProvider): ProviderButton => ({
-  name,
-  type,
-  label: brandOf(type)?.label ?? name,
+const button = (provider: IdentityProvider): ProviderButton => ({
+  name: provider.name,
+  type: provider.type,
+  label: brandOf(provider)?.label ?? provider.name,
 });

@@ -1,7 +1,7 @@
-import type { ProviderType } from '../model';
+import type { IdentityProvider, ProviderType } from '../model';
 import type { Urls } from '../urls';
 
-/** A social provider that the local AWS plays, all of them as OpenID Connect issuers. */
+/** A provider that the local AWS plays, all of them as OpenID Connect issuers. */
 export interface Brand {
   /** First segment of its paths: `/google/authorize`. */
   readonly path: string;
@@ -62,8 +62,24 @@ export const brands: readonly Brand[] = [
   },
 ];
 
-/** The brand behind a type of provider; `OIDC` and `SAML` have none. */
-export const brandOf = (type: ProviderType): Brand | undefined => brands.find((brand) => brand.type === type);
+/** The brand behind a provider; one that is asked where it is has none. */
+export function brandOf({ type, name, played }: IdentityProvider): Brand | undefined {
+  return played ? playedBrand(type, name) : brands.find((brand) => brand.type === type);
+}
+
+/** The same two people, at a provider of one's own. */
+function playedBrand(type: ProviderType, name: string): Brand {
+  const slug = name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  return {
+    path: `providers/${slug}`,
+    type,
+    label: name,
+    people: [
+      { sub: `${slug}-ada`, name: 'Ada Lovelace', email: `ada@${slug}.example` },
+      { sub: `${slug}-grace`, name: 'Grace Hopper', email: `grace@${slug}.example` },
+    ],
+  };
+}
 
 /** Where a brand's endpoints are. */
 export interface IssuerEndpoints {

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import type { Clock } from '../clock';
 import { OneTime } from '../one-time';
 import type { Store } from '../state/store';
-import { type Brand, brands } from './brands';
+import type { Brand } from './brands';
 
 /** Somebody's account at a social provider. */
 export interface SocialAccount {
@@ -49,12 +49,11 @@ export function createSocial(store: Store, clock: Clock) {
   const federations = new OneTime<Federation>(clock);
   let key: Promise<BrandKey> | undefined;
 
-  const seed = () => {
-    for (const { path, people } of brands) {
-      for (const person of people) accounts.put({ brand: path, ...person, emailVerified: true });
-    }
+  /** Its people are there when they are first asked for: a pool may bring a brand of its own at any time. */
+  const peopled = ({ path, people }: Brand) => {
+    if (accounts.by('brand', path).length > 0) return;
+    for (const person of people) accounts.put({ brand: path, ...person, emailVerified: true });
   };
-  if (accounts.size === 0) seed();
 
   return {
     accounts,
@@ -63,9 +62,15 @@ export function createSocial(store: Store, clock: Clock) {
     federations,
 
     /** By name: an account that was changed keeps its place. */
-    accountsAt: (brand: Brand) =>
-      accounts.by('brand', brand.path).sort((a, b) => a.name.localeCompare(b.name)),
-    account: (brand: Brand, sub: string) => accounts.get(`${brand.path}/${sub}`),
+    accountsAt(brand: Brand): SocialAccount[] {
+      peopled(brand);
+      return accounts.by('brand', brand.path).sort((a, b) => a.name.localeCompare(b.name));
+    },
+
+    account(brand: Brand, sub: string): SocialAccount | undefined {
+      peopled(brand);
+      return accounts.get(`${brand.path}/${sub}`);
+    },
 
     /** One key for all brands, made when it is first needed; nobody keeps what it signs. */
     signingKey: (): Promise<BrandKey> => {
@@ -76,7 +81,6 @@ export function createSocial(store: Store, clock: Clock) {
     /** Back to the users of the start. */
     clear(): void {
       for (const part of [accounts, codes, accessTokens, federations]) part.clear();
-      seed();
     },
   };
 }

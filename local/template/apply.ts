@@ -29,6 +29,7 @@ export function applyTemplate(services: Used, { template, names, appOrigins }: T
       .map(([logicalId, { Properties = {} }]) => ({
         id: references.get(logicalId) ?? logicalId,
         properties: resolve(Properties, references) as Properties,
+        asWritten: Properties,
       }));
 
   const domains = new Map(
@@ -39,7 +40,9 @@ export function applyTemplate(services: Used, { template, names, appOrigins }: T
     return putPool(services, id, properties, domain === undefined ? undefined : String(domain));
   });
   for (const { id, properties } of of('UserPoolClient')) putClient(services, id, properties, appOrigins);
-  for (const { properties } of of('UserPoolIdentityProvider')) putProvider(services, properties);
+  for (const { properties, asWritten } of of('UserPoolIdentityProvider')) {
+    putProvider(services, properties, isPlayed(asWritten));
+  }
   for (const { properties } of of('UserPoolGroup')) putGroup(services, properties);
   return pools;
 }
@@ -92,17 +95,26 @@ const provider = z.object({
   UserPoolId: z.string(),
   ProviderName: z.string(),
   ProviderType: z.enum(['Google', 'Facebook', 'LoginWithAmazon', 'SignInWithApple', 'OIDC', 'SAML']),
-  ProviderDetails: z.record(z.string(), z.string()).default({}),
+  /** CloudFormation writes any scalar as a string; the CDK leaves some as they are. */
+  ProviderDetails: z.record(z.string(), z.coerce.string()).default({}),
   AttributeMapping: z.record(z.string(), z.string()).default({}),
   IdpIdentifiers: z.array(z.string()).default([]),
 });
 
-function putProvider({ directory, clock }: Used, properties: Properties): void {
+/** Whether it can be asked for nothing: a SAML provider, or one whose client id is a secret that only AWS has. */
+function isPlayed({ ProviderType, ProviderDetails }: Properties): boolean {
+  if (ProviderType === 'SAML') return true;
+  const { client_id } = z.looseObject({ client_id: z.unknown() }).parse(ProviderDetails ?? {});
+  return ProviderType === 'OIDC' && typeof client_id !== 'string';
+}
+
+function putProvider({ directory, clock }: Used, properties: Properties, played: boolean): void {
   const parsed = provider.parse(properties);
   directory.providers.put({
     poolId: parsed.UserPoolId,
     name: parsed.ProviderName,
     type: parsed.ProviderType,
+    ...(played && { played }),
     createdAt: clock.now(),
     modifiedAt: clock.now(),
     details: parsed.ProviderDetails,

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readEnvironment } from '../../amplify/auth/environment';
+import type { Provider } from '../../amplify/auth/provider';
+import { PROVIDERS } from '../../amplify/auth/providers';
 import { isProduction } from '../../amplify/auth/user-pool';
 
 describe('APP_ORIGINS', () => {
@@ -86,9 +88,41 @@ describe('APP_ORIGINS', () => {
 });
 
 describe('SOCIAL_PROVIDERS', () => {
+  const namesOf = (...given: Parameters<typeof readEnvironment>) =>
+    readEnvironment(...given).providers.map(({ name }) => name);
+  const oidc = (name: string): Provider => ({
+    name,
+    label: name,
+    kind: 'OIDC',
+    issuer: 'https://login.example.com',
+  });
+
+  test('is every entry that need not be named, when nothing is set', () => {
+    const entries = [...PROVIDERS, oidc('acme')];
+    expect(namesOf({}, entries)).toEqual(['google', 'acme']);
+    expect(namesOf({ SOCIAL_PROVIDERS: 'acme' }, entries)).toEqual(['acme']);
+  });
+
+  test.each([
+    'hosted',
+    'password',
+    'passkey',
+    'provider',
+    'none',
+    'google',
+    'No',
+    'a b',
+    'ab',
+    'x'.repeat(33),
+  ])('cannot name an entry %s, which would be mistaken for something else', (name) => {
+    expect(() => readEnvironment({}, [...PROVIDERS, oidc(name)])).toThrow(
+      /^amplify\/auth\/providers\.ts: "[^"\n]+" cannot be a name[^\n]*such as acme\.$/,
+    );
+  });
+
   test('is google when nothing is set, and empty when it says none', () => {
-    expect(readEnvironment({ SOCIAL_PROVIDERS: '' }).socialProviders).toEqual(['google']);
-    expect(readEnvironment({ SOCIAL_PROVIDERS: 'none' }).socialProviders).toEqual([]);
+    expect(namesOf({ SOCIAL_PROVIDERS: '' })).toEqual(['google']);
+    expect(namesOf({ SOCIAL_PROVIDERS: 'none' })).toEqual([]);
   });
 
   test.each(['twitter', 'Google', 'google;apple', 'none,google', '__proto__'])(

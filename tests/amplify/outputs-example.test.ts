@@ -10,7 +10,7 @@ import { temporaryDirectory } from '../support/temporary-directory';
 import { logicalId, only, POOL } from './resources';
 
 const root = join(import.meta.dirname, '../..');
-const outputs: { auth: Record<string, unknown> } = JSON.parse(
+const outputs: { auth: Record<string, unknown>; custom: unknown } = JSON.parse(
   readFileSync(join(root, 'amplify_outputs.json.example'), 'utf8'),
 );
 
@@ -35,6 +35,12 @@ describe('amplify_outputs.json.example', () => {
 
   test('names no identity pool, for which there is nothing to talk to locally', () => {
     expect(outputs.auth).not.toHaveProperty('identity_pool_id');
+  });
+
+  test('names, beside what Amplify writes, whom people can come from', () => {
+    expect(outputs.custom).toEqual({
+      sign_in_providers: [{ name: 'Google', method: 'google', label: 'Google' }],
+    });
   });
 
   test('is what npm run dev makes of amplify/', async () => {
@@ -94,7 +100,12 @@ describe('amplify_outputs.json of a local run', () => {
         Editors: { Type: 'AWS::Cognito::UserPoolGroup', Properties: { GroupName: 'editors', Precedence: 1 } },
       },
     };
-    const ids = { region: 'eu-west-1', userPoolId: 'eu-west-1_x', clientId: 'c', domain: 'd.example' };
+    const ids = {
+      region: 'eu-west-1',
+      userPoolId: 'eu-west-1_x',
+      clientId: 'c',
+      domain: 'd.example',
+    };
     expect(outputsOf(changed, ids).auth).toMatchObject({
       mfa_configuration: 'REQUIRED',
       password_policy: { min_length: 14, require_lowercase: false, require_symbols: false },

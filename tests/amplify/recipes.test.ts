@@ -3,11 +3,13 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Template } from '../../scripts/synth';
+import { addProviders } from '../support/provider-recipe';
 import { copyTree, type TreeCopy } from '../support/tree-copy';
-import { only, POOL } from './resources';
+import { CLIENT, only, POOL, PROVIDER, resources } from './resources';
 
 let tree: TreeCopy;
 let pool: Readonly<Record<string, unknown>>;
+let template: Template;
 
 /** Follows the pages of the recipes in a copy of the tree, and synthesises what comes of it. */
 beforeAll(async () => {
@@ -30,9 +32,10 @@ beforeAll(async () => {
     'import { auth,',
     "import { askForLongPasswords } from './auth/password-policy';\nimport { auth,",
   );
+  addProviders(tree.path);
   const command = ['--import', 'tsx', 'scripts/synth.ts'];
   const path = execFileSync(process.execPath, command, { cwd: tree.path, encoding: 'utf8' }).trim();
-  const template: Template = JSON.parse(readFileSync(path, 'utf8'));
+  template = JSON.parse(readFileSync(path, 'utf8'));
   pool = only(template, POOL).Properties;
 });
 
@@ -65,4 +68,28 @@ test('the password policy is the one of the recipe, and how one signs in stays a
     },
     SignInPolicy: { AllowedFirstAuthFactors: expect.arrayContaining(['PASSWORD', 'WEB_AUTHN']) },
   });
+});
+
+test('the providers of the recipe are Cognito’s, beside Google, and the app client takes them', () => {
+  const made = resources(template, PROVIDER).map(({ Properties }) => [Properties.ProviderName, Properties]);
+  const { acme, staff, Google } = Object.fromEntries(made);
+  expect(Google).toBeDefined();
+  expect(acme).toMatchObject({
+    ProviderType: 'OIDC',
+    ProviderDetails: {
+      client_id: { 'Fn::GetAtt': ['AmplifySecretFetcherResource', 'ACME_CLIENT_ID'] },
+      client_secret: { 'Fn::GetAtt': ['AmplifySecretFetcherResource', 'ACME_CLIENT_SECRET'] },
+      authorize_scopes: 'openid email profile',
+      oidc_issuer: 'https://login.acme.example',
+    },
+    AttributeMapping: { email: 'email', email_verified: 'email_verified', name: 'name', picture: 'picture' },
+  });
+  expect(staff).toMatchObject({
+    ProviderType: 'SAML',
+    ProviderDetails: {
+      MetadataURL: 'https://adfs.acme.example/FederationMetadata/2007-06/FederationMetadata.xml',
+    },
+    AttributeMapping: { email: expect.stringMatching(/emailaddress$/), name: expect.stringMatching(/name$/) },
+  });
+  expect(only(template, CLIENT).Properties.SupportedIdentityProviders).toHaveLength(4);
 });

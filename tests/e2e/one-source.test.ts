@@ -8,6 +8,7 @@ import { projectRoot } from '@/scripts/project-root';
 import { continueWithEmail, newAccount, openSignedOut } from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
 import { findFreePorts } from '@/tests/support/ports';
+import { addProviders } from '@/tests/support/provider-recipe';
 import { POOL_ID } from '@/tests/support/token-probe';
 import { copyTree, type TreeCopy } from '@/tests/support/tree-copy';
 
@@ -69,6 +70,15 @@ async function signInPage(origin: string): Promise<Page> {
   return page;
 }
 
+/** Through the provider's own page, which the local AWS plays, to the list of devices. */
+async function signInWith(page: Page, { provider, account }: { provider: string; account: string }) {
+  await page.getByRole('link', { name: `Continue with ${provider}`, exact: true }).click();
+  await page.waitForURL((url) => url.pathname.startsWith('/providers/'));
+  await page.getByRole('button', { name: account }).click();
+  await page.waitForURL((url) => url.port === `${port}`);
+  await page.goto(`http://localhost:${port}/account/sessions`);
+}
+
 /** What the sign-up form says of a password of five characters, none of which is missing. */
 async function complaint(page: Page): Promise<string> {
   const { name, email } = newAccount();
@@ -86,14 +96,14 @@ async function complaint(page: Page): Promise<string> {
 }
 
 test(
-  'a provider and a password policy that change in amplify/ change the pool and the page',
+  'providers and a password policy that change in amplify/ change the pool and the page',
   async () => {
     const before = await signInPage(await restart());
-    expect(await before.getByRole('link', { name: 'Continue with Facebook' }).count()).toBe(0);
+    expect(await before.getByRole('link', { name: 'Continue with Acme' }).count()).toBe(0);
     expect(await complaint(before)).toContain('at least 8 characters');
     expect(await minimumLengthOfThePool()).toBe(8);
 
-    edit('amplify/auth/environment.ts', "return ['google'];", "return ['google', 'facebook'];");
+    addProviders(tree.path);
     const tier = "cfnUserPool.userPoolTier = 'ESSENTIALS';";
     const policy = "cfnUserPool.addPropertyOverride('Policies.PasswordPolicy.MinimumLength', 14);";
     edit('amplify/backend.ts', tier, `${tier}\n${policy}`);
@@ -102,8 +112,14 @@ test(
     expect(await minimumLengthOfThePool()).toBe(14);
     expect(await complaint(after)).toContain('at least 14 characters');
     await after.goBack();
-    await after.getByRole('link', { name: 'Continue with Facebook' }).click();
-    await after.waitForURL((url) => url.pathname.startsWith('/facebook'));
+    await signInWith(after, { provider: 'Acme', account: 'ada@acme.example' });
+    await after.getByText('Signed in with Acme').first().waitFor();
+    const seen = await after.evaluate(() => fetch('/api/check-user').then((answer) => answer.json()));
+    expect(seen).toEqual({ user: 'acme_acme-ada' });
+
+    const staff = await signInPage(`http://localhost:${port}`);
+    await signInWith(staff, { provider: 'Staff account', account: 'grace@staff.example' });
+    await staff.getByText('Signed in with Staff account').first().waitFor();
   },
   PATIENCE_MS * 3,
 );

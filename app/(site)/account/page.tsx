@@ -4,7 +4,7 @@ import { Card } from '@/components/parts/card';
 import { Facts } from '@/components/parts/facts';
 import { Moment } from '@/components/parts/moment';
 import { PageHeader } from '@/components/parts/page-header';
-import { groupsInWords, methodInWords, providerInWords } from '@/components/session/display-name';
+import { groupsInWords, methodInWords } from '@/components/session/display-name';
 import { SignOutEverywhere } from '@/components/session/sign-out-everywhere';
 import { SignOutForm } from '@/components/session/sign-out-form';
 import { requireViewer, type Viewer } from '@/lib/data/viewer';
@@ -18,11 +18,11 @@ export default async function AccountPage() {
     <>
       <PageHeader title="Your account">Your details and this session.</PageHeader>
       <div className="columns">
-        <Details viewer={viewer} provider={providerInWords(viewer.method)} />
+        <Details viewer={viewer} />
         <Card title="This session">
           <Facts
             rows={[
-              ['Signed in with', methodInWords(viewer.method)],
+              ['Signed in with', methodInWords(viewer)],
               ['Since', <Moment key="since" at={viewer.signedInAt} />],
               ['Expires', <Moment key="end" at={viewer.expiresAt} />],
             ]}
@@ -37,8 +37,9 @@ export default async function AccountPage() {
   );
 }
 
-/** @param provider whose the details are, when they are not the pool's own: what is changed here would not last */
-function Details({ viewer, provider }: { viewer: Viewer; provider: string | null }) {
+/** Details that are a provider's cannot be changed here: it would not last. */
+function Details({ viewer }: { viewer: Viewer }) {
+  const { provider } = viewer;
   const groups = groupsInWords(viewer.groups);
   return (
     <Card

@@ -30,7 +30,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
       )}
       <SignInCard
         returnTo={returnTo}
-        socialProviders={cognito.socialProviders}
+        providers={cognito.providers}
         userPool={readUserPool(amplifyOutputs)}
         form={signInForm}
         confirmation={confirmation}

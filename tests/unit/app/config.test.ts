@@ -35,7 +35,7 @@ describe('the configuration', () => {
       cognito: {
         issuer: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Latchkey0',
         endpoint: 'https://cognito-idp.us-east-1.amazonaws.com/',
-        socialProviders: ['Google'],
+        providers: [{ name: 'Google', method: 'google', label: 'Google' }],
       },
     });
   });
@@ -65,6 +65,23 @@ describe('the configuration', () => {
     expect(keysOf('d1/main')).toEqual(main);
     expect(other.signing).not.toEqual(main.signing);
     expect(other.sealing).not.toEqual(main.sealing);
+  });
+
+  it('knows the social providers from what Amplify itself writes, where a backend says no more', () => {
+    const { custom: _unsaid, ...outputs } = JSON.parse(EXAMPLE);
+    outputs.auth.oauth.identity_providers = ['GOOGLE', 'LOGIN_WITH_AMAZON'];
+    writeFileSync(join(directory, 'amplify_outputs.json'), JSON.stringify(outputs));
+    expect(parse(PRODUCTION).cognito.providers).toEqual([
+      { name: 'Google', method: 'google', label: 'Google' },
+      { name: 'LoginWithAmazon', method: 'amazon', label: 'Amazon' },
+    ]);
+  });
+
+  it('takes no provider that would pass for the pool itself', () => {
+    const sign_in_providers = [{ name: 'Evil', method: 'password', label: 'Evil' }];
+    const outputs = { ...JSON.parse(EXAMPLE), custom: { sign_in_providers } };
+    writeFileSync(join(directory, 'amplify_outputs.json'), JSON.stringify(outputs));
+    expect(() => parse(PRODUCTION)).toThrow(/misstates: custom\.sign_in_providers\.0\.method\./);
   });
 
   it('treats an empty variable like a missing one', () => {

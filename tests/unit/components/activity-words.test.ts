@@ -8,6 +8,7 @@ const entry = (type: Activity['type'], reason?: string): Activity => ({
   type,
   session: null,
   current: false,
+  provider: null,
   browser: null,
   system: null,
   ...(reason !== undefined && { reason }),

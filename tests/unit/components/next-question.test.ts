@@ -11,6 +11,7 @@ const viewer: Viewer = {
   picture: null,
   groups: [],
   method: 'google',
+  provider: 'Google',
   signedInAt: 0,
   expiresAt: 1,
 };

@@ -11,6 +11,7 @@ const ada: Viewer = {
   picture: null,
   groups: [],
   method: 'google',
+  provider: 'Google',
   signedInAt: 0,
   expiresAt: 1,
 };

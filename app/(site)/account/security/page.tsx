@@ -7,7 +7,6 @@ import { PasskeysCard } from '@/components/security/passkeys-card';
 import { ProvidersCredentials } from '@/components/security/providers-credentials';
 import { RecentSignIns } from '@/components/security/recent-sign-ins';
 import { Recovery } from '@/components/security/recovery';
-import { providerInWords } from '@/components/session/display-name';
 import { config } from '@/lib/config/config';
 import { listActivity } from '@/lib/data/activity';
 import { listPasskeys } from '@/lib/data/passkeys';
@@ -24,7 +23,7 @@ type Query = Promise<Readonly<Record<string, string | string[] | undefined>>>;
 
 export default async function SecurityPage({ searchParams }: { searchParams: Query }) {
   const viewer = await requireViewer(PATH);
-  const provider = providerInWords(viewer.method);
+  const { provider } = viewer;
   const [{ done }, entries, factor, passkeys, isRecent] = await Promise.all([
     searchParams,
     listActivity(),
