@@ -4,9 +4,10 @@ import { decodeRecord, parseRecord } from '../lib/session/record';
 import { parseSessionKeys } from '../lib/session/session-keys';
 import { issueTicket, newBrowserId, newSessionId, sessionRef, verifyTicket } from '../lib/session/ticket';
 import { hashTag } from '../lib/store/session-ref';
+import { SESSION_KEYS } from './apps';
 import { newSession } from './engine';
 import { median } from './rounds';
-import { AUDIENCE, SESSION_KEYS } from './subject';
+import { AUDIENCE } from './subject';
 
 /** Microseconds to check a ticket (form, signature, expiry) and say where its session is, by whether this process has seen it before. */
 export function measureTicket() {

@@ -6,9 +6,10 @@ import { parseSessionKeys } from '../lib/session/session-keys';
 import { userTag } from '../lib/session/ticket';
 import type { Sealed } from '../lib/store/records';
 import { hashTag, sessionIdHash } from '../lib/store/session-ref';
+import { SESSION_KEYS } from './apps';
 import { USER_AGENT } from './load';
 import { median } from './rounds';
-import { AUDIENCE, type BenchRedis, openEngine, realisticTokens, SESSION_KEYS, signIn } from './subject';
+import { AUDIENCE, type BenchRedis, openEngine, realisticTokens, signIn } from './subject';
 
 /** Bytes that Redis takes per session, each of another person, index entry and all. */
 export async function measureMemory(redis: BenchRedis, sessions: number) {

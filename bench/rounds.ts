@@ -1,5 +1,5 @@
-import { processorMs } from './cpu';
 import type { Measured, startLoad } from './load';
+import { processorMs } from './process-usage';
 
 /** What one variant is asked: a path of one process, with one cookie. */
 export interface Target<Name extends string> {

@@ -12,55 +12,11 @@ import { parseSessionKeys } from '../lib/session/session-keys';
 import type { StartSession } from '../lib/session/start-session';
 import { openStore } from '../lib/store/open';
 import type { Store } from '../lib/store/port';
-import { untilLive } from '../scripts/app-process';
-import { readSettings } from '../scripts/environment';
-import { findFreePorts } from '../scripts/ports';
-import { startProcess } from '../scripts/processes';
 import { projectRoot } from '../scripts/project-root';
 import { startRedis } from '../tests/support/redis';
-import { buildBenchTree } from './tree';
+import { SESSION_KEYS } from './apps';
 
-export const { SESSION_KEYS = '' } = readSettings(projectRoot, {}).variables;
 const HOUR = 3_600_000;
-
-/** The product's production build with the bench's routes added, as two processes: read cache on and off. */
-export async function startApps(redisUrl: string) {
-  const root = await buildBenchTree();
-  const [cached, uncached] = await Promise.all([
-    startApp(root, redisUrl),
-    startApp(root, `${redisUrl}/0?maxStalenessMs=0`),
-  ]);
-  return {
-    cached: { port: cached.port, pid: cached.process.pid },
-    uncached: { port: uncached.port, pid: uncached.process.pid },
-    async stop() {
-      await Promise.all([cached.process.stop(), uncached.process.stop()]);
-    },
-  };
-}
-
-/** `next start` as a deployment runs it: nothing of the local AWS, which verification never needs. */
-async function startApp(root: string, redisUrl: string) {
-  const port = await findFreePorts();
-  const app = startProcess({
-    name: `app on port ${port}`,
-    command: process.execPath,
-    args: [join(root, 'node_modules/next/dist/bin/next'), 'start', '-p', `${port}`, '-H', '127.0.0.1'],
-    cwd: root,
-    env: {
-      PATH: process.env.PATH,
-      NODE_ENV: 'production',
-      PORT: `${port}`,
-      APP_ORIGIN: `http://localhost:${port}`,
-      SESSION_KEYS,
-      REDIS_URL: redisUrl,
-    },
-  });
-  await untilLive(port, app.ended, 120_000).catch((error: unknown) => {
-    throw new Error(`${error}\n${app.tail()}`);
-  });
-  return { port, process: app };
-}
 
 /** The pool and app client of the local backend, which the bench's app is built for. */
 export const AUDIENCE = describeCognito(readOutputs(join(projectRoot, 'amplify_outputs.json.example')));

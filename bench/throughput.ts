@@ -1,15 +1,24 @@
+import type { Apps } from './apps';
 import type { startLoad } from './load';
+import { type OverallRow, overallOf, type RatioRow, ratiosOf, type VariantRound } from './ratios';
 import { measureRound, median, type Round } from './rounds';
 
-const VARIANTS = ['open', 'verified', 'uncached', 'lookup'] as const;
+/** Which process answers a variant, and by which of the bench's routes. */
+const VARIANTS = {
+  bare: ['bare', 'open'],
+  bareLookup: ['bare', 'lookup'],
+  open: ['cached', 'open'],
+  verified: ['cached', 'verified'],
+  uncached: ['uncached', 'verified'],
+} as const;
 const KINDS = ['handler', 'page'] as const;
 export const CONNECTIONS = [1, 16, 64] as const;
 
 /** A new process spends its first thousands of requests compiling, more of them the more code a variant runs. */
 const WARM_UP_MS = 5000;
 
-type Variant = (typeof VARIANTS)[number];
-type Kind = (typeof KINDS)[number];
+export type Variant = keyof typeof VARIANTS;
+export type Kind = (typeof KINDS)[number];
 
 export interface ThroughputRow {
   readonly kind: Kind;
@@ -22,35 +31,9 @@ export interface ThroughputRow {
   readonly failed: number;
 }
 
-export interface RatioRow {
-  readonly kind: Kind;
-  readonly connections: number;
-  /** Verified with the read cache against the same route without verification. */
-  readonly cachedToOpen: number;
-  /** Verified without the read cache against a bare HGETALL. */
-  readonly uncachedToLookup: number;
-  /** The same by processor time: how many requests the one could answer in the time of the other's. */
-  readonly cachedToOpenByCpu: number;
-  readonly uncachedToLookupByCpu: number;
-}
-
-/** A ratio over every kind, number of connections and round: the geometric mean and where it lies with 95 % certainty. */
-export interface Overall {
-  readonly ratio: 'cachedToOpen' | 'uncachedToLookup';
-  readonly mean: number;
-  readonly from: number;
-  readonly to: number;
-  readonly samples: number;
-}
-
-interface App {
-  readonly port: number;
-  readonly pid: number;
-}
-
 interface Options {
   readonly load: ReturnType<typeof startLoad>;
-  readonly apps: { readonly cached: App; readonly uncached: App };
+  readonly apps: Omit<Apps, 'stop'>;
   readonly cookie: string;
   readonly rounds: number;
   readonly durationMs: number;
@@ -62,36 +45,30 @@ interface Options {
  */
 export async function measureThroughput(
   options: Options,
-): Promise<{ rows: ThroughputRow[]; ratios: RatioRow[]; overall: Overall[] }> {
+): Promise<{ rows: ThroughputRow[]; ratios: RatioRow[]; overall: OverallRow[] }> {
   const rows: ThroughputRow[] = [];
   const ratios: RatioRow[] = [];
-  const all: Record<Variant, Round>[] = [];
+  const all: Record<Kind, VariantRound[]> = { handler: [], page: [] };
   for (const kind of KINDS) await measureVariants({ ...options, durationMs: WARM_UP_MS }, kind, 16, 0);
   for (const connections of CONNECTIONS) {
     for (const kind of KINDS) {
-      const rounds: Record<Variant, Round>[] = [];
+      const rounds: VariantRound[] = [];
       await measureVariants(options, kind, connections, 0);
       for (let round = 0; round < options.rounds; round += 1) {
         rounds.push(await measureVariants(options, kind, connections, round));
       }
-      all.push(...rounds);
-      rows.push(...VARIANTS.map((variant) => rowOf(rounds, { kind, connections, variant })));
-      ratios.push(ratiosOf(rounds, { kind, connections }));
+      all[kind].push(...rounds);
+      rows.push(...names().map((variant) => rowOf(rounds, { kind, connections, variant })));
+      ratios.push(...ratiosOf(rounds, { kind, connections }));
     }
   }
-  const overall = (ratio: Overall['ratio'], a: Variant, b: Variant): Overall => ({
-    ratio,
-    ...meanOf(all.map((round) => round[a].perSecond / round[b].perSecond)),
-  });
-  return {
-    rows,
-    ratios,
-    overall: [overall('cachedToOpen', 'verified', 'open'), overall('uncachedToLookup', 'uncached', 'lookup')],
-  };
+  return { rows, ratios, overall: KINDS.flatMap((kind) => overallOf(all[kind], kind)) };
 }
 
+const names = () => Object.keys(VARIANTS) as Variant[];
+
 function rowOf(
-  rounds: readonly Record<Variant, Round>[],
+  rounds: readonly VariantRound[],
   cell: Pick<ThroughputRow, 'kind' | 'connections' | 'variant'>,
 ): ThroughputRow {
   const of = (field: keyof Round) => median(rounds.map((measured) => measured[cell.variant][field]));
@@ -105,44 +82,16 @@ function rowOf(
   };
 }
 
-function ratiosOf(
-  rounds: readonly Record<Variant, Round>[],
-  cell: Pick<RatioRow, 'kind' | 'connections'>,
-): RatioRow {
-  const ratio = (a: Variant, b: Variant) =>
-    median(rounds.map((round) => round[a].perSecond / round[b].perSecond));
-  const byCpu = (a: Variant, b: Variant) =>
-    median(rounds.map((round) => round[b].cpuMicroseconds / round[a].cpuMicroseconds));
-  return {
-    ...cell,
-    cachedToOpen: ratio('verified', 'open'),
-    uncachedToLookup: ratio('uncached', 'lookup'),
-    cachedToOpenByCpu: byCpu('verified', 'open'),
-    uncachedToLookupByCpu: byCpu('uncached', 'lookup'),
-  };
-}
-
-/** Of logarithms, since 0.5 and 2 are equally far from 1; the interval is 1.96 standard errors to either side. */
-function meanOf(ratios: readonly number[]): Omit<Overall, 'ratio'> {
-  const logs = ratios.map(Math.log);
-  const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
-  const variance = logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / (logs.length - 1);
-  const error = 1.96 * Math.sqrt(variance / logs.length);
-  return {
-    mean: Math.exp(mean),
-    from: Math.exp(mean - error),
-    to: Math.exp(mean + error),
-    samples: logs.length,
-  };
+/** Where the bench's route is, in the product and in the bare app. */
+export function pathOf(kind: Kind, route: 'open' | 'verified' | 'lookup'): string {
+  return `${kind === 'handler' ? '/api' : ''}/bench/${kind}/${route}`;
 }
 
 function measureVariants(options: Options, kind: Kind, connections: number, round: number) {
   const { load, apps, cookie, durationMs } = options;
-  const targets = VARIANTS.map((name) => ({
-    ...(name === 'uncached' || name === 'lookup' ? apps.uncached : apps.cached),
-    name,
-    path: `${kind === 'handler' ? '/api' : ''}/bench/${kind}/${name === 'uncached' ? 'verified' : name}`,
-    cookie,
-  }));
+  const targets = names().map((name) => {
+    const [app, route] = VARIANTS[name];
+    return { ...apps[app], name, path: pathOf(kind, route), cookie };
+  });
   return measureRound(targets, { load, connections, durationMs, round });
 }

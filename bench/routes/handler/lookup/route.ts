@@ -1,4 +1,4 @@
-import { json } from '@/lib/http/respond';
+import { json } from '../../json';
 import { lookup } from '../../lookup';
 import { turn } from '../../turn';
 

@@ -1,4 +1,4 @@
-import { json } from '@/lib/http/respond';
+import { json } from '../../json';
 import { turn } from '../../turn';
 
 export const dynamic = 'force-dynamic';

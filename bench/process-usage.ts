@@ -13,3 +13,13 @@ export function processorMs(pid: number): number {
     return Number.NaN;
   }
 }
+
+/** MiB of memory that a process holds now; NaN where there is no `/proc`. */
+export function residentMiB(pid: number): number {
+  try {
+    const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return Number(kilobytes) / 1024;
+  } catch {
+    return Number.NaN;
+  }
+}

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { readSettings } from '../scripts/environment';
+import { findFreePorts } from '../scripts/ports';
+import { startProcess } from '../scripts/processes';
+import { projectRoot } from '../scripts/project-root';
+import { processorMs, residentMiB } from './process-usage';
+import { buildBareTree, buildBenchTree } from './tree';
+
+export const { SESSION_KEYS = '' } = readSettings(projectRoot, {}).variables;
+
+const START_LIMIT_MS = 120_000;
+/** Short beside a start, long enough that asking takes nothing from it. */
+const PROBE_MS = 5;
+
+export interface AppOptions {
+  /** The folder of a build. */
+  readonly root: string;
+  readonly redisUrl: string;
+  /** What is asked until it answers. */
+  readonly path?: string;
+  readonly cookie?: string;
+  readonly nodeOptions?: string;
+}
+
+export type App = Awaited<ReturnType<typeof startApp>>;
+
+/** The bare app, and the product's production build with the bench's routes as two processes: read cache on and off. */
+export async function startApps(redisUrl: string) {
+  const bareRoot = await buildBareTree();
+  const root = await buildBenchTree();
+  const [bare, cached, uncached] = await Promise.all([
+    startApp({ root: bareRoot, redisUrl }),
+    startApp({ root, redisUrl }),
+    startApp({ root, redisUrl: `${redisUrl}/0?maxStalenessMs=0` }),
+  ]);
+  const stop = async () => void (await Promise.all([bare, cached, uncached].map((app) => app.stop())));
+  return { bare, cached, uncached, stop };
+}
+
+export type Apps = Awaited<ReturnType<typeof startApps>>;
+
+/** `next start` as a deployment runs it: nothing of the local AWS, which verification never needs. */
+export async function startApp({ root, redisUrl, path, cookie = '', nodeOptions = '' }: AppOptions) {
+  const port = await findFreePorts();
+  const startedAt = performance.now();
+  const app = startProcess({
+    name: `app on port ${port}`,
+    command: process.execPath,
+    args: [join(root, 'node_modules/next/dist/bin/next'), 'start', '-p', `${port}`, '-H', '127.0.0.1'],
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      NODE_OPTIONS: nodeOptions,
+      NEXT_TELEMETRY_DISABLED: '1',
+      PORT: `${port}`,
+      APP_ORIGIN: `http://localhost:${port}`,
+      SESSION_KEYS,
+      REDIS_URL: redisUrl,
+    },
+  });
+  try {
+    await untilAnswer(`http://127.0.0.1:${port}${path ?? '/api/bench/handler/open'}`, cookie, app.ended);
+  } catch (error) {
+    await app.stop();
+    throw new Error(`${error}\n${app.tail()}`);
+  }
+  return {
+    port,
+    pid: app.pid,
+    /** Milliseconds from the start of the process to its first answer, and its processor time and memory by then. */
+    answeredMs: performance.now() - startedAt,
+    cpuMs: processorMs(app.pid),
+    residentMiB: residentMiB(app.pid),
+    line: app.line,
+    stop: () => app.stop(),
+  };
+}
+
+async function untilAnswer(url: string, cookie: string, ended: Promise<string>): Promise<void> {
+  let end: string | undefined;
+  void ended.then((how) => {
+    end = how;
+  });
+  const giveUpAt = performance.now() + START_LIMIT_MS;
+  while (performance.now() < giveUpAt) {
+    if (end !== undefined) throw new Error(`the app ended (${end}) instead of starting`);
+    const response = await fetch(url, { headers: { cookie } }).catch(() => null);
+    const text = await response?.text();
+    if (response?.ok && text && /bench"?[:=]"ok"/.test(text)) return;
+    if (response) throw new Error(`${url} answered ${response.status}`);
+    await pause(PROBE_MS);
+  }
+  throw new Error('the app did not start in time');
+}
