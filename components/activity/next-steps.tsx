@@ -5,17 +5,28 @@ export function NextSteps() {
   return (
     <ol>
       <li>
-        <Link href="/account/security">Change your password</Link>, in case they know it.
+        <Link href="/account/security" prefetch={false}>
+          Change your password
+        </Link>
+        , in case they know it.
       </li>
       <li>
-        <Link href="/account/security">Turn on two-step verification</Link>, so that a password alone is not
-        enough.
+        <Link href="/account/security" prefetch={false}>
+          Turn on two-step verification
+        </Link>
+        , so that a password alone is not enough.
       </li>
       <li>
-        <Link href="/account/security">Remove passkeys</Link> that you don’t know.
+        <Link href="/account/security" prefetch={false}>
+          Remove passkeys
+        </Link>{' '}
+        that you don’t know.
       </li>
       <li>
-        <Link href="/account/activity">Look through your activity</Link> for anything else.
+        <Link href="/account/activity" prefetch={false}>
+          Look through your activity
+        </Link>{' '}
+        for anything else.
       </li>
     </ol>
   );

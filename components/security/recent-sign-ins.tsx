@@ -10,8 +10,13 @@ export function RecentSignIns({ entries }: { entries: readonly Activity[] }) {
     <div className="stack">
       <ActivityList entries={entries.filter(({ type }) => type === 'signed_in').slice(0, SHOWN)} />
       <p>
-        <Link href="/account/activity">All activity</Link> and{' '}
-        <Link href="/account/sessions">your devices</Link>
+        <Link href="/account/activity" prefetch={false}>
+          All activity
+        </Link>{' '}
+        and{' '}
+        <Link href="/account/sessions" prefetch={false}>
+          your devices
+        </Link>
       </p>
     </div>
   );

@@ -5,7 +5,7 @@ export function NothingHere() {
   return (
     <>
       <PageHeader title="There is nothing here">Check the address, or start from the beginning.</PageHeader>
-      <Link className="button primary" href="/">
+      <Link className="button primary" href="/" prefetch={false}>
         Go to home page
       </Link>
     </>

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { continueWithEmail, DEMO } from '@/tests/support/browser-actions';
@@ -47,6 +48,33 @@ test('the Authenticator is downloaded only when someone chooses it', async ({ vi
   await continueWithEmail(page, DEMO);
   await page.getByLabel('Password', { exact: true }).waitFor();
   expect(holdsAmplify()).toBe(true);
+});
+
+/** Until nothing new has been asked for half a second: Playwright's `networkidle`, which a held answer would keep away. */
+async function untilQuiet(asked: readonly string[]): Promise<void> {
+  for (let before = -1; before !== asked.length; ) {
+    before = asked.length;
+    await pause(500);
+  }
+}
+
+test('a page asks for nothing twice, and for no other page before someone wants it', async ({
+  user,
+  visit,
+}) => {
+  const page = await visit.signedIn(user);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  for (const path of ['/', '/protected', '/account/sessions', '/account/security']) {
+    asked.length = 0;
+    const question = page.waitForRequest('**/api/auth/session?wait=*');
+    await page.goto(path);
+    await question;
+    await untilQuiet(asked);
+    const ours = asked.filter((each) => !each.startsWith('/_next/') && each !== '/icon.svg');
+    expect(ours).toEqual([path, '/api/auth/session']);
+    expect(asked, path).toHaveLength(new Set(asked).size);
+  }
 });
 
 test('the sign-in page says why someone is there, and renders nothing else of its address', async ({

@@ -8,7 +8,7 @@ export default function AdminNotFoundPage() {
   return (
     <>
       <PageHeader title={message}>{nextStep}</PageHeader>
-      <Link className="button primary" href="/">
+      <Link className="button primary" href="/" prefetch={false}>
         Go to home page
       </Link>
     </>

@@ -18,7 +18,10 @@ export default async function SessionsPage() {
     <>
       <PageHeader title="Your devices">
         Where you are signed in. Don’t recognise one? Sign it out, then{' '}
-        <Link href="/account/security">change your password</Link>.
+        <Link href="/account/security" prefetch={false}>
+          change your password
+        </Link>
+        .
       </PageHeader>
       <div className="stack">
         <DeviceList devices={devices} now={Date.now()} end={endSessionsAction} notMe={notMeAction} />
