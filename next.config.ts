@@ -26,6 +26,8 @@ const { version }: { version: string } = createRequire(join(process.cwd(), 'next
 const bodyLimit = version.startsWith('15.') ? 'middlewareClientMaxBodySize' : 'proxyClientMaxBodySize';
 
 const experimental: NonNullable<NextConfig['experimental']> = {
+  // Next would load every page and handler of the app before the first request, and keep them.
+  preloadEntriesOnStart: false,
   // Next compares an action's Origin with the host name that reaches it, which behind a proxy need not be the public one;
   // lib/middleware.ts compares with the public one.
   serverActions: { allowedOrigins: origin && URL.canParse(origin) ? [new URL(origin).host] : [] },
@@ -41,7 +43,7 @@ const nextConfig: NextConfig = {
   outputFileTracingRoot: root,
   // A deployment checks what it deploys; tests and scripts are `npm run check`'s to check.
   typescript: { tsconfigPath: 'tsconfig.build.json' },
-  // Read at run time by lib/config/config.ts, so the file has to travel with the server.
+  // Read at run time by lib/config/load.ts, so the file has to travel with the server.
   outputFileTracingIncludes: { '/**': ['./amplify_outputs.json'] },
   // Nothing here uses the image optimiser, which fetches any path of this site behind the back of the middleware.
   images: { unoptimized: true },

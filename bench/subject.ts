@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createClient } from 'redis';
 import { describeCognito, readOutputs } from '../lib/config/amplify-outputs';
-import { namespaceOf } from '../lib/config/config';
+import { namespaceOf } from '../lib/config/load';
 import { parseStoreUrl } from '../lib/config/redis-url';
 import { prove } from '../lib/proof';
 import type { Tokens } from '../lib/session/identity-provider';

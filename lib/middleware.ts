@@ -2,15 +2,15 @@ import 'server-only';
 import { NextResponse } from 'next/server';
 import { signInPath } from './auth/return-to';
 import { config } from './config/config';
-import { viewerOf } from './data/amplify-viewer';
 import { type ErrorCode, LatchkeyError, toLatchkeyError } from './errors';
-import { contentSecurityPolicy } from './http/content-security-policy';
+import { contentSecurityPolicy, newNonce } from './http/content-security-policy';
 import { errorPage } from './http/error-page';
 import { errorResponse, NO_STORE } from './http/respond';
 import { isProtected, isSessionChecked } from './http/routes';
 import { isSameOrigin } from './http/same-origin';
 import { log } from './log';
 import { sessionOf, ticketOf } from './request-session';
+import type { Session } from './session/session';
 import { isStoreTroubled } from './sessions';
 
 /** What is looked at. `path` is the page's path with its query, for the way back. */
@@ -54,7 +54,7 @@ function isEscapedText(pathname: string): boolean {
 async function checkSession(request: PageRequest): Promise<Response> {
   try {
     const session = await sessionOf(request.headers);
-    const viewer = session && (await viewerOf(session));
+    const viewer = session && (await viewerFromAmplify(session));
     return viewer === null ? toSignIn(request, 'session_ended') : pass(request, NO_STORE);
   } catch (thrown) {
     const error = toLatchkeyError(thrown);
@@ -62,6 +62,12 @@ async function checkSession(request: PageRequest): Promise<Response> {
     log('error', 'session_check_failed', { code: error.code, error });
     return errorPage(error, { label: 'Try again', href: request.path });
   }
+}
+
+/** Loaded when somebody opens such a page: of all that the middleware does only this needs Amplify. */
+async function viewerFromAmplify(session: Session) {
+  const { viewerOf } = await import('./data/amplify-viewer');
+  return viewerOf(session);
 }
 
 function toSignIn(request: PageRequest, reason?: ErrorCode): Response {
@@ -72,7 +78,7 @@ function toSignIn(request: PageRequest, reason?: ErrorCode): Response {
 
 function pass(request: PageRequest, headers: Readonly<Record<string, string>> = {}): Response {
   const { origin, production } = config();
-  const nonce = isSessionChecked(request.pathname) ? null : crypto.randomUUID().replaceAll('-', '');
+  const nonce = isSessionChecked(request.pathname) ? null : newNonce();
   const policy = contentSecurityPolicy({ origin, nonce, production });
   const forwarded = new Headers(request.headers);
   // Next reads the nonce for its own scripts from the request's policy header.

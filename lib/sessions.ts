@@ -1,26 +1,29 @@
 import 'server-only';
-import { createIdentityProvider } from './auth/cognito';
-import { config } from './config/config';
 import { hasCode } from './errors';
 import { log } from './log';
-import { Budgets } from './session/budgets';
-import { Incidents } from './session/incidents';
-import { SessionService } from './session/service';
-import { openStore } from './store/open';
+import type { Budgets } from './session/budgets';
+import type { Incidents } from './session/incidents';
+import type { SessionService } from './session/service';
 
-interface Running {
+interface Engine {
   readonly service: SessionService;
   readonly budgets: Budgets;
   readonly incidents: Incidents;
+}
+
+/**
+ * Middleware, handlers and pages are bundled apart but run in one process: they share one engine and its connections. Only
+ * `lib/startup.ts` holds its code, so that a page loads no Redis client (docs/decisions/0051).
+ */
+const shared = globalThis as typeof globalThis & { [key: symbol]: Running | undefined };
+const ENGINE = Symbol.for('latchkey.sessions');
+
+interface Running extends Engine {
   /** Whether the last thing heard of the store was trouble. */
   troubled: boolean;
 }
 
-/** Middleware and pages are bundled apart but run in one process: they share one engine and its connections. */
-const shared = globalThis as typeof globalThis & { [key: symbol]: Running | undefined };
-const ENGINE = Symbol.for('latchkey.sessions');
-
-/** The process's session engine, opened at first use. */
+/** The process's session engine. */
 export function sessions(): SessionService {
   return running().service;
 }
@@ -53,21 +56,19 @@ export async function askSessions<T>(question: (service: SessionService) => Prom
   }
 }
 
-function running(): Running {
-  shared[ENGINE] ??= { ...open(), troubled: false };
-  return shared[ENGINE];
+/**
+ * Makes an engine the process's, unless there is one.
+ *
+ * @param open makes it; what it is given wants to hear of the store's troubles
+ */
+export function shareEngine(open: (onTrouble: (error: unknown) => void) => Engine): void {
+  shared[ENGINE] ??= { ...open(reportTrouble), troubled: false };
 }
 
-function open(): Omit<Running, 'troubled'> {
-  const { store, namespace, sessionKeys, sessionPolicy, cognito } = config();
-  const opened = openStore(store, { namespace, onTrouble: reportTrouble });
-  const common = { store: opened, keys: sessionKeys, issuer: cognito.issuer, now: Date.now, log };
-  const identityProvider = createIdentityProvider(cognito, () => opened.now());
-  return {
-    service: new SessionService({ ...common, identityProvider, policy: sessionPolicy }),
-    budgets: new Budgets(common),
-    incidents: new Incidents(common),
-  };
+function running(): Running {
+  const engine = shared[ENGINE];
+  if (engine) return engine;
+  throw new Error('No session engine is open. instrumentation.ts opens one when Next.js starts.');
 }
 
 /** Logs the beginning of an outage, not each of its failed reconnections. */

@@ -1,7 +1,14 @@
 import 'server-only';
-import { loadConfig } from './config/config';
+import { createIdentityProvider } from './auth/cognito';
+import { config } from './config/config';
+import { loadConfig } from './config/load';
 import { ConfigurationError } from './errors';
-import { sessions } from './sessions';
+import { log } from './log';
+import { Budgets } from './session/budgets';
+import { Incidents } from './session/incidents';
+import { SessionService } from './session/service';
+import { shareEngine } from './sessions';
+import { openStore } from './store/open';
 
 /** Ends the process with one clear line when the configuration is missing or wrong. */
 export async function stopUnlessConfigured(): Promise<void> {
@@ -18,9 +25,20 @@ export async function stopUnlessConfigured(): Promise<void> {
 }
 
 /**
- * Connects to Redis ahead of the first request. Should a new process be met by many at once, connecting would take
- * several turns of a busy event loop, longer than they wait. A Redis that is away then is no reason not to start.
+ * Opens the process's session engine, which connects to Redis ahead of the first request. Should a new process be met by
+ * many at once, connecting would take several turns of a busy event loop, longer than they wait. A Redis that is away then
+ * is no reason not to start.
  */
 export function openSessions(): void {
-  sessions();
+  shareEngine((onTrouble) => {
+    const { store, namespace, sessionKeys, sessionPolicy, cognito } = config();
+    const opened = openStore(store, { namespace, onTrouble });
+    const common = { store: opened, keys: sessionKeys, issuer: cognito.issuer, now: Date.now, log };
+    const identityProvider = createIdentityProvider(cognito, () => opened.now());
+    return {
+      service: new SessionService({ ...common, identityProvider, policy: sessionPolicy }),
+      budgets: new Budgets(common),
+      incidents: new Incidents(common),
+    };
+  });
 }

@@ -1,6 +1,6 @@
 /** Writes `.env.production` for the server that Amplify Hosting is about to build; see amplify.yml. */
 import { writeFile } from 'node:fs/promises';
-import { parseConfig } from '../lib/config/config';
+import { parseConfig } from '../lib/config/load';
 import { envLine, serverEnvironment, withStandIns } from './production-env';
 
 async function main(): Promise<void> {

@@ -2,10 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { workAsyncStorage } from 'next/dist/server/app-render/work-async-storage.external';
 import { workUnitAsyncStorage } from 'next/dist/server/app-render/work-unit-async-storage.external';
 import { config } from '@/lib/config/config';
+import { readConfig } from '@/lib/config/load';
 import { prove } from '@/lib/proof';
 import { cookieName } from '@/lib/session/cookie';
 import type { Identity } from '@/lib/session/session';
 import { sessions } from '@/lib/sessions';
+import { openSessions } from '@/lib/startup';
 
 const HOUR_MS = 3_600_000;
 
@@ -23,6 +25,15 @@ export interface ServerSession {
 }
 
 let made = 0;
+let isOpen = false;
+
+/** What `instrumentation.ts` does in a server. Not when this is imported: a test may set variables before its first use. */
+function openOnce(): void {
+  if (isOpen) return;
+  readConfig();
+  openSessions();
+  isOpen = true;
+}
 
 /**
  * Starts a session for somebody new.
@@ -31,6 +42,7 @@ let made = 0;
  * @param ageMs how long ago they signed in, in milliseconds
  */
 export async function newServerSession(who: Partial<Identity> = {}, ageMs = 0): Promise<ServerSession> {
+  openOnce();
   made += 1;
   const sub = `00000000-0000-4000-8000-${String(made).padStart(12, '0')}`;
   const identity: Identity = {
@@ -66,6 +78,7 @@ export function asSignedOut<T>(call: () => T): T {
  * its own, the same in 15.5 and 16.
  */
 function answering<T>(headers: Headers, call: () => T): T {
+  openOnce();
   if (!(workAsyncStorage instanceof AsyncLocalStorage)) {
     throw new Error(
       "Next was loaded too early. Add 'test-kit/next-environment.ts' to setupFiles in vitest.config.ts.",

@@ -2,46 +2,15 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { CognitoClient } from '../auth/cognito';
-import type { HostedClient } from '../auth/hosted';
 import { ConfigurationError } from '../errors';
-import type { SessionPolicy } from '../session/policy';
 import { parseSessionKeys, type SessionAudience, type SessionKeys } from '../session/session-keys';
 import type { StoreConfig } from '../store/config';
-import { type CognitoConfig, describeCognito, type Outputs, readOutputs } from './amplify-outputs';
+import { describeCognito, readOutputs } from './amplify-outputs';
+import { type Config, setConfig } from './config';
 import { weaknessOf } from './key-strength';
 import { readParameters, withParameters } from './parameter-references';
 import { chooseStore } from './redis-url';
 import { parseSessionPolicy } from './session-policy';
-
-export interface Config {
-  readonly production: boolean;
-  /** The app's public origin, such as `https://app.example.com`. Never taken from a request. */
-  readonly origin: string;
-  /** What the session keys are for alone, such as `d1a2b3c4/main`; empty where a deployment has them to itself. */
-  readonly deployment: string;
-  readonly sessionKeys: SessionKeys;
-  readonly sessionPolicy: SessionPolicy;
-  readonly store: StoreConfig;
-  /** What this deployment's keys in Redis begin with. */
-  readonly namespace: string;
-  readonly cognito: CognitoConfig;
-  /** The same app client as the hosted endpoints and the relay need it. */
-  readonly hosted: HostedClient & CognitoClient;
-  /** `amplify_outputs.json` as it stands, for Amplify itself. */
-  readonly amplifyOutputs: Outputs;
-  /** How many proxies in front of the app append to `X-Forwarded-For`. */
-  readonly trustedProxies: number;
-  /** What follows an e-mail address on the sign-in page: Amplify's form there, or Cognito's managed login. */
-  readonly signInForm: 'embedded' | 'hosted';
-  /** How open tabs hear that their session has ended: by an answer that is held, or by asking again and again. */
-  readonly openTabs: 'hold' | 'ask';
-  /** False: nothing is ever too often (lib/session/limits.ts). For load tests. */
-  readonly rateLimits: boolean;
-  readonly logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
-  /** Who holds this may have what is left over done now; null: nobody may. */
-  readonly maintenanceKey: Buffer | null;
-}
 
 const environmentSchema = z.object({
   NODE_ENV: z.string().default('development'),
@@ -99,10 +68,9 @@ export function parseConfig(environment: Environment, directory: string): Config
   });
 }
 
-let parsed: Config | undefined;
-
 /**
- * Reads what the environment keeps in Parameter Store, and checks everything. Once at start, before `config()`.
+ * Reads what the environment keeps in Parameter Store, checks everything, and makes it what `config()` answers. Once at
+ * start.
  *
  * @param ask `fetchParameters`
  * @throws ConfigurationError
@@ -110,13 +78,12 @@ let parsed: Config | undefined;
 export async function loadConfig(ask: Parameters<typeof readParameters>[1]): Promise<void> {
   const region = () => describeCognito(readOutputs(outputsPath(process.cwd()))).region;
   await readParameters(process.env, ask, region);
-  config();
+  readConfig();
 }
 
-/** The process's configuration, parsed at first use and frozen. @throws ConfigurationError */
-export function config(): Config {
-  parsed ??= parseConfig(withParameters(process.env), process.cwd());
-  return parsed;
+/** The same where nothing is kept in Parameter Store, at once. @throws ConfigurationError */
+export function readConfig(): void {
+  setConfig(parseConfig(withParameters(process.env), process.cwd()));
 }
 
 const outputsPath = (directory: string) => join(directory, 'amplify_outputs.json');

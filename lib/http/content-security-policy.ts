@@ -8,6 +8,11 @@ export interface PolicyInput {
   readonly production: boolean;
 }
 
+/** Of the 128 bits that a nonce should have at least, 122 are random (W3C CSP Level 3 §7.1; RFC 9562 §5.4). */
+export function newNonce(): string {
+  return crypto.randomUUID().replaceAll('-', '');
+}
+
 /**
  * The Content-Security-Policy of a page (W3C CSP Level 3; "strict CSP", web.dev).
  *

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { createIdentityProvider, expiryOf } from '../../lib/auth/cognito';
-import { namespaceOf } from '../../lib/config/config';
+import { namespaceOf } from '../../lib/config/load';
 import { parseStoreUrl } from '../../lib/config/redis-url';
 import { prove } from '../../lib/proof';
 import { SessionService } from '../../lib/session/service';

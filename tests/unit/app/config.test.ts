@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseConfig } from '@/lib/config/config';
+import { parseConfig } from '@/lib/config/load';
 import { ConfigurationError } from '@/lib/errors';
 import { DEFAULT_POLICY } from '@/lib/session/policy';
 

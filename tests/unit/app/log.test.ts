@@ -18,6 +18,8 @@ beforeAll(async () => {
   vi.stubEnv('SESSION_KEYS', 'example:bStNlpoTFLOwGx0eAGo1V0Rw98Yr3X8UczbEqVeaRfM');
   vi.stubEnv('LOG_LEVEL', 'warn');
   vi.spyOn(process, 'cwd').mockReturnValue(directory.path);
+  const { readConfig } = await import('@/lib/config/load');
+  readConfig();
   ({ log } = await import('@/lib/log'));
   log('debug', 'reads_the_configuration');
 }, 60_000);

@@ -20,9 +20,9 @@ test('every module of lib/ that works with secrets refuses to be bundled for the
 /** Next.js replaces this one name with a constant when it compiles `instrumentation.ts`. */
 const ENVIRONMENT = /\bprocess\.env\b(?!\.NEXT_RUNTIME\b)/;
 
-test('the environment is read in lib/config/config.ts alone', () => {
+test('the environment is read in lib/config/load.ts alone', () => {
   const readers = appFiles.filter(
-    ({ path, text }) => path !== 'lib/config/config.ts' && ENVIRONMENT.test(text),
+    ({ path, text }) => path !== 'lib/config/load.ts' && ENVIRONMENT.test(text),
   );
   expect(
     readers.map(({ path }) => path),

@@ -1,7 +1,7 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { parseConfig } from '@/lib/config/config';
+import { parseConfig } from '@/lib/config/load';
 import { namesRedis, readSettings } from '@/scripts/environment';
 import { projectRoot } from '@/scripts/project-root';
 import { temporaryDirectory } from '@/tests/support/temporary-directory';
