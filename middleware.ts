@@ -20,7 +20,11 @@ export const config = {
   matcher: [
     // Everything but the immutable build output, one file by its whole name, and what is below `/api/`: whatever else is
     // missing here would be served without a policy, and a page answers under any path that no file has.
-    '/((?!api/|_next/static/|icon\\.svg$).*)',
+    // Nothing of it runs for what lib/early-look.ts has looked at and marked, by a value that no client can send.
+    {
+      source: '/((?!api/|_next/static/|icon\\.svg$).*)',
+      missing: [{ type: 'header', key: 'x-latchkey-looked-at', value: '\n' }],
+    },
     // Below `/api/` there are handlers only (app/api/[...path]). Running this costs a third of what a small one takes, so
     // only those requests come here that have a sender, a body or an escaped path to look at.
     '/api/(.*%.*)',

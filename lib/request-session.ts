@@ -18,9 +18,14 @@ let tickets: RecentTickets | undefined;
 
 /** The ticket that a request carries, if it is genuine and has not run out. No I/O. */
 export function ticketOf(headers: Headers): Ticket | null {
+  return ticketIn(headers.get('cookie'));
+}
+
+/** The same, of a `Cookie` header. */
+export function ticketIn(cookies: string | null): Ticket | null {
   const { origin, sessionKeys } = config();
   tickets ??= new RecentTickets(sessionKeys);
-  return tickets.verify(readCookie(headers.get('cookie'), origin), Date.now());
+  return tickets.verify(readCookie(cookies, origin), Date.now());
 }
 
 /**

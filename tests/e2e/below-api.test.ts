@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect } from 'vitest';
 import { signedInJar } from '@/tests/support/session-cookie';
@@ -24,6 +25,14 @@ function get(origin: string, path: string, headers: Record<string, string> = {})
       sent.end();
     },
   );
+}
+
+/** Sends lines that no client of Node's would, and reads until the connection closes. */
+function exchange(origin: string, lines: readonly string[]): Promise<string> {
+  const { hostname, port } = new URL(origin);
+  const socket = connect({ host: hostname, port: Number(port) });
+  socket.write([...lines, 'connection: close', '', ''].join('\r\n'));
+  return text(socket);
 }
 
 test('the content that is looked for is what members see', async ({ stack }) => {
@@ -87,4 +96,16 @@ describe('below /api/ and among static files', () => {
       expect([path, answer.status]).toEqual([path, 403]);
     }
   });
+});
+
+describe('the mark of a request that has been looked at', () => {
+  test.for(['', ' ', '\t', '%0A', '\\n', '1', '\r\n ', '\r\n\t\r\n ', '\n', '\u0085', '\u2028', '\0'])(
+    'cannot be sent as %j',
+    async (value, { stack }) => {
+      const mark = `x-latchkey-looked-at: ${value}`;
+      const page = await exchange(stack.origin, ['GET /handbook HTTP/1.1', 'host: localhost', mark]);
+      expect(page).not.toMatch(CONTENT);
+      expect(page).toMatch(/^HTTP\/1\.1 (307|400)/);
+    },
+  );
 });

@@ -151,6 +151,7 @@ const ROOMS = [
   'lib/amplify',
   'lib/data',
   'lib/middleware',
+  'lib/early-look',
   'lib/startup',
 ];
 
