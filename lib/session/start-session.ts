@@ -69,11 +69,12 @@ export async function startSession(
   const record = encodeRecord(draft, ref, keys);
   const former = formerSession(input.previous);
   const replaces = former?.tag === tag ? former.idHash : null;
+  const data = await dataToKeep(engine, input.previous, tag);
   const { ended } = await store.sessions.create({
     ref,
     record,
     sealed: await sealTokens(input.tokens, ref, keys),
-    data: await dataToKeep(engine, input.previous, tag),
+    data,
     idleMs: policy.idleMs,
     absoluteMs,
     maxSessions: policy.maxSessionsPerUser,
@@ -82,7 +83,8 @@ export async function startSession(
   const session = freshlyStored(engine, record, ref);
   const browserId = input.previous?.browserId ?? newBrowserId();
   const ticket: Ticket = { kind: 'session', tag, id, browserId, expiresAt: now() + absoluteMs };
-  await settle(engine, revocation, { session, former, ended, replaces, browserId, previous: input.previous });
+  const guest = input.previous?.kind === 'guest' && data.size > 0 ? sessionRef(input.previous) : null;
+  await settle(engine, revocation, { session, former, ended, replaces, browserId, guest });
   return {
     session,
     ticket: issueTicket(ticket, keys),
@@ -118,18 +120,19 @@ interface Aftermath {
   readonly ended: readonly SessionIdHash[];
   readonly replaces: SessionIdHash | null;
   readonly browserId: BrowserId;
-  readonly previous: Ticket | null;
+  /** A guest whose data the session has now; null for one who kept nothing. */
+  readonly guest: SessionRef | null;
 }
 
 /** What follows a session that already exists. A guest's data is deleted only now that it has been copied. */
 async function settle(engine: Engine, revocation: Revocation, aftermath: Aftermath): Promise<void> {
-  const { session, former, ended, replaces, browserId, previous } = aftermath;
+  const { session, former, ended, replaces, browserId, guest } = aftermath;
   const { tag } = session.ref;
   const surplus = ended.filter((idHash) => idHash !== replaces);
   const replaced = ended.filter((idHash) => idHash === replaces);
   if (ended.length > 0) await revocation.schedule(tag, 0);
   await Promise.all([
-    previous?.kind === 'guest' ? engine.store.appData.dropGuest(sessionRef(previous)) : null,
+    guest ? engine.store.appData.dropGuest(guest) : null,
     former && former.tag !== tag ? revocation.end(former.tag, [former.idHash], 'replaced') : null,
     revocation.afterEnd(tag, surplus, 'too_many_sessions'),
     revocation.afterEnd(tag, replaced, 'replaced'),
