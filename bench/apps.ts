@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readSettings } from '../scripts/environment';
+import { nodeOptionsForLocalAws } from '../scripts/local-aws';
 import { findFreePorts } from '../scripts/ports';
 import { startProcess } from '../scripts/processes';
 import { projectRoot } from '../scripts/project-root';
@@ -20,7 +21,10 @@ export interface AppOptions {
   /** What is asked until it answers. */
   readonly path?: string;
   readonly cookie?: string;
-  readonly nodeOptions?: string;
+  /** A free one unless said. */
+  readonly port?: number;
+  /** Of the local AWS that is its Cognito. */
+  readonly localAwsPort?: number;
 }
 
 export type App = Awaited<ReturnType<typeof startApp>>;
@@ -41,8 +45,8 @@ export async function startApps(redisUrl: string) {
 export type Apps = Awaited<ReturnType<typeof startApps>>;
 
 /** `next start` as a deployment runs it: nothing of the local AWS, which verification never needs. */
-export async function startApp({ root, redisUrl, path, cookie = '', nodeOptions = '' }: AppOptions) {
-  const port = await findFreePorts();
+export async function startApp({ root, redisUrl, path, cookie = '', localAwsPort, ...options }: AppOptions) {
+  const port = options.port ?? (await findFreePorts());
   const startedAt = performance.now();
   const app = startProcess({
     name: `app on port ${port}`,
@@ -52,12 +56,15 @@ export async function startApp({ root, redisUrl, path, cookie = '', nodeOptions 
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
-      NODE_OPTIONS: nodeOptions,
       NEXT_TELEMETRY_DISABLED: '1',
       PORT: `${port}`,
       APP_ORIGIN: `http://localhost:${port}`,
       SESSION_KEYS,
       REDIS_URL: redisUrl,
+      ...(localAwsPort !== undefined && {
+        NODE_OPTIONS: nodeOptionsForLocalAws(projectRoot, undefined),
+        LOCAL_AWS_PORT: `${localAwsPort}`,
+      }),
     },
   });
   try {

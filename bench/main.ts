@@ -6,6 +6,7 @@ import { measureCommands, measureMemory, measurePeople, prepareCookie } from './
 import { measureHosting } from './hosting';
 import { startLoad } from './load';
 import { measureLocalAws } from './local-aws';
+import { measureOperations } from './operations';
 import { saveResults } from './results';
 import { measureResident, measureStartup } from './startup';
 import { startBenchRedis } from './subject';
@@ -26,6 +27,7 @@ const { values } = parseArgs({
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   requests: measureRequests,
   startup: measureStarts,
+  operations: measureUse,
   engine: measureEngine,
   'local-aws': async () => saveResults({ localAws: await measureLocalAws() }),
   hosting: async () => saveResults({ hosting: { ...now(), ...(await measureHosting()) } }),
@@ -85,6 +87,12 @@ async function measureStarts(): Promise<void> {
   const resident = await measureResident(options);
   console.table([rounded(resident)]);
   saveResults({ startup: { ...now(), starts, resident } });
+}
+
+async function measureUse(): Promise<void> {
+  const operations = await measureOperations(redis.redis.url);
+  console.table(operations.map(rounded));
+  saveResults({ operations: { ...now(), operations } });
 }
 
 async function measureEngine(): Promise<void> {

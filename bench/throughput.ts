@@ -14,8 +14,12 @@ const VARIANTS = {
 const KINDS = ['handler', 'page'] as const;
 export const CONNECTIONS = [1, 16, 64] as const;
 
-/** A new process spends its first thousands of requests compiling, more of them the more code a variant runs. */
-const WARM_UP_MS = 5000;
+/**
+ * A new process spends its first thousands of requests compiling, more of them the more code a variant runs. By number,
+ * since a busy machine gets through few in a time.
+ */
+const WARM_UP_REQUESTS = 5000;
+const WARM_UP_TURN_MS = 1500;
 
 export type Variant = keyof typeof VARIANTS;
 export type Kind = (typeof KINDS)[number];
@@ -49,7 +53,7 @@ export async function measureThroughput(
   const rows: ThroughputRow[] = [];
   const ratios: RatioRow[] = [];
   const all: Record<Kind, VariantRound[]> = { handler: [], page: [] };
-  for (const kind of KINDS) await measureVariants({ ...options, durationMs: WARM_UP_MS }, kind, 16, 0);
+  for (const kind of KINDS) await warmUp(options, kind);
   for (const connections of CONNECTIONS) {
     for (const kind of KINDS) {
       const rounds: VariantRound[] = [];
@@ -66,6 +70,13 @@ export async function measureThroughput(
 }
 
 const names = () => Object.keys(VARIANTS) as Variant[];
+
+async function warmUp(options: Options, kind: Kind): Promise<void> {
+  for (let turn = 0, fewest = 0; fewest < WARM_UP_REQUESTS; turn += 1) {
+    const round = await measureVariants({ ...options, durationMs: WARM_UP_TURN_MS }, kind, 16, turn);
+    fewest += Math.min(...Object.values(round).map(({ requests }) => requests));
+  }
+}
 
 function rowOf(
   rounds: readonly VariantRound[],

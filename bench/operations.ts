@@ -1,0 +1,129 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { findFreePorts } from '../scripts/ports';
+import { type Account, createAccount } from '../test-kit/accounts';
+import type { CookieJar } from '../test-kit/cookie-jar';
+import { signIn } from '../test-kit/sign-in';
+import { startLocalAws, type TestLocalAws } from '../tests/support/local-aws';
+import { type CommandCounter, countCommands } from '../tests/support/redis-commands';
+import { POOL_ID } from '../tests/support/token-probe';
+import { type App, startApp } from './apps';
+import { processorMs } from './process-usage';
+import { median } from './rounds';
+import { buildBenchTree } from './tree';
+
+const ROUNDS = 15;
+/** The shortest life of an access token that a sign-in survives on a busy machine. */
+const ACCESS_SECONDS = 4;
+
+export interface OperationRow {
+  readonly operation: string;
+  /** As clients send them; a script is one. */
+  readonly redisCommands: number;
+  /** Of the app's process. */
+  readonly cpuMs: number;
+}
+
+interface World {
+  readonly origin: string;
+  readonly app: App;
+  readonly aws: TestLocalAws;
+  readonly counter: CommandCounter;
+}
+
+/** Each prepares for one user, and answers with what is measured. */
+type Operation = (world: World, account: Account) => Promise<() => Promise<unknown>>;
+
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  'hosted sign-in':
+    async ({ origin }, account) =>
+    () =>
+      signIn(origin, account),
+  'session question': async (world, account) => {
+    const jar = await signedIn(world, account);
+    return () => get(world, jar, '/api/auth/session');
+  },
+  refresh: async (world, account) => {
+    await world.aws.control.setTokenValidity({ accessSeconds: ACCESS_SECONDS, idSeconds: ACCESS_SECONDS });
+    const jar = await signedIn(world, account);
+    await world.aws.control.setTokenValidity({});
+    await pause(ACCESS_SECONDS * 1000 + 500);
+    return () => get(world, jar, '/api/auth/session');
+  },
+  'list of three devices': async (world, account) => {
+    const [jar] = [
+      await signedIn(world, account),
+      await signedIn(world, account),
+      await signedIn(world, account),
+    ];
+    return () => get(world, jar, '/api/account/sessions');
+  },
+  'revocation of a device': async (world, account) => {
+    const [jar] = [await signedIn(world, account), await signedIn(world, account)];
+    const { sessions } = await (await get(world, jar, '/api/account/sessions')).json();
+    const other = sessions.find(({ current }: { current: boolean }) => !current);
+    return () => change(world, jar, 'DELETE', `/api/account/sessions/${other.publicId}`);
+  },
+  'sign-out': async (world, account) => {
+    const jar = await signedIn(world, account);
+    return () => change(world, jar, 'POST', '/api/auth/sign-out');
+  },
+};
+
+/** Redis commands and processor time of what a session costs beside being read: medians of users of their own. */
+export async function measureOperations(redisUrl: string): Promise<OperationRow[]> {
+  const root = await buildBenchTree();
+  const { aws, app } = await startWithCognito(root, redisUrl);
+  const counter = await countCommands(redisUrl);
+  const world = { origin: `http://localhost:${app.port}`, app, aws, counter };
+  try {
+    const rows: OperationRow[] = [];
+    for (const [operation, prepare] of Object.entries(OPERATIONS)) {
+      rows.push({ operation, ...(await measure(world, prepare)) });
+    }
+    return rows;
+  } finally {
+    counter.close();
+    await Promise.all([app.stop(), aws.stop()]);
+  }
+}
+
+async function startWithCognito(root: string, redisUrl: string) {
+  const port = await findFreePorts();
+  const aws = await startLocalAws({ appOrigins: [`http://localhost:${port}`] });
+  return { aws, app: await startApp({ root, redisUrl, port, localAwsPort: aws.port }) };
+}
+
+async function measure(world: World, prepare: Operation): Promise<Omit<OperationRow, 'operation'>> {
+  const rounds: { commands: number; cpuMs: number }[] = [];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const account = await createAccount({}, { localAws: world.aws.url, userPoolId: POOL_ID });
+    const act = await prepare(world, account);
+    let cpuMs = 0;
+    const commands = await world.counter.during(async () => {
+      const before = processorMs(world.app.pid);
+      await act();
+      cpuMs = processorMs(world.app.pid) - before;
+    });
+    // The first compiles.
+    if (round > 0) rounds.push({ commands, cpuMs });
+  }
+  return {
+    redisCommands: median(rounds.map(({ commands }) => commands)),
+    // Linux counts in steps of 10 ms: only the sum means anything.
+    cpuMs: rounds.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / rounds.length,
+  };
+}
+
+const signedIn = ({ origin }: World, account: Account) => signIn(origin, account);
+
+async function get({ origin }: World, jar: CookieJar, path: string): Promise<Response> {
+  const answer = await jar.fetch(`${origin}${path}`);
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
+  return answer;
+}
+
+async function change({ origin }: World, jar: CookieJar, method: string, path: string): Promise<void> {
+  const answer = await jar.fetch(`${origin}${path}`, { method, headers: { origin } });
+  await answer.arrayBuffer();
+  if (answer.status >= 400) throw new Error(`${path} answered ${answer.status}`);
+}
