@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react';
 import type { Activity } from '@/lib/data/activity';
+import type { ActivityGroup } from '@/lib/data/activity-groups';
 import { deviceInWords, fromAddress } from '../devices/device-words';
 import { Moment } from '../parts/moment';
 import styles from './activity-list.module.css';
@@ -6,30 +8,72 @@ import { activityInWords, isWarning } from './activity-words';
 import { NotMeForm, type NotMeFormProps } from './not-me-form';
 
 interface ActivityListProps {
-  readonly entries: readonly Activity[];
+  readonly groups: readonly ActivityGroup<Activity>[];
   /** What to run for an entry of another session that the person does not recognise; without it there is no button. */
   readonly notMe?: NotMeFormProps['notMe'];
 }
 
-export function ActivityList({ entries, notMe }: ActivityListProps) {
-  if (entries.length === 0) return <p>Nothing has been recorded yet.</p>;
+export function ActivityList({ groups, notMe }: ActivityListProps) {
+  if (groups.length === 0) return <p>Nothing has been recorded yet.</p>;
   return (
     <ol className={styles.list}>
-      {entries.map((entry) => (
-        <li key={entry.id} className={isWarning(entry) ? styles.warning : undefined}>
-          <p className={styles.what}>{activityInWords(entry)}</p>
-          <p className={styles.where}>
-            <Moment at={entry.at} />
-            {(entry.browser !== null || entry.system !== null) && `, ${deviceInWords(entry)}`}
-            {fromAddress(entry.address)}
-          </p>
-          {notMe && entry.session !== null && isSomebodys(entry) && (
-            <NotMeForm publicId={entry.session} about={activityInWords(entry)} notMe={notMe} />
-          )}
-        </li>
-      ))}
+      {groups.map((group) => {
+        const words = activityInWords(group);
+        return (
+          <GroupRow key={group.latest.id} group={group} words={words}>
+            {notMe && group.latest.session !== null && isSomebodys(group.latest) && (
+              <NotMeForm publicId={group.latest.session} about={words} notMe={notMe} />
+            )}
+          </GroupRow>
+        );
+      })}
     </ol>
   );
+}
+
+interface GroupRowProps {
+  readonly group: ActivityGroup<Activity>;
+  readonly words: string;
+  readonly children: ReactNode;
+}
+
+function GroupRow({ group: { latest, entries }, words, children }: GroupRowProps) {
+  const hasMore = entries.length > 1 && entries.some(isDescribed);
+  return (
+    <li className={isWarning(latest) ? styles.warning : undefined}>
+      <p className={styles.what}>{words}</p>
+      <p className={styles.where}>
+        <WhenAndWhere entry={latest} />
+      </p>
+      {hasMore && (
+        <details className={styles.each}>
+          <summary>All {entries.length}</summary>
+          <ul>
+            {entries.map((entry) => (
+              <li key={entry.id} className={styles.where}>
+                <WhenAndWhere entry={entry} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {children}
+    </li>
+  );
+}
+
+function WhenAndWhere({ entry }: { entry: Activity }) {
+  return (
+    <>
+      <Moment at={entry.at} />
+      {(entry.browser !== null || entry.system !== null) && `, ${deviceInWords(entry)}`}
+      {fromAddress(entry.address)}
+    </>
+  );
+}
+
+function isDescribed({ browser, system, address }: Activity): boolean {
+  return browser !== null || system !== null || fromAddress(address) !== '';
 }
 
 const OWN_COURSE = new Set<Activity['type']>([

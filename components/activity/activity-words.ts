@@ -1,19 +1,40 @@
 import type { Activity } from '@/lib/data/activity';
+import type { ActivityGroup } from '@/lib/data/activity-groups';
 import type { CredentialChange, EndReason } from '@/lib/session/session';
 import { methodInWords } from '../session/display-name';
 
-const ENDINGS: Readonly<Record<EndReason, string>> = {
-  signed_out: 'Signed out',
-  ended_by_owner: 'You ended a session',
-  ended_by_administrator: 'An administrator ended a session',
-  password_changed: 'A session ended, because you changed your password',
-  credentials_changed: 'A session ended, because how you sign in was changed',
-  replaced: 'A newer sign-in in the same browser took a session’s place',
-  too_many_sessions: 'The oldest session ended, because there were too many',
-  refresh_refused: 'A session ended, because Cognito refused to renew it',
-  binding_mismatch: 'A session ended, because it was used from elsewhere',
-  user_disabled: 'A session ended, because the account was disabled',
-  account_deleted: 'A session ended with the account',
+/** One of something, and so many of it. */
+type Counted = readonly [one: string, many: (count: number) => string];
+
+const because = (reason: string): Counted => [
+  `A session ended, because ${reason}`,
+  (count) => `${count} sessions ended, because ${reason}`,
+];
+
+const ENDINGS: Readonly<Record<EndReason, Counted>> = {
+  signed_out: ['Signed out', (count) => `Signed out ${count} times`],
+  ended_by_owner: ['You ended a session', (count) => `You ended ${count} sessions`],
+  ended_by_administrator: [
+    'An administrator ended a session',
+    (count) => `An administrator ended ${count} sessions`,
+  ],
+  password_changed: because('you changed your password'),
+  credentials_changed: because('how you sign in was changed'),
+  replaced: [
+    'A newer sign-in in the same browser took a session’s place',
+    (count) => `Newer sign-ins in the same browser took the place of ${count} sessions`,
+  ],
+  too_many_sessions: [
+    'The oldest session ended, because there were too many',
+    (count) => `The ${count} oldest sessions ended, because there were too many`,
+  ],
+  refresh_refused: because('Cognito refused to renew it'),
+  binding_mismatch: because('it was used from elsewhere'),
+  user_disabled: because('the account was disabled'),
+  account_deleted: [
+    'A session ended with the account',
+    (count) => `${count} sessions ended with the account`,
+  ],
 };
 
 const CHANGES: Readonly<Record<CredentialChange, string>> = {
@@ -27,17 +48,18 @@ const CHANGES: Readonly<Record<CredentialChange, string>> = {
   email_changed: 'Your e-mail address was changed',
 };
 
-/** What happened, in one sentence. */
-export function activityInWords({ type, reason, method, provider }: Activity): string {
+/** What happened, in one sentence, to whom it happened. */
+export function activityInWords({ latest, entries }: ActivityGroup<Activity>): string {
+  const { type, reason, method, provider } = latest;
+  const count = entries.length;
+  const times = count === 1 ? '' : `, ${count} times`;
   switch (type) {
     case 'signed_in':
       return method === undefined ? 'Signed in' : `Signed in with ${methodInWords({ method, provider })}`;
     case 'new_device':
       return 'First sign-in with this browser';
     case 'sign_in_failed':
-      return reason === 'NotAuthorizedException'
-        ? 'A sign-in failed: the password was wrong'
-        : 'A sign-in failed: the code was wrong';
+      return `A sign-in failed${times}: the ${reason === 'NotAuthorizedException' ? 'password' : 'code'} was wrong`;
     case 'budget_exceeded':
       return reason === 'code_sent'
         ? 'Codes were asked for too often, and no more were sent'
@@ -47,13 +69,13 @@ export function activityInWords({ type, reason, method, provider }: Activity): s
         ? 'As an administrator, you ended a session of someone else'
         : 'As an administrator, you ended all sessions of someone else';
     case 'ended':
-      return isEndReason(reason) ? ENDINGS[reason] : 'A session ended';
+      return counted(isEndReason(reason) ? ENDINGS[reason] : ENDED, count);
     case 'refresh_refused':
-      return 'Cognito refused to renew a session';
+      return `Cognito refused to renew a session${times}`;
     case 'reuse_detected':
-      return 'A refresh token was used a second time';
+      return `A refresh token was used a second time${times}`;
     case 'binding_mismatch':
-      return 'A session was used from another browser or network';
+      return `A session was used from another browser or network${times}`;
     default:
       return CHANGES[type];
   }
@@ -71,6 +93,12 @@ const WARNINGS: ReadonlySet<Activity['type']> = new Set([
   'binding_mismatch',
   'new_device',
 ]);
+
+const ENDED: Counted = ['A session ended', (count) => `${count} sessions ended`];
+
+function counted([one, many]: Counted, count: number): string {
+  return count === 1 ? one : many(count);
+}
 
 function isEndReason(reason: string | undefined): reason is EndReason {
   return reason !== undefined && Object.hasOwn(ENDINGS, reason);

@@ -47,6 +47,11 @@ export const ENDING_LIMIT = 100;
 /** Each has its own room in the store. */
 const KINDS = eventSchema.shape.type.options;
 
+export type EventKind = SecurityEvent['type'];
+
+/** What changes how a user signs in. */
+export const CREDENTIAL_EVENTS: readonly EventKind[] = CREDENTIAL_CHANGES;
+
 /** Entries of each kind that a user is shown. */
 const SHOWN_PER_KIND = 50;
 
@@ -55,7 +60,7 @@ export async function readSecurityLog(
   store: Store,
   tag: HashTag,
   limit = SHOWN_PER_KIND,
-  kinds: readonly SecurityEvent['type'][] = KINDS,
+  kinds: readonly EventKind[] = KINDS,
 ): Promise<ActivityEntry[]> {
   const entries = await store.securityLog.read(tag, kinds, limit);
   return entries.flatMap(({ id, at, event }) => {

@@ -12,7 +12,7 @@ import { decodeRecord, publicIdOf } from './record';
 import { Refresh } from './refresh';
 import { Revocation } from './revocation';
 import { RevocationRounds } from './revocation-rounds';
-import { type ActivityEntry, readEnding, readSecurityLog } from './security-log';
+import { type ActivityEntry, type EventKind, readEnding, readSecurityLog } from './security-log';
 import { type ClientDescription, type EndReason, endOf, type Session } from './session';
 import { type StartedSession, type StartSession, startSession } from './start-session';
 import { sessionRef, type Ticket, userTag } from './ticket';
@@ -147,9 +147,9 @@ export class SessionService {
     return this.#userSessions.list(this.#tagOf(sub));
   }
 
-  /** The user's security log, newest first. */
-  activity(sub: string, limit?: number): Promise<ActivityEntry[]> {
-    return readSecurityLog(this.#engine.store, this.#tagOf(sub), limit);
+  /** The user's security log, newest first: so many entries of each kind, of all kinds unless some are named. */
+  activity(sub: string, limit?: number, kinds?: readonly EventKind[]): Promise<ActivityEntry[]> {
+    return readSecurityLog(this.#engine.store, this.#tagOf(sub), limit, kinds);
   }
 
   /** The `sub`s of everyone who signed in under an e-mail address or username, whoever did so last first. */

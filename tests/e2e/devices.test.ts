@@ -58,6 +58,27 @@ test.for([true, false])(
   },
 );
 
+test('what happened is told in groups, by kind and by pages, without scripts', async ({
+  stack,
+  user,
+  visit,
+}) => {
+  const page = await devicesPage({ stack, user, visit }, 19, { javaScriptEnabled: false });
+  await page.getByText('Sign out all other devices').click();
+  await page.getByRole('button', { name: 'Sign out 19 devices' }).click();
+  await page.getByText('19 other devices signed out.').waitFor();
+  await page.goto('/account/activity');
+  await page.getByText('You ended 19 sessions').waitFor();
+  await page.getByRole('link', { name: 'Sign-ins' }).click();
+  await page.waitForURL(/show=sign-ins/);
+  const told = page.getByRole('listitem').filter({ hasText: /^(Signed in with|First sign-in)/ });
+  expect(await told.count()).toBe(20);
+  expect(await page.getByText('You ended').count()).toBe(0);
+  await page.getByRole('link', { name: 'Next page' }).click();
+  await page.getByRole('link', { name: 'First page' }).waitFor();
+  expect(await told.count()).toBeGreaterThan(0);
+});
+
 test('the receipt has the focus, and says when', async ({ stack, user, visit }) => {
   const page = await devicesPage({ stack, user, visit }, 1);
   await signOutFirst(page);

@@ -25,6 +25,7 @@ const MEMBERS_PAGES = [
   '/handbook',
   '/handbook/devices',
   '/admin?person=admin@example.com',
+  '/account/activity?show=sign-ins',
 ];
 
 /** Contrast differs by scheme and order by width: these two between them show axe all there is. */

@@ -75,3 +75,10 @@ test('what an administrator does is in both logs', async () => {
     session: administrator.session.publicId,
   });
 });
+
+test('the log can be asked for some kinds alone', async () => {
+  const { identity } = await engine.signIn();
+  await incidents.signInFailed(identity.sub, 'NotAuthorizedException', BROWSER);
+  const signIns = await engine.service.activity(identity.sub, 100, ['signed_in']);
+  expect(signIns.map(({ type }) => type)).toEqual(['signed_in']);
+});

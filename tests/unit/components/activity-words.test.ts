@@ -1,10 +1,13 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { activityInWords } from '@/components/activity/activity-words';
 import type { Activity } from '@/lib/data/activity';
+import { groupActivity } from '@/lib/data/activity-groups';
 
-const entry = (type: Activity['type'], reason?: string): Activity => ({
-  id: '1-0',
-  at: 0,
+const MINUTE = 60_000;
+
+const entry = (type: Activity['type'], reason?: string, at = 0): Activity => ({
+  id: `${at}-0-${type}`,
+  at,
   type,
   session: null,
   current: false,
@@ -14,6 +17,8 @@ const entry = (type: Activity['type'], reason?: string): Activity => ({
   ...(reason !== undefined && { reason }),
 });
 
+const inWords = (...entries: Activity[]) => groupActivity(entries).map(activityInWords);
+
 it.each<[Activity['type'], string, RegExp]>([
   ['sign_in_failed', 'NotAuthorizedException', /password was wrong/],
   ['sign_in_failed', 'CodeMismatchException', /code was wrong/],
@@ -22,6 +27,44 @@ it.each<[Activity['type'], string, RegExp]>([
   ['administrative_act', 'ended_a_session', /ended a session of someone else/],
   ['administrative_act', 'ended_all_sessions', /ended all sessions of someone else/],
   ['refresh_refused', 'NotAuthorizedException', /refused to renew/],
+  ['ended', 'unheard_of', /^A session ended$/],
 ])('an entry of %s, %s, is a sentence', (type, reason, words) => {
-  expect(activityInWords(entry(type, reason))).toMatch(words);
+  expect(inWords(entry(type, reason))).toEqual([expect.stringMatching(words)]);
+});
+
+describe('what belongs together', () => {
+  test('eighteen sessions that were ended at one go are one sentence', () => {
+    const ended = Array.from({ length: 18 }, () => entry('ended', 'ended_by_owner'));
+    expect(inWords(...ended)).toEqual(['You ended 18 sessions']);
+  });
+
+  test('is of one reason, a few minutes apart, and nothing stands between', () => {
+    const entries = [
+      entry('ended', 'ended_by_owner', 60 * MINUTE),
+      entry('ended', 'signed_out', 59 * MINUTE),
+      entry('ended', 'signed_out', 58 * MINUTE),
+      entry('signed_in', undefined, 57 * MINUTE),
+      entry('ended', 'signed_out', 56 * MINUTE),
+      entry('ended', 'signed_out', 5 * MINUTE),
+    ];
+    expect(inWords(...entries)).toEqual([
+      'You ended a session',
+      'Signed out 2 times',
+      'Signed in',
+      'Signed out',
+      'Signed out',
+    ]);
+  });
+
+  test('what is done once each stays apart', () => {
+    expect(inWords(entry('passkey_added'), entry('passkey_added'))).toHaveLength(2);
+  });
+
+  test('tried passwords are counted', () => {
+    const failed = [
+      entry('sign_in_failed', 'NotAuthorizedException'),
+      entry('sign_in_failed', 'NotAuthorizedException'),
+    ];
+    expect(inWords(...failed)).toEqual(['A sign-in failed, 2 times: the password was wrong']);
+  });
 });

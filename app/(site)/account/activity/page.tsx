@@ -1,7 +1,10 @@
 import type { Metadata } from 'next';
+import { ActivityFilters } from '@/components/activity/activity-filters';
 import { ActivityList } from '@/components/activity/activity-list';
+import { NextPage } from '@/components/parts/next-page';
 import { PageHeader } from '@/components/parts/page-header';
-import { listActivity } from '@/lib/data/activity';
+import { readActivity } from '@/lib/data/activity';
+import { ACTIVITY_FILTERS } from '@/lib/data/activity-groups';
 import { leavePage } from '@/lib/data/viewer';
 import { notMeAction } from '../not-me/actions';
 
@@ -9,15 +12,28 @@ const PATH = '/account/activity';
 
 export const metadata: Metadata = { title: 'Activity' };
 
-export default async function ActivityPage() {
-  const entries = await listActivity().catch((error: unknown) => leavePage(error, PATH));
+type Query = Promise<Readonly<Record<string, string | string[] | undefined>>>;
+
+export default async function ActivityPage({ searchParams }: { searchParams: Query }) {
+  const { show, from: given } = await searchParams;
+  const filter = ACTIVITY_FILTERS.find((each) => each === show) ?? 'all';
+  const from = typeof given === 'string' ? given : undefined;
+  const { groups, next } = await readActivity(filter, from).catch((error: unknown) => leavePage(error, PATH));
   return (
     <>
       <PageHeader title="Your activity">
         What happened to your sessions, newest first. If something was not you, say so: that device is signed
         out, and you see what it did.
       </PageHeader>
-      <ActivityList entries={entries} notMe={notMeAction} />
+      <ActivityFilters chosen={filter} />
+      <ActivityList groups={groups} notMe={notMeAction} />
+      <NextPage
+        path={PATH}
+        query={filter === 'all' ? {} : { show: filter }}
+        next={next}
+        from={from}
+        label="Pages of your activity"
+      />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { NextSteps } from '@/components/activity/next-steps';
 import { Card } from '@/components/parts/card';
 import { Notice } from '@/components/parts/notice';
 import { PageHeader } from '@/components/parts/page-header';
+import { groupActivity } from '@/lib/data/activity-groups';
 import { readStory } from '@/lib/data/not-me';
 import { leavePage } from '@/lib/data/viewer';
 import { notMeAction } from './actions';
@@ -45,7 +46,7 @@ export default async function NotMePage({ searchParams }: { searchParams: Query 
             <NextSteps />
           </Card>
           <Card title="What it did">
-            <ActivityList entries={story.entries} />
+            <ActivityList groups={groupActivity(story.entries)} />
           </Card>
         </div>
       </div>

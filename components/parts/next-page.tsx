@@ -1,0 +1,39 @@
+import Link from 'next/link';
+import { LinkPending } from './link-pending';
+
+interface NextPageProps {
+  /** The page's own path. */
+  readonly path: string;
+  /** What else is in its address. */
+  readonly query: Readonly<Record<string, string>>;
+  /** Where the next page begins; null after the last. */
+  readonly next: string | null;
+  /** Where this page begins; nothing for the first. */
+  readonly from: string | undefined;
+  readonly label: string;
+}
+
+/** From one page of a list to the next, and back to its beginning. Before that the browser's own button leads back. */
+export function NextPage({ path, query, next, from, label }: NextPageProps) {
+  if (next === null && from === undefined) return null;
+  const to = (more: Readonly<Record<string, string>>) => {
+    const search = new URLSearchParams({ ...query, ...more }).toString();
+    return search === '' ? path : `${path}?${search}`;
+  };
+  return (
+    <nav aria-label={label} className="actions">
+      {from !== undefined && (
+        <Link className="button outlined" href={to({})}>
+          First page
+          <LinkPending />
+        </Link>
+      )}
+      {next !== null && (
+        <Link className="button outlined" href={to({ from: next })} rel="next">
+          Next page
+          <LinkPending />
+        </Link>
+      )}
+    </nav>
+  );
+}
