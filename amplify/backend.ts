@@ -1,6 +1,8 @@
 import { defineBackend } from '@aws-amplify/backend';
 import { CfnManagedLoginBranding } from 'aws-cdk-lib/aws-cognito';
 import { hardenAppClient } from './auth/app-client';
+import { allowLinking } from './auth/permissions';
+import { preSignUp } from './auth/pre-sign-up/resource';
 import { providerOutput } from './auth/provider';
 import { auth, environment } from './auth/resource';
 import { closeIdentityPool, isProduction, keepUsers, useManagedLogin } from './auth/user-pool';
@@ -10,7 +12,11 @@ const [appOrigin] = environment.appOrigins;
 // An app on one's own machine cannot be called from AWS, and stays awake.
 const maintenance = appOrigin.startsWith('https:') ? { maintenance: defineMaintenance(appOrigin) } : {};
 
-const resources: { readonly auth: typeof auth } = { auth, ...maintenance };
+const resources: { readonly auth: typeof auth; readonly preSignUp: typeof preSignUp } = {
+  auth,
+  preSignUp,
+  ...maintenance,
+};
 const backend = defineBackend(resources);
 const { userPool, cfnResources } = backend.auth.resources;
 const { cfnUserPool, cfnUserPoolClient, cfnIdentityPool } = cfnResources;
@@ -20,6 +26,7 @@ cfnUserPool.userPoolTier = 'ESSENTIALS';
 hardenAppClient(cfnUserPoolClient);
 closeIdentityPool(cfnIdentityPool);
 useManagedLogin(userPool);
+allowLinking(backend.auth.stack, userPool, backend.preSignUp.resources.lambda);
 
 // Without a branding resource, managed login answers with an error page.
 new CfnManagedLoginBranding(backend.auth.stack, 'ManagedLoginBranding', {

@@ -62,6 +62,11 @@ const CATALOGUE = {
     message: 'This sign-in was started in another browser.',
     nextStep: 'Start signing in again in this one.',
   },
+  accounts_linked: {
+    status: 400,
+    message: 'You already have an account with this address, and it now has this way to sign in.',
+    nextStep: 'Sign in once more.',
+  },
   sign_in_cancelled: {
     status: 400,
     message: 'Signing in was cancelled.',

@@ -23,6 +23,7 @@ export async function run(
       );
     }
     const local = await createLocalAws({ port: portOf(env.LOCAL_AWS_PORT), ...(await prepare()) });
+    findItselfHere(local.url);
     announce?.(local);
     console.log(`ready ${local.url}`);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -32,6 +33,15 @@ export async function run(
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);
   }
+}
+
+/**
+ * Has AWS's own client in this process, which triggers may use, ask this Cognito with this role (AWS SDKs and Tools Reference
+ * Guide, "Service-specific endpoints"). What is set already stays.
+ */
+function findItselfHere(url: string): void {
+  process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER ??= url;
+  process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI ??= `${url}/compute-role/credentials`;
 }
 
 function portOf(text: string | undefined): number {

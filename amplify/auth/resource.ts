@@ -1,5 +1,6 @@
 import { defineAuth } from '@aws-amplify/backend';
 import { readEnvironment } from './environment';
+import { preSignUp } from './pre-sign-up/resource';
 import { providerSettings } from './provider-settings';
 import { ADMIN_GROUP, CALLBACK_PATH, SCOPES, SIGNED_OUT_PATH } from './settings';
 
@@ -21,4 +22,5 @@ export const auth = defineAuth({
   },
   multifactor: { mode: 'OPTIONAL', totp: true },
   groups: [ADMIN_GROUP],
+  triggers: { preSignUp },
 });

@@ -58,6 +58,8 @@ export function activityInWords({ latest, entries }: ActivityGroup<Activity>): s
       return method === undefined ? 'Signed in' : `Signed in with ${methodInWords({ method, provider })}`;
     case 'new_device':
       return 'First sign-in with this browser';
+    case 'provider_linked':
+      return `${provider ?? 'A provider'} was linked to your account: from now on it signs you in too`;
     case 'sign_in_failed':
       return `A sign-in failed${times}: the ${reason === 'NotAuthorizedException' ? 'password' : 'code'} was wrong`;
     case 'budget_exceeded':
@@ -92,6 +94,7 @@ const WARNINGS: ReadonlySet<Activity['type']> = new Set([
   'reuse_detected',
   'binding_mismatch',
   'new_device',
+  'provider_linked',
 ]);
 
 const ENDED: Counted = ['A session ended', (count) => `${count} sessions ended`];

@@ -18,6 +18,8 @@ const attemptSchema = z.object({
   startedAt: z.number(),
   /** True: only credentials asked for since then will do, not what managed login remembers. */
   fresh: z.boolean(),
+  /** True: started a second time, after the first has linked the provider to an account. There is no third. */
+  again: z.boolean().default(false),
   /** Which browser: the attempt can be finished only where it was started. */
   browser: z.string(),
 });
@@ -51,9 +53,19 @@ export function parseAttempt(stored: string | null): Attempt | null {
 }
 
 /** Where the same sign-in starts once more, this time asking for credentials. */
-export function startAfresh({ provider, returnTo, remember }: Attempt): string {
+export function startAfresh(attempt: Attempt): string {
+  return startOver({ ...attempt, fresh: true });
+}
+
+/** Where the same sign-in starts once more, after it has linked the provider to an account. */
+export function startAgain(attempt: Attempt): string {
+  return startOver({ ...attempt, again: true });
+}
+
+function startOver({ provider, returnTo, remember, fresh, again }: Attempt): string {
   const query = new URLSearchParams({
-    prompt: 'login',
+    ...(fresh && { prompt: 'login' }),
+    ...(again && { again: '1' }),
     returnTo,
     ...(provider !== null && { provider }),
     ...(!remember && { remember: 'off' }),
@@ -64,6 +76,11 @@ export function startAfresh({ provider, returnTo, remember }: Attempt): string {
 /** Whether a sign-in asks for credentials even where managed login remembers someone (`prompt`, OpenID Connect Core). */
 export function readFresh(query: URLSearchParams): boolean {
   return query.get('prompt') === 'login';
+}
+
+/** Whether a sign-in is the second of two, after the first has linked accounts. */
+export function readAgain(query: URLSearchParams): boolean {
+  return query.get('again') === '1';
 }
 
 const MAX_EMAIL_LENGTH = 256;

@@ -5,6 +5,7 @@ import type { Provider, Tokens, VerifiedIdToken } from '../session/identity-prov
 import type { SignInMethod } from '../session/session';
 import type { Attempt, NewAttempt } from './attempt';
 import { expiryOf } from './cognito';
+import { failureOf } from './hosted-failure';
 import { type Audience, verifyIdToken } from './id-token';
 
 /** The app client at Cognito's hosted endpoints (managed login). */
@@ -61,7 +62,7 @@ export async function beginHostedSignIn(
  * @param query the callback's query string, as received
  * @param state the state whose attempt this is
  * @param clock epoch milliseconds, by a clock that every process agrees on
- * @throws LatchkeyError `sign_in_cancelled`, `sign_in_refused`, `sign_in_not_fresh` or `identity_provider_unavailable`
+ * @throws LatchkeyError `sign_in_cancelled`, `accounts_linked`, `sign_in_refused`, `sign_in_not_fresh` or `identity_provider_unavailable`
  */
 export async function finishHostedSignIn(
   client: HostedClient,
@@ -87,7 +88,7 @@ export async function finishHostedSignIn(
   };
   const idToken = await verifyIdToken(tokens.idToken, tokens.accessToken, client, clock());
   if (attempt.fresh && !isOfThisAttempt(attempt, idToken)) throw new LatchkeyError('sign_in_not_fresh');
-  return { tokens, idToken, method: methodOf(idToken, client) };
+  return { tokens, idToken, method: methodOf(idToken, attempt, client) };
 }
 
 /** Tokens tell times in whole seconds, so what is made of two of them may be off by this much. */
@@ -155,33 +156,20 @@ async function exchange(
   try {
     return await oidc.authorizationCodeGrant(configuration, url, checks);
   } catch (cause) {
-    if (cause instanceof oidc.AuthorizationResponseError && cause.error === 'access_denied') {
-      throw new LatchkeyError('sign_in_cancelled', { cause });
-    }
-    throw new LatchkeyError(isNoAnswer(cause) ? 'identity_provider_unavailable' : 'sign_in_refused', {
-      cause,
-    });
+    throw failureOf(cause);
   }
 }
 
-/** Whether the token endpoint failed to answer at all, or answered with a server error. */
-function isNoAnswer(cause: unknown): boolean {
-  if (cause instanceof oidc.ResponseBodyError) return cause.status >= 500 || cause.status === 429;
-  if (cause instanceof oidc.AuthorizationResponseError) return false;
-  if (cause instanceof oidc.ClientError) return hasServerError(cause.cause) || isNetworkFailure(cause);
-  return isNetworkFailure(cause);
-}
-
-function hasServerError(value: unknown): boolean {
-  return value instanceof Response && value.status >= 500;
-}
-
-function isNetworkFailure(cause: unknown): boolean {
-  const names = ['TypeError', 'TimeoutError', 'AbortError'];
-  return cause instanceof Error && (names.includes(cause.name) || isNetworkFailure(cause.cause));
-}
-
-function methodOf({ provider }: VerifiedIdToken, { providers }: HostedClient): SignInMethod {
-  if (provider === null) return 'hosted';
-  return providers.find(({ name }) => name === provider)?.method ?? 'provider';
+/**
+ * How somebody came. Of an account that several providers are linked to the token does not say by which, so the attempt does;
+ * whoever chose one only at managed login counts as having come by that.
+ */
+function methodOf(
+  { provider, linked = [] }: VerifiedIdToken,
+  attempt: Attempt,
+  { providers }: HostedClient,
+): SignInMethod {
+  const name = provider ?? linked.find((each) => each === attempt.provider);
+  if (name === undefined) return 'hosted';
+  return providers.find((each) => each.name === name)?.method ?? 'provider';
 }

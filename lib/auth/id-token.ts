@@ -30,7 +30,11 @@ const claimsSchema = z.object({
   name: z.string().optional(),
   picture: z.string().optional(),
   'cognito:groups': z.array(z.string()).optional(),
-  identities: z.array(z.object({ providerName: z.string() })).optional(),
+  identities: z
+    .array(
+      z.object({ providerName: z.string(), primary: z.union([z.boolean(), z.stringbool()]).default(true) }),
+    )
+    .default([]),
 });
 
 const keySets = new Map<string, JWTVerifyGetKey>();
@@ -57,6 +61,7 @@ export async function verifyIdToken(
   if (issuedInFuture || !matchesAccessToken(payload, accessToken)) throw new LatchkeyError('sign_in_refused');
   const claims = claimsSchema.safeParse(payload);
   if (!claims.success) throw new LatchkeyError('sign_in_refused', { cause: claims.error });
+  const { identities } = claims.data;
   return prove({
     identity: {
       sub: claims.data.sub,
@@ -69,7 +74,8 @@ export async function verifyIdToken(
     },
     // As old as the token itself says, both times being Cognito's: its clock need not agree with ours.
     authenticatedAt: now - Math.max(0, claims.data.iat - claims.data.auth_time) * 1000,
-    provider: claims.data.identities?.[0]?.providerName ?? null,
+    provider: identities.find(({ primary }) => primary)?.providerName ?? null,
+    linked: identities.flatMap(({ primary, providerName }) => (primary ? [] : [providerName])),
   });
 }
 

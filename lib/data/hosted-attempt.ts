@@ -3,6 +3,7 @@ import {
   ATTEMPT_LIFETIME_SECONDS,
   type Attempt,
   parseAttempt,
+  readAgain,
   readFresh,
   readLoginHint,
   readRemember,
@@ -14,8 +15,9 @@ import { LatchkeyError } from '../errors';
 import { spend } from '../request-budgets';
 import { browserTicket, ticketOf } from '../request-session';
 import type { VerifiedIdToken } from '../session/identity-provider';
+import type { Session } from '../session/session';
 import { browserHash, type Ticket } from '../session/ticket';
-import { sessions } from '../sessions';
+import { incidents, sessions } from '../sessions';
 
 /**
  * Starts a hosted sign-in for a browser.
@@ -38,6 +40,7 @@ export async function beginAttempt(
     returnTo: parseReturnTo(wanted.get('returnTo')),
     browser: browserHash(ticket.browserId),
     startedAt: sessions().now(),
+    again: readAgain(wanted),
     fresh: readFresh(wanted) || (await sessions().presence.wasEndedFromElsewhere(ticket)),
   };
   const seal = (whole: Attempt) => sessions().sealOnce(JSON.stringify(whole), ATTEMPT_LIFETIME_SECONDS);
@@ -65,6 +68,15 @@ export async function takeAttempt(
     throw new LatchkeyError('attempt_foreign');
   }
   return { attempt, previous };
+}
+
+/** Tells a user that a provider now signs in to their account, if this sign-in is the one that has linked it. */
+export async function tellOfLink(
+  session: Session,
+  { linked = [] }: VerifiedIdToken,
+  { again, provider }: Attempt,
+): Promise<void> {
+  if (again && provider !== null && linked.includes(provider)) await incidents().providerLinked(session);
 }
 
 /** Whether managed login remembered someone from before a session of theirs was ended from elsewhere. */

@@ -17,8 +17,10 @@ export type VerifiedIdToken = Proven<
     readonly identity: Identity;
     /** When the user proved who they are (`auth_time`, OpenID Connect Core §2): epoch milliseconds by our clock. */
     readonly authenticatedAt: number;
-    /** The provider, by Cognito's name (`Google`); null for the pool's own users. */
+    /** The provider whose account it is, by Cognito's name (`Google`); null for the pool's own users. */
     readonly provider: string | null;
+    /** Providers that sign in to an account of the pool's own, by the same names; nothing for none. */
+    readonly linked?: readonly string[];
   }
 >;
 

@@ -37,6 +37,12 @@ export class Incidents {
     await this.#write(name, 'budget_exceeded', budget, client);
   }
 
+  /** Notes that the provider of this sign-in has been linked to an account that was there. */
+  async providerLinked({ ref, publicId, client, method }: Session): Promise<void> {
+    const event = { type: 'provider_linked', session: publicId, method, ...client } as const;
+    await writeSecurityLog(this.engine, ref.tag, event);
+  }
+
   /** Writes to the administrator's own log what he did; what it did to another is in the other's. */
   async administrativeAct({ ref, publicId, client }: Session, act: AdministrativeAct): Promise<void> {
     const event = { type: 'administrative_act', session: publicId, reason: act, ...client } as const;

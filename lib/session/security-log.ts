@@ -12,6 +12,7 @@ const eventSchema = z.object({
     'budget_exceeded',
     'signed_in',
     'new_device',
+    'provider_linked',
     'administrative_act',
     ...CREDENTIAL_CHANGES,
     'refresh_refused',

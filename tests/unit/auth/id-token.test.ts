@@ -76,7 +76,19 @@ describe('an id token', () => {
       },
       authenticatedAt: now - 100_000,
       provider: 'Google',
+      linked: [],
     });
+  });
+
+  it('is of the pool’s own account where providers are linked to one, as Cognito writes that', async () => {
+    const identities = [{ providerName: 'Google', primary: 'false', dateCreated: '1763769600000' }];
+    const verified = await verifyIdToken(
+      await sign({ identities }),
+      ACCESS_TOKEN,
+      { issuer, clientId: CLIENT },
+      Date.now(),
+    );
+    expect(verified).toMatchObject({ provider: null, linked: ['Google'] });
   });
 
   const now = Math.floor(Date.now() / 1000);

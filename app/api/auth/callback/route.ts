@@ -1,8 +1,8 @@
-import { readState, startAfresh } from '@/lib/auth/attempt';
+import { type Attempt, readState, startAfresh, startAgain } from '@/lib/auth/attempt';
 import { finishHostedSignIn, isOfThisAttempt } from '@/lib/auth/hosted';
-import { type ReturnTo, signInPath } from '@/lib/auth/return-to';
+import { signInPath } from '@/lib/auth/return-to';
 import { config } from '@/lib/config/config';
-import { isDoubtful, takeAttempt } from '@/lib/data/hosted-attempt';
+import { isDoubtful, takeAttempt, tellOfLink } from '@/lib/data/hosted-attempt';
 import { hasCode } from '@/lib/errors';
 import { errorPage } from '@/lib/http/error-page';
 import { nothing, redirectTo } from '@/lib/http/respond';
@@ -23,7 +23,7 @@ export const GET = maintainingRoute(
     const { attempt, previous } = await takeAttempt(request.headers, state);
     const clock = () => sessions().now();
     const signIn = await finishHostedSignIn(config().hosted, query, { attempt, state }, clock).catch(
-      (error: unknown) => backToSignIn(error, attempt.returnTo),
+      (error: unknown) => backToSignIn(error, attempt),
     );
     if (signIn instanceof Response) return signIn;
     const { tokens, method, idToken } = signIn;
@@ -32,6 +32,7 @@ export const GET = maintainingRoute(
     const { remember } = attempt;
     const client = clientOf(request.headers);
     const started = await sessions().start({ idToken, tokens, method, client, remember, previous });
+    await tellOfLink(started.session, idToken, attempt);
     const setCookie = sessionCookie(started);
     await giveBack(failure);
     return redirectTo(attempt.returnTo, 303, { 'set-cookie': setCookie });
@@ -39,8 +40,13 @@ export const GET = maintainingRoute(
   (error, { headers }) => errorPage(inWordsFor(headers, error), { label: 'Sign in again', href: '/sign-in' }),
 );
 
-/** Changing one's mind is no failure: the sign-in page says so in a line, and still knows where they wanted to go. */
-function backToSignIn(error: unknown, returnTo: ReturnTo): Response {
+/**
+ * Changing one's mind is no failure: the sign-in page says so in a line, and still knows where they wanted to go. Nor is that
+ * the provider has just been linked to an account: signing in once more, which asks for nothing, ends up there.
+ */
+function backToSignIn(error: unknown, attempt: Attempt): Response {
+  if (hasCode(error, 'accounts_linked') && !attempt.again)
+    return redirectTo(new URL(startAgain(attempt), config().origin), 303);
   if (!hasCode(error, 'sign_in_cancelled')) throw error;
-  return redirectTo(signInPath(returnTo, error.code), 303);
+  return redirectTo(signInPath(attempt.returnTo, error.code), 303);
 }
