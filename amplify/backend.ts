@@ -1,7 +1,7 @@
 import { defineBackend } from '@aws-amplify/backend';
 import { CfnManagedLoginBranding } from 'aws-cdk-lib/aws-cognito';
 import { hardenAppClient } from './auth/app-client';
-import { allowLinking } from './auth/permissions';
+import { allowLinking, definePolicyOfAdministration } from './auth/permissions';
 import { preSignUp } from './auth/pre-sign-up/resource';
 import { providerOutput } from './auth/provider';
 import { auth, environment } from './auth/resource';
@@ -26,6 +26,7 @@ cfnUserPool.userPoolTier = 'ESSENTIALS';
 hardenAppClient(cfnUserPoolClient);
 closeIdentityPool(cfnIdentityPool);
 useManagedLogin(userPool);
+definePolicyOfAdministration(backend.auth.stack, userPool);
 allowLinking(backend.auth.stack, userPool, backend.preSignUp.resources.lambda);
 
 // Without a branding resource, managed login answers with an error page.

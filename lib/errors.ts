@@ -26,6 +26,12 @@ const CATALOGUE = {
     message: 'You do not have access to this.',
     nextStep: 'Ask an administrator for access.',
   },
+  /** For administrators: the app itself lacks the right. */
+  administration_denied: {
+    status: 403,
+    message: 'The app may not ask Cognito for this.',
+    nextStep: 'Give the role that it runs as the policy that docs/deploy.md names under “Administration”.',
+  },
   cross_origin: {
     status: 403,
     message: 'This request came from another site.',
@@ -37,6 +43,11 @@ const CATALOGUE = {
     nextStep: 'Correct the request and send it again.',
   },
   not_found: { status: 404, message: 'There is nothing here.', nextStep: 'Check the address.' },
+  account_state: {
+    status: 409,
+    message: 'Cognito refuses that for this account.',
+    nextStep: 'Look at the account’s state, and whether its e-mail address is verified.',
+  },
   payload_too_large: {
     status: 413,
     message: 'That is more than can be kept here.',

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { ADMIN_GROUP } from '@/lib/data/administrators';
 import { LinkPending } from '../parts/link-pending';
 import { useSession } from '../session/session-provider';
 import styles from './site-header.module.css';
@@ -21,7 +22,6 @@ const PAGES: readonly Entry[] = [
   { href: '/account', label: 'Account' },
 ];
 const ADMIN_PAGE: Entry = { href: '/admin', label: 'Admin' };
-const ADMIN_GROUP = 'admins';
 
 /** Not prefetched: these pages are private, and a prefetch would read the session for nothing. */
 export function MainNavigation() {

@@ -1,7 +1,7 @@
 import 'server-only';
-import { setTimeout as pause } from 'node:timers/promises';
 import { GetParametersCommand, type GetParametersResult, SSMClient } from '@aws-sdk/client-ssm';
 import { ConfigurationError } from '../errors';
+import { withinLimit } from './within-limit';
 
 /** A variable whose value is a parameter's. */
 export interface Reference {
@@ -49,21 +49,6 @@ export async function fetchParameters(
     throw error instanceof ConfigurationError ? error : explain(error, references, region);
   } finally {
     client.destroy();
-  }
-}
-
-/** AWS's client hears a signal only once it has credentials, and may look for these a long time. */
-async function withinLimit<T>(ask: (signal: AbortSignal) => Promise<T>, limitMs: number): Promise<T> {
-  const [over, answered] = [new AbortController(), new AbortController()];
-  const late = pause(limitMs, undefined, { signal: answered.signal }).then(() => {
-    over.abort();
-    throw new DOMException('no answer in time', 'TimeoutError');
-  });
-  try {
-    return await Promise.race([ask(over.signal), late]);
-  } finally {
-    answered.abort();
-    late.catch(() => undefined);
   }
 }
 

@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { ADMIN_GROUP as MADE_GROUP } from '@/amplify/auth/settings';
+import { ADMIN_GROUP } from '@/lib/data/administrators';
 import { type Resource, synthesise, type Template } from '../../scripts/synth';
 import { logicalId, only, POOL, resources } from './resources';
+
+test('the app knows the group of administrators by the name that it is made under', () => {
+  expect(ADMIN_GROUP).toBe(MADE_GROUP);
+});
 
 let template: Template;
 
@@ -18,6 +24,32 @@ const statementsOf = ({ Properties }: Resource): readonly Statement[] =>
   (Properties.PolicyDocument as { Statement: readonly Statement[] }).Statement;
 
 const thisPool = () => ({ 'Fn::GetAtt': [logicalId(template, POOL), 'Arn'] });
+
+describe('the right to administer users', () => {
+  test('is a policy that is named after the pool, for the app’s role', () => {
+    const { ManagedPolicyName, Roles } = only(template, 'AWS::IAM::ManagedPolicy').Properties;
+    const name = { 'Fn::Join': ['', ['latchkey-administration-', { Ref: logicalId(template, POOL) }]] };
+    expect(ManagedPolicyName).toEqual(name);
+    expect(Roles).toBeUndefined();
+  });
+
+  test('is to do what the page does, in this pool alone', () => {
+    expect(statementsOf(only(template, 'AWS::IAM::ManagedPolicy'))).toEqual([
+      {
+        Effect: 'Allow',
+        Action: [
+          'cognito-idp:ListUsers',
+          'cognito-idp:AdminGetUser',
+          'cognito-idp:AdminDisableUser',
+          'cognito-idp:AdminEnableUser',
+          'cognito-idp:AdminResetUserPassword',
+          'cognito-idp:AdminUserGlobalSignOut',
+        ],
+        Resource: thisPool(),
+      },
+    ]);
+  });
+});
 
 interface PoolTriggers {
   readonly PreSignUp: { readonly 'Fn::GetAtt': readonly [id: string, attribute: 'Arn'] };

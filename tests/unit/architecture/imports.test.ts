@@ -143,6 +143,7 @@ const ROOMS = [
   'lib/auth',
   'lib/config',
   'lib/log',
+  'lib/directory',
   'lib/http',
   'lib/sessions',
   'lib/maintenance',
