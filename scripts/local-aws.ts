@@ -31,6 +31,11 @@ export function localAws({ root, port, appOrigins, variables }: LocalAwsOptions)
   };
 }
 
+/** The variables by which a process finds the compute role's credentials, as on Amplify Hosting. */
+export function roleVariables(port: number): Readonly<Record<string, string>> {
+  return { AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://localhost:${port}/compute-role/credentials` };
+}
+
 /**
  * `NODE_OPTIONS` that send a process's calls of AWS to the local one. A file URL, so that a path with a space
  * stays one option.

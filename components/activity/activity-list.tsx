@@ -1,24 +1,27 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Activity } from '@/lib/data/activity';
 import type { ActivityGroup } from '@/lib/data/activity-groups';
 import { deviceInWords, fromAddress } from '../devices/device-words';
 import { Moment } from '../parts/moment';
 import styles from './activity-list.module.css';
-import { activityInWords, isWarning } from './activity-words';
+import { activityInWords, fromOutside, isWarning } from './activity-words';
 import { NotMeForm, type NotMeFormProps } from './not-me-form';
 
 interface ActivityListProps {
   readonly groups: readonly ActivityGroup<Activity>[];
+  /** Whether someone else reads it: an administrator. */
+  readonly ofAnother?: boolean;
   /** What to run for an entry of another session that the person does not recognise; without it there is no button. */
   readonly notMe?: NotMeFormProps['notMe'];
 }
 
-export function ActivityList({ groups, notMe }: ActivityListProps) {
+export function ActivityList({ groups, ofAnother = false, notMe }: ActivityListProps) {
   if (groups.length === 0) return <p>Nothing has been recorded yet.</p>;
   return (
     <ol className={styles.list}>
       {groups.map((group) => {
-        const words = activityInWords(group);
+        const words = ofAnother ? fromOutside(activityInWords(group)) : activityInWords(group);
         return (
           <GroupRow key={group.latest.id} group={group} words={words}>
             {notMe && group.latest.session !== null && isSomebodys(group.latest) && (
@@ -45,6 +48,12 @@ function GroupRow({ group: { latest, entries }, words, children }: GroupRowProps
       <p className={styles.where}>
         <WhenAndWhere entry={latest} />
       </p>
+      {latest.note && <p className={styles.note}>Reason: {latest.note}</p>}
+      {latest.about && (
+        <p className={styles.where}>
+          <Link href={`/admin/${encodeURIComponent(latest.about)}`}>Whose account it was</Link>
+        </p>
+      )}
       {hasMore && (
         <details className={styles.each}>
           <summary>All {entries.length}</summary>

@@ -1,5 +1,6 @@
 import type { Activity } from '@/lib/data/activity';
 import type { ActivityGroup } from '@/lib/data/activity-groups';
+import type { AdministrativeAct } from '@/lib/session/incidents';
 import type { CredentialChange, EndReason } from '@/lib/session/session';
 import { methodInWords } from '../session/display-name';
 
@@ -48,6 +49,14 @@ const CHANGES: Readonly<Record<CredentialChange, string>> = {
   email_changed: 'Your e-mail address was changed',
 };
 
+const ACTS: Readonly<Record<AdministrativeAct, readonly [done: string, doing: string]>> = {
+  ended_a_session: ['An administrator signed out a device', 'you signed out a device of someone else'],
+  ended_all_sessions: ['An administrator signed out every device', 'you signed out every device of someone'],
+  disabled_account: ['An administrator disabled the account', 'you disabled an account'],
+  enabled_account: ['An administrator enabled the account again', 'you enabled an account again'],
+  reset_password: ['An administrator had the password reset', 'you had someone’s password reset'],
+};
+
 /** What happened, in one sentence, to whom it happened. */
 export function activityInWords({ latest, entries }: ActivityGroup<Activity>): string {
   const { type, reason, method, provider } = latest;
@@ -67,9 +76,9 @@ export function activityInWords({ latest, entries }: ActivityGroup<Activity>): s
         ? 'Codes were asked for too often, and no more were sent'
         : 'Signing in was tried too often, and further tries were refused';
     case 'administrative_act':
-      return reason === 'ended_a_session'
-        ? 'As an administrator, you ended a session of someone else'
-        : 'As an administrator, you ended all sessions of someone else';
+      return `As an administrator, ${isAct(reason) ? ACTS[reason][1] : 'you changed an account'}`;
+    case 'administered':
+      return isAct(reason) ? ACTS[reason][0] : 'An administrator changed the account';
     case 'ended':
       return counted(isEndReason(reason) ? ENDINGS[reason] : ENDED, count);
     case 'refresh_refused':
@@ -83,6 +92,13 @@ export function activityInWords({ latest, entries }: ActivityGroup<Activity>): s
   }
 }
 
+const THEIRS: Readonly<Record<string, string>> = { You: 'They', you: 'they', Your: 'Their', your: 'their' };
+
+/** The same sentence about someone else, for administrators. */
+export function fromOutside(sentence: string): string {
+  return sentence.replace(/\byour?\b/gi, (word) => THEIRS[word] ?? word);
+}
+
 /** Whether the person should look at it twice. */
 export function isWarning({ type }: Activity): boolean {
   return WARNINGS.has(type) || Object.hasOwn(CHANGES, type);
@@ -91,6 +107,7 @@ export function isWarning({ type }: Activity): boolean {
 const WARNINGS: ReadonlySet<Activity['type']> = new Set([
   'sign_in_failed',
   'budget_exceeded',
+  'administered',
   'reuse_detected',
   'binding_mismatch',
   'new_device',
@@ -105,4 +122,8 @@ function counted([one, many]: Counted, count: number): string {
 
 function isEndReason(reason: string | undefined): reason is EndReason {
   return reason !== undefined && Object.hasOwn(ENDINGS, reason);
+}
+
+function isAct(reason: string | undefined): reason is AdministrativeAct {
+  return reason !== undefined && Object.hasOwn(ACTS, reason);
 }

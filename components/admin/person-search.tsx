@@ -1,29 +1,30 @@
 import styles from './admin.module.css';
 
-interface PersonSearchProps {
-  /** What was searched for; empty before the first search. */
-  readonly wanted: string;
-  readonly found: number;
-}
-
 /** A plain form: the search is in the address, so it can be kept and shared. */
-export function PersonSearch({ wanted, found }: PersonSearchProps) {
+export function PersonSearch({ wanted }: { wanted: string }) {
   return (
     <search>
       <form method="get" action="/admin" className={styles.search}>
         <div className="field">
-          <label htmlFor="person">E-mail address, user name or id</label>
-          <input id="person" name="person" type="search" defaultValue={wanted} autoComplete="off" required />
+          <label htmlFor="person">E-mail address, name or id</label>
+          <input
+            id="person"
+            name="person"
+            type="search"
+            defaultValue={wanted}
+            maxLength={100}
+            autoComplete="off"
+            aria-describedby="person-hint"
+          />
         </div>
         <button type="submit" className="button primary">
           Find
         </button>
-        {wanted !== '' && found === 0 && (
-          <p className={styles.nobody} role="status">
-            No user matches “{wanted}”.
-          </p>
-        )}
       </form>
+      <p id="person-hint" className={styles.hint}>
+        The beginning is enough: “ada” finds ada@example.com and Ada Lovelace, “lovelace” does not. In a name
+        capital letters count. Leave it empty to see everyone.
+      </p>
     </search>
   );
 }

@@ -3,7 +3,7 @@ import styles from './page-header.module.css';
 
 interface PageHeaderProps {
   /** Where the page stands, in two or three words. */
-  readonly eyebrow?: string;
+  readonly eyebrow?: ReactNode;
   readonly title: ReactNode;
   readonly children?: ReactNode;
 }

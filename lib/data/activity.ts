@@ -30,7 +30,7 @@ const EVERYTHING = 100;
 const SHOWN: Readonly<Record<Exclude<ActivityFilter, 'all'>, readonly EventKind[]>> = {
   'sign-ins': ['signed_in', 'new_device', 'sign_in_failed', 'budget_exceeded'],
   'sign-outs': ['ended'],
-  changes: [...CREDENTIAL_EVENTS, 'provider_linked', 'administrative_act'],
+  changes: [...CREDENTIAL_EVENTS, 'provider_linked', 'administered', 'administrative_act'],
 };
 
 /** The caller's security log, newest first. */

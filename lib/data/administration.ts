@@ -1,54 +1,91 @@
 import 'server-only';
-import { LatchkeyError } from '../errors';
+import type { Account } from '../directory/account';
+import { parsePlace, placeText, START } from '../directory/search';
+import { type ErrorCode, hasCode, isLatchkeyError } from '../errors';
 import type { Identity, Session } from '../session/session';
-import { incidents, sessions } from '../sessions';
+import { sessions } from '../sessions';
+import { type Activity, toActivity } from './activity';
+import { ADMIN_GROUP } from './administrators';
 import { type Device, toDevice } from './devices';
 import { requireGroup } from './groups';
-import { requireRecentSignIn } from './recent-sign-in';
+import { userDirectory } from './user-directory';
 
-/** Cognito's group of administrators, defined in `amplify/`. */
-const ADMINISTRATORS = 'admins';
+/** Why Cognito cannot be asked about accounts at the moment; null when it can. */
+export type DirectoryProblem = Extract<
+  ErrorCode,
+  'administration_denied' | 'identity_provider_unavailable'
+> | null;
 
-/** A signed-in user, as an administrator sees them. */
-export interface Person {
-  readonly identity: Identity;
-  readonly devices: readonly Device[];
+/** What is known of a user without Cognito, from their sessions. */
+type Known = Pick<Account, 'username' | 'name' | 'email'> & Partial<Account>;
+
+export interface PeoplePage {
+  readonly people: readonly Known[];
+  /** Names the next page; null after the last. */
+  readonly next: string | null;
+  /** Other than null: these are only those who are signed in, and go by exactly that name. */
+  readonly problem: DirectoryProblem;
 }
 
+/** A user as administrators see them, signed in or not. */
+export interface Person extends Known {
+  readonly sub: string;
+  readonly groups: readonly string[];
+  readonly devices: readonly Device[];
+  readonly activity: readonly Activity[];
+  /** Whether this is who asks. */
+  readonly isSelf: boolean;
+  readonly problem: DirectoryProblem;
+}
+
+/** Entries of a user's security log on their page. */
+const SHOWN_ACTIVITY = 15;
+
 /**
- * The users with live sessions who go by an e-mail address, a username or a `sub`.
+ * One page of the users whom `text` finds.
  *
+ * @param text the beginning of an e-mail address, of a name or of an id; nothing for everyone
+ * @param from the place that the page before has named
  * @throws LatchkeyError `unauthenticated`, `forbidden` or `store_unavailable`
  */
-export async function findUsers(name: string): Promise<Person[]> {
-  const { publicId } = await requireAdministrator();
-  const subs = new Set([name.trim(), ...(await sessions().findUsers(name))]);
-  const people = await Promise.all([...subs].map((sub) => readPerson(sub, publicId)));
-  return people.filter((person) => person !== null);
+export async function findPeople(text: string, from?: string): Promise<PeoplePage> {
+  await requireAdministrator();
+  const directory = await userDirectory();
+  const place = parsePlace(from);
+  try {
+    const { accounts, next } = await directory.find(text, place).catch((error: unknown) => {
+      // Cognito no longer knows its own token: the list begins again.
+      if (place.token !== undefined && hasCode(error, 'account_state')) return directory.find(text, START);
+      throw error;
+    });
+    return { people: accounts, next: next && placeText(next), problem: null };
+  } catch (error) {
+    const problem = problemOf(error);
+    return { people: text === '' ? [] : await findSignedIn(text), next: null, problem };
+  }
 }
 
 /**
- * Ends every session of a user.
+ * A user with their sessions and what happened to them.
  *
- * @returns how many ended
- * @throws LatchkeyError `unauthenticated`, `forbidden`, `recent_sign_in_required` or `store_unavailable`
+ * @param username Cognito's
+ * @throws LatchkeyError `unauthenticated`, `forbidden`, `not_found` or `store_unavailable`
  */
-export async function endUserSessions(sub: string): Promise<number> {
-  const administrator = await requireAdministrator();
-  await requireRecentSignIn();
-  const count = await sessions().endAll(sub, 'ended_by_administrator');
-  await incidents().administrativeAct(administrator, 'ended_all_sessions');
-  return count;
-}
-
-/** Ends one session of a user. @throws LatchkeyError also `not_found` */
-export async function endUserSession(sub: string, publicId: string): Promise<void> {
-  const administrator = await requireAdministrator();
-  await requireRecentSignIn();
-  if (!(await sessions().endByPublicId(sub, publicId, 'ended_by_administrator'))) {
-    throw new LatchkeyError('not_found');
-  }
-  await incidents().administrativeAct(administrator, 'ended_a_session');
+export async function readPerson(username: string): Promise<Person> {
+  const caller = await requireAdministrator();
+  const { account, problem } = await readAccount(username);
+  const sub = account?.sub ?? (await subOf(username));
+  const [live, log] = await Promise.all([sessions().list(sub), sessions().activity(sub)]);
+  const identity = live[0]?.identity;
+  return {
+    ...(account ?? knownOf(identity, username)),
+    sub,
+    groups: identity?.groups ?? [],
+    devices: live.map((session) => toDevice(session, caller.publicId)),
+    activity: log.slice(0, SHOWN_ACTIVITY).map((entry) => toActivity(entry, caller.publicId)),
+    isSelf: sub === caller.identity.sub,
+    problem,
+  };
 }
 
 /**
@@ -58,12 +95,41 @@ export async function endUserSession(sub: string, publicId: string): Promise<voi
  *   that cannot be found out
  */
 export async function requireAdministrator(): Promise<Session> {
-  return requireGroup(ADMINISTRATORS);
+  return requireGroup(ADMIN_GROUP);
 }
 
-async function readPerson(sub: string, callersPublicId: string): Promise<Person | null> {
-  const live = await sessions().list(sub);
-  const [latest] = live;
-  if (latest === undefined) return null;
-  return { identity: latest.identity, devices: live.map((session) => toDevice(session, callersPublicId)) };
+/** The `sub` behind a user name, as far as sessions tell: of the pool's own accounts it is the user name itself. */
+export async function subOf(username: string): Promise<string> {
+  const [found] = await sessions().findUsers(username);
+  return found ?? username;
+}
+
+async function readAccount(
+  username: string,
+): Promise<{ account: Account | null; problem: DirectoryProblem }> {
+  try {
+    return { account: await (await userDirectory()).get(username), problem: null };
+  } catch (error) {
+    return { account: null, problem: problemOf(error) };
+  }
+}
+
+/** @throws whatever is no reason why Cognito cannot be asked */
+function problemOf(error: unknown): NonNullable<DirectoryProblem> {
+  if (isLatchkeyError(error)) {
+    const { code } = error;
+    if (code === 'administration_denied' || code === 'identity_provider_unavailable') return code;
+  }
+  throw error;
+}
+
+async function findSignedIn(name: string): Promise<Known[]> {
+  const subs = new Set([name, ...(await sessions().findUsers(name))]);
+  const lists = await Promise.all([...subs].map((sub) => sessions().list(sub)));
+  return lists.flatMap(([latest]) => (latest ? [knownOf(latest.identity, name)] : []));
+}
+
+function knownOf(identity: Identity | undefined, username: string): Known {
+  if (identity === undefined) return { username, name: null, email: null };
+  return { username: identity.username, name: identity.name, email: identity.email };
 }

@@ -11,7 +11,24 @@ const QUIET_MS = 10 * 60_000;
 const MOST_REMEMBERED = 10_000;
 
 /** What an administrator has done. */
-export type AdministrativeAct = 'ended_all_sessions' | 'ended_a_session';
+export const ADMINISTRATIVE_ACTS = [
+  'ended_all_sessions',
+  'ended_a_session',
+  'disabled_account',
+  'enabled_account',
+  'reset_password',
+] as const;
+
+export type AdministrativeAct = (typeof ADMINISTRATIVE_ACTS)[number];
+
+/** An act, to whom, and why. */
+export interface Administered {
+  readonly act: AdministrativeAct;
+  readonly sub: string;
+  readonly username: string;
+  /** In the administrator's own words. The user can read it. */
+  readonly note: string;
+}
 
 /**
  * What happens to an account outside of its sessions, for its owner's security log. A name that nobody known here goes by
@@ -43,10 +60,22 @@ export class Incidents {
     await writeSecurityLog(this.engine, ref.tag, event);
   }
 
-  /** Writes to the administrator's own log what he did; what it did to another is in the other's. */
-  async administrativeAct({ ref, publicId, client }: Session, act: AdministrativeAct): Promise<void> {
-    const event = { type: 'administrative_act', session: publicId, reason: act, ...client } as const;
-    await writeSecurityLog(this.engine, ref.tag, event);
+  /** Writes what an administrator did, and why, to his own log and to that of whom it was done to. */
+  async administered(
+    { ref, publicId, client }: Session,
+    { act, sub, username, note }: Administered,
+  ): Promise<void> {
+    const said = { reason: act, note };
+    const own = {
+      type: 'administrative_act',
+      session: publicId,
+      about: username,
+      ...said,
+      ...client,
+    } as const;
+    await writeSecurityLog(this.engine, ref.tag, own);
+    const theirs = { type: 'administered', session: null, ...said } as const;
+    await writeSecurityLog(this.engine, userTag(this.engine.issuer, sub), theirs);
   }
 
   async #write(

@@ -4,6 +4,9 @@ import type { HashTag } from '../store/session-ref';
 import type { Engine } from './engine';
 import { CREDENTIAL_CHANGES, type PublicId } from './session';
 
+/** Characters of the reason that an administrator gives. */
+const NOTE_LENGTH = 200;
+
 /** What the security log of a user tells. No field can hold a secret. */
 const eventSchema = z.object({
   // Of the same millisecond, what comes later here has come of what comes before.
@@ -14,6 +17,7 @@ const eventSchema = z.object({
     'new_device',
     'provider_linked',
     'administrative_act',
+    'administered',
     ...CREDENTIAL_CHANGES,
     'refresh_refused',
     'reuse_detected',
@@ -25,6 +29,10 @@ const eventSchema = z.object({
   /** Why a session ended, what did not match, what was done or tried, or Cognito's refusal by name. */
   reason: z.string().optional(),
   method: z.string().optional(),
+  /** Why an administrator did something, in his own words. Both logs have it. */
+  note: z.string().max(NOTE_LENGTH).optional(),
+  /** Whose account an administrator did something to: Cognito's user name. In the administrator's log alone. */
+  about: z.string().optional(),
   /** What the browser said that it is; null when it did not say. */
   browser: z.string().nullable().default(null),
   system: z.string().nullable().default(null),

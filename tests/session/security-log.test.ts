@@ -64,14 +64,23 @@ test('that something was too often is said once, not at every further try', asyn
   expect(reasons.sort()).toEqual(['code_sent', 'password_try']);
 });
 
-test('what an administrator does is in both logs', async () => {
+test('what an administrator does, and why, is in both logs', async () => {
   const [administrator, user] = [await engine.signIn(), await engine.signIn()];
-  await engine.service.endAll(user.identity.sub, 'ended_by_administrator');
-  await incidents.administrativeAct(administrator.session, 'ended_all_sessions');
-  expect((await entriesOf(user.identity.sub))[0]).toMatchObject({ reason: 'ended_by_administrator' });
+  const { sub, username } = user.identity;
+  await engine.service.endAll(sub, 'ended_by_administrator');
+  const said = { act: 'ended_all_sessions', note: 'Lost laptop' } as const;
+  await incidents.administered(administrator.session, { ...said, sub, username });
+  const theirs = await entriesOf(sub);
+  expect(theirs).toContainEqual(expect.objectContaining({ reason: 'ended_by_administrator' }));
+  expect(theirs).toContainEqual(
+    expect.objectContaining({ type: 'administered', reason: 'ended_all_sessions', note: 'Lost laptop' }),
+  );
+  expect(theirs.find(({ about }) => about !== undefined)).toBeUndefined();
   expect((await entriesOf(administrator.identity.sub))[0]).toMatchObject({
     type: 'administrative_act',
     reason: 'ended_all_sessions',
+    note: 'Lost laptop',
+    about: username,
     session: administrator.session.publicId,
   });
 });

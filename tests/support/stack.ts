@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { provideAmplifyOutputs } from '../../scripts/amplify-outputs';
 import { appProcess, untilLive } from '../../scripts/app-process';
 import { readSettings } from '../../scripts/environment';
+import { roleVariables } from '../../scripts/local-aws';
 import { findFreePorts } from '../../scripts/ports';
 import { type ManagedProcess, startProcess } from '../../scripts/processes';
 import { projectRoot } from '../../scripts/project-root';
@@ -107,7 +108,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 /** @returns the variables by which a process finds the compute role's credentials, as on Amplify Hosting */
 async function giveRole(aws: TestLocalAws, parameters: object): Promise<Readonly<Record<string, string>>> {
   await fetch(`${aws.url}/__test/parameters`, { method: 'POST', body: JSON.stringify(parameters) });
-  return { AWS_CONTAINER_CREDENTIALS_FULL_URI: `${aws.url}/compute-role/credentials` };
+  return roleVariables(aws.port);
 }
 
 const WRONG_CLOCK = new URL('wrong-clock.mjs', import.meta.url).href;

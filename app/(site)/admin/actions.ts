@@ -2,33 +2,52 @@
 
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
-import { endUserSession, endUserSessions } from '@/lib/data/administration';
+import { administer, type Outcome } from '@/lib/data/administrative-acts';
 import { runAction } from '@/lib/data/run-action';
 import type { SignOutState } from '@/lib/data/sign-out-state';
 import { LatchkeyError } from '@/lib/errors';
+import { ADMINISTRATIVE_ACTS, type AdministrativeAct } from '@/lib/session/incidents';
 
-const PATH = '/admin';
+const formSchema = z.object({
+  act: z.enum(ADMINISTRATIVE_ACTS),
+  username: z.string().min(1).max(128),
+  publicId: z.string().max(128).optional(),
+  note: z.string().trim().min(3).max(200),
+});
 
-const formSchema = z.object({ sub: z.string().min(1).max(128), publicId: z.string().max(128).optional() });
-
-/** Ends the session of the user `sub` that `publicId` names; without it, all of theirs. */
-export async function endPersonsSessionsAction(
-  _previous: SignOutState,
-  form: FormData,
-): Promise<SignOutState> {
+/** Does to the account of `username` what `act` says, for the reason in `note`. */
+export async function administerAction(_previous: SignOutState, form: FormData): Promise<SignOutState> {
   const fields = formSchema.safeParse(Object.fromEntries(form));
-  const state = await runAction('admin/sessions', PATH, async () => {
+  const path = fields.success ? `/admin/${encodeURIComponent(fields.data.username)}` : '/admin';
+  const state = await runAction('admin/act', path, async () => {
     if (!fields.success) throw new LatchkeyError('invalid_request');
-    const { sub, publicId } = fields.data;
-    if (publicId === undefined) return inWords(await endUserSessions(sub));
-    await endUserSession(sub, publicId);
-    return 'That device is signed out.';
+    const { publicId, ...wanted } = fields.data;
+    return inWords(wanted.act, await administer({ ...wanted, publicId }));
   });
-  if (state.status === 'done') revalidatePath(PATH);
+  if (state.status === 'done') revalidatePath(path);
   return { ...state, at: Date.now() };
 }
 
-function inWords(ended: number): string {
-  if (ended === 0) return 'This user was signed out everywhere already.';
+function inWords(act: AdministrativeAct, { ended, toldCognito }: Outcome): string {
+  switch (act) {
+    case 'ended_a_session':
+      return 'That device is signed out.';
+    case 'ended_all_sessions':
+      return toldCognito
+        ? `${signedOut(ended)} Cognito revoked every token.`
+        : `${signedOut(ended)} ${NOT_TOLD}`;
+    case 'disabled_account':
+      return `The account is disabled. ${signedOut(ended)}`;
+    case 'enabled_account':
+      return 'The account is enabled again.';
+    case 'reset_password':
+      return `A code is on its way by e-mail. ${signedOut(ended)}`;
+  }
+}
+
+const NOT_TOLD = 'Cognito could not be told: sessions of other apps go on.';
+
+function signedOut(ended: number): string {
+  if (ended === 0) return 'No device was signed in.';
   return ended === 1 ? 'Signed out on one device.' : `Signed out on ${ended} devices.`;
 }

@@ -1,12 +1,13 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { People } from '@/components/admin/people';
+import { DirectoryNotice } from '@/components/admin/directory-notice';
+import { PeopleList } from '@/components/admin/people-list';
 import { PersonSearch } from '@/components/admin/person-search';
+import { NextPage } from '@/components/parts/next-page';
 import { PageHeader } from '@/components/parts/page-header';
-import { findUsers, type Person, requireAdministrator } from '@/lib/data/administration';
+import { findPeople } from '@/lib/data/administration';
 import { leavePage } from '@/lib/data/viewer';
 import { hasCode } from '@/lib/errors';
-import { endPersonsSessionsAction } from './actions';
 
 const PATH = '/admin';
 
@@ -15,26 +16,35 @@ export const metadata: Metadata = { title: 'Admin' };
 type Query = Promise<Readonly<Record<string, string | string[] | undefined>>>;
 
 export default async function AdminPage({ searchParams }: { searchParams: Query }) {
-  const { person } = await searchParams;
-  const wanted = typeof person === 'string' ? person.trim().slice(0, 256) : '';
-  const people = await lookUp(wanted).catch((error: unknown) => {
+  const { person, from: given } = await searchParams;
+  const wanted = typeof person === 'string' ? person.trim().slice(0, 100) : '';
+  const from = typeof given === 'string' ? given : undefined;
+  const { people, next, problem } = await findPeople(wanted, from).catch((error: unknown) => {
     if (hasCode(error, 'forbidden')) notFound();
     return leavePage(error, PATH);
   });
   return (
     <>
-      <PageHeader eyebrow="For administrators" title="People and their sessions">
-        Find someone who is signed in and end their sessions. They are told in their activity.
+      <PageHeader eyebrow="For administrators" title="Users">
+        Everyone who has an account, signed in or not. What you do to one is told in their activity and in
+        yours.
       </PageHeader>
       <div className="stack">
-        <PersonSearch wanted={wanted} found={people.length} />
-        <People people={people} now={Date.now()} end={endPersonsSessionsAction} />
+        <PersonSearch wanted={wanted} />
+        {problem && (
+          <DirectoryNotice problem={problem}>
+            Meanwhile only users who are signed in are found, by their whole e-mail address or user name.
+          </DirectoryNotice>
+        )}
+        <PeopleList people={people} wanted={wanted} signedInOnly={problem !== null} />
+        <NextPage
+          path={PATH}
+          query={wanted === '' ? {} : { person: wanted }}
+          next={next}
+          from={from}
+          label="Pages of users"
+        />
       </div>
     </>
   );
-}
-
-async function lookUp(wanted: string): Promise<Person[]> {
-  await requireAdministrator();
-  return wanted === '' ? [] : findUsers(wanted);
 }

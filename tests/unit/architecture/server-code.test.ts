@@ -52,7 +52,7 @@ const ACTIONS: readonly string[] = [
   'app/(site)/account/security/actions.ts: setUpAuthenticatorAction',
   'app/(site)/account/security/actions.ts: startPasskeyAction',
   'app/(site)/account/sessions/actions.ts: endSessionsAction',
-  'app/(site)/admin/actions.ts: endPersonsSessionsAction',
+  'app/(site)/admin/actions.ts: administerAction',
 ];
 
 test('the server actions are the declared ones', () => {

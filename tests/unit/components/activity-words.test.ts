@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { activityInWords } from '@/components/activity/activity-words';
+import { activityInWords, fromOutside } from '@/components/activity/activity-words';
 import type { Activity } from '@/lib/data/activity';
 import { groupActivity } from '@/lib/data/activity-groups';
 
@@ -24,8 +24,10 @@ it.each<[Activity['type'], string, RegExp]>([
   ['sign_in_failed', 'CodeMismatchException', /code was wrong/],
   ['budget_exceeded', 'password_try', /Signing in was tried too often/],
   ['budget_exceeded', 'code_sent', /Codes were asked for too often/],
-  ['administrative_act', 'ended_a_session', /ended a session of someone else/],
-  ['administrative_act', 'ended_all_sessions', /ended all sessions of someone else/],
+  ['administrative_act', 'ended_a_session', /you signed out a device of someone else/],
+  ['administrative_act', 'reset_password', /you had someone’s password reset/],
+  ['administered', 'disabled_account', /An administrator disabled the account/],
+  ['administered', 'unheard_of', /An administrator changed the account/],
   ['refresh_refused', 'NotAuthorizedException', /refused to renew/],
   ['ended', 'unheard_of', /^A session ended$/],
 ])('an entry of %s, %s, is a sentence', (type, reason, words) => {
@@ -68,3 +70,13 @@ describe('what belongs together', () => {
     expect(inWords(...failed)).toEqual(['A sign-in failed, 2 times: the password was wrong']);
   });
 });
+
+test.each([
+  ['You ended 18 sessions', 'They ended 18 sessions'],
+  [
+    'A session ended, because you changed your password',
+    'A session ended, because they changed their password',
+  ],
+  ['Your e-mail address was changed', 'Their e-mail address was changed'],
+  ['The 3 oldest sessions ended', 'The 3 oldest sessions ended'],
+])('administrators read of others: %s', (own, theirs) => expect(fromOutside(own)).toBe(theirs));

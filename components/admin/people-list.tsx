@@ -1,0 +1,49 @@
+import Link from 'next/link';
+import type { PeoplePage } from '@/lib/data/administration';
+import { LinkPending } from '../parts/link-pending';
+import { displayName } from '../session/display-name';
+import { isInOrder, stateInWords, waysInWords } from './account-words';
+import styles from './admin.module.css';
+
+interface PeopleListProps {
+  readonly people: PeoplePage['people'];
+  /** What was searched for; empty for everyone. */
+  readonly wanted: string;
+  /** Whether these are only those who are signed in. */
+  readonly signedInOnly: boolean;
+}
+
+export function PeopleList({ people, wanted, signedInOnly }: PeopleListProps) {
+  if (people.length === 0) {
+    if (signedInOnly && wanted === '') return null;
+    return (
+      <p role="status">
+        {signedInOnly
+          ? `Nobody who is signed in goes by exactly “${wanted}”.`
+          : `Nobody’s e-mail address, name or id begins with “${wanted}”.`}
+      </p>
+    );
+  }
+  return (
+    <ul className={styles.people}>
+      {people.map((person) => {
+        const state = stateInWords(person);
+        const name = displayName(person);
+        const isProviders = (person.providers ?? []).length > 0;
+        const more = [name === person.email ? null : person.email, isProviders ? waysInWords(person) : null];
+        return (
+          <li key={person.username} className={styles.person}>
+            <div className={styles.who}>
+              <Link href={`/admin/${encodeURIComponent(person.username)}`}>
+                {name}
+                <LinkPending />
+              </Link>
+              <p>{more.filter((part) => part !== null).join(' · ')}</p>
+            </div>
+            {state && <p className={isInOrder(person) ? styles.state : styles.attention}>{state}</p>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
