@@ -1,6 +1,7 @@
 import { LatchkeyError } from '../errors';
 import type { Engine } from './engine';
 import { networkOf } from './network';
+import { NotedOnce } from './noted-once';
 import type { BindingAction } from './policy';
 import { writeSecurityLog } from './security-log';
 import type { ClientDescription, Session } from './session';
@@ -23,12 +24,9 @@ export function mismatches(session: Session, client: ClientDescription): Mismatc
   return found;
 }
 
-/** Bounded memory of what was already logged, so that one moved laptop is one entry and not thousands. */
-const MAX_LOGGED = 10_000;
-
 /** Applies the binding policy. */
 export class Binding {
-  readonly #logged = new Set<string>();
+  readonly #noted = new NotedOnce();
 
   constructor(private readonly engine: Engine) {}
 
@@ -57,10 +55,7 @@ export class Binding {
   async #logOnce(session: Session, client: ClientDescription, reason: Mismatch): Promise<void> {
     const { browser, system, address } = client;
     const seen = reason === 'address' ? addressPrefix(address) : `${browser} ${system}`;
-    const name = `${session.publicId} ${reason} ${seen}`;
-    if (this.#logged.has(name)) return;
-    if (this.#logged.size >= MAX_LOGGED) this.#logged.clear();
-    this.#logged.add(name);
+    if (!this.#noted.isFirst(`${session.publicId} ${reason} ${seen}`)) return;
     const { publicId, ref } = session;
     await writeSecurityLog(this.engine, ref.tag, {
       type: 'binding_mismatch',
