@@ -11,6 +11,11 @@ const CATALOGUE = {
     message: 'This needs a recent sign-in.',
     nextStep: 'Sign in again to continue.',
   },
+  device_not_proved: {
+    status: 401,
+    message: 'This browser could not show that it is the one that signed in.',
+    nextStep: 'Sign in again to continue.',
+  },
   recent_sign_in_required: {
     status: 401,
     message: 'Confirm that it’s you.',
@@ -159,6 +164,11 @@ export function isLatchkeyError(error: unknown): error is LatchkeyError {
 /** Whether `error` is an expected failure with that code. */
 export function hasCode(error: unknown, code: ErrorCode): error is LatchkeyError {
   return isLatchkeyError(error) && error.code === code;
+}
+
+/** Whether a browser is refused a session that goes on elsewhere: here somebody has to sign in again. */
+export function isRefusedHere(error: unknown): boolean {
+  return hasCode(error, 'reauthentication_required') || hasCode(error, 'device_not_proved');
 }
 
 /** Any thrown value as a `LatchkeyError`; what was not expected becomes `internal` with the original as cause. */

@@ -2,7 +2,7 @@ import 'server-only';
 import { NextResponse } from 'next/server';
 import { signInPath } from './auth/return-to';
 import { config } from './config/config';
-import { type ErrorCode, LatchkeyError, toLatchkeyError } from './errors';
+import { type ErrorCode, isRefusedHere, LatchkeyError, toLatchkeyError } from './errors';
 import { contentSecurityPolicy, newNonce } from './http/content-security-policy';
 import { errorPage } from './http/error-page';
 import { errorResponse, NO_STORE } from './http/respond';
@@ -58,7 +58,7 @@ async function checkSession(request: PageRequest): Promise<Response> {
     return viewer === null ? toSignIn(request, 'session_ended') : pass(request, NO_STORE);
   } catch (thrown) {
     const error = toLatchkeyError(thrown);
-    if (error.code === 'reauthentication_required') return toSignIn(request, error.code);
+    if (isRefusedHere(error)) return toSignIn(request, error.code);
     log('error', 'session_check_failed', { code: error.code, error });
     return errorPage(error, { label: 'Try again', href: request.path });
   }

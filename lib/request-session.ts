@@ -4,9 +4,10 @@ import { cache } from 'react';
 import { config } from './config/config';
 import { LatchkeyError } from './errors';
 import { clientAddress } from './http/client-address';
+import { registration } from './http/device-bound';
 import { describeBrowser } from './http/user-agent';
 import { log } from './log';
-import { readCookie, ticketCookie } from './session/cookie';
+import { readCookie, readDeviceCookie, ticketCookie } from './session/cookie';
 import { RecentTickets } from './session/recent-tickets';
 import type { ClientDescription, CredentialChange, Session } from './session/session';
 import type { StartedSession } from './session/start-session';
@@ -49,9 +50,13 @@ export function inWordsFor(headers: Headers, error: LatchkeyError): LatchkeyErro
   return new LatchkeyError('sign_in_unavailable', { cause: error, retryAfterSeconds });
 }
 
-/** The `Set-Cookie` header that hands the browser a session that has started or moved. */
-export function sessionCookie({ ticket, maxAgeSeconds }: StartedSession): string {
-  return ticketCookie(config().origin, ticket, maxAgeSeconds);
+/** The headers that hand the browser a session that has started or moved, and offer to bind it. */
+export function sessionHeaders(started: StartedSession): Readonly<Record<string, string>> {
+  const { ticket, maxAgeSeconds, deviceChallenge } = started;
+  return {
+    'set-cookie': ticketCookie(config().origin, ticket, maxAgeSeconds),
+    ...(deviceChallenge !== null && { 'secure-session-registration': registration(deviceChallenge) }),
+  };
 }
 
 /** The client's address, as far as the trusted proxies say; null when it is not known. */
@@ -80,7 +85,8 @@ export function clientOf(headers: Headers): ClientDescription {
 export async function sessionOf(headers: Headers, options: ReadOptions = {}): Promise<Session | null> {
   const ticket = ticketOf(headers);
   if (ticket?.kind !== 'session') return null;
-  return askSessions((service) => service.read(ticket, clientOf(headers), options));
+  const deviceTicket = readDeviceCookie(headers.get('cookie'), config().origin);
+  return askSessions((service) => service.read(ticket, clientOf(headers), { ...options, deviceTicket }));
 }
 
 /** The session of the request being rendered or handled, read once however many components ask. */

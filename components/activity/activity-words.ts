@@ -87,6 +87,8 @@ export function activityInWords({ latest, entries }: ActivityGroup<Activity>): s
       return `A refresh token was used a second time${times}`;
     case 'binding_mismatch':
       return `A session was used from another browser or network${times}`;
+    case 'device_not_proved':
+      return `A copy of a session’s cookie was refused${times}: the browser could not show the session’s key`;
     default:
       return CHANGES[type];
   }
@@ -110,6 +112,7 @@ const WARNINGS: ReadonlySet<Activity['type']> = new Set([
   'administered',
   'reuse_detected',
   'binding_mismatch',
+  'device_not_proved',
   'new_device',
   'provider_linked',
 ]);

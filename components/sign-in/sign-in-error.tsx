@@ -7,6 +7,7 @@ const GENTLE = new Set([
   'session_ended',
   'sign_in_cancelled',
   'reauthentication_required',
+  'device_not_proved',
   'recent_sign_in_required',
   'unauthenticated',
 ]);

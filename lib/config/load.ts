@@ -53,7 +53,7 @@ export function parseConfig(environment: Environment, directory: string): Config
     origin,
     deployment: env.DEPLOYMENT,
     sessionKeys: readSessionKeys(env, origin, cognito),
-    sessionPolicy: orStop(() => parseSessionPolicy(environment)),
+    sessionPolicy: orStop(() => parseSessionPolicy(environment, origin.startsWith('https:'))),
     store: readStore(environment, production),
     namespace: namespaceOf(env.DEPLOYMENT, cognito),
     cognito,

@@ -3,6 +3,7 @@ import {
   type BindingAction,
   type CredentialChangeAction,
   DEFAULT_POLICY,
+  type DeviceBinding,
   type SessionPolicy,
 } from '../session/policy';
 
@@ -15,6 +16,7 @@ const LONGEST = '400d';
 const TOUCHES_PER_IDLE_TIME = 10;
 
 const BINDING_ACTIONS = ['off', 'log', 'reauthenticate', 'end'] as const satisfies BindingAction[];
+const DEVICE_BINDINGS = ['off', 'when-supported', 'required'] as const satisfies DeviceBinding[];
 const CHANGE_ACTIONS = ['keep', 'end'] as const satisfies CredentialChangeAction[];
 
 const variables = z
@@ -27,6 +29,8 @@ const variables = z
     SESSION_ON_CREDENTIAL_CHANGE: oneOf(CHANGE_ACTIONS, 'end'),
     SESSION_BINDING_USER_AGENT: oneOf(BINDING_ACTIONS, 'log'),
     SESSION_BINDING_ADDRESS: oneOf(BINDING_ACTIONS, 'log'),
+    SESSION_DEVICE_BOUND: oneOf(DEVICE_BINDINGS, 'when-supported'),
+    SESSION_DEVICE_PROOF_TIMEOUT: duration('1s', '10m'),
   })
   // Only once every variable is well-formed by itself, hence "abort" below: what is no duration is not too long as well.
   .superRefine((env, context) => {
@@ -46,10 +50,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * Durations are `<whole number><s|m|h|d>`. Defaults never contradict a variable: a short `SESSION_ABSOLUTE_TIMEOUT`
  * shortens the other two, and a short idle time has uses written down more often.
  *
+ * @param https whether the app's origin is
  * @returns the whole policy, frozen, durations in milliseconds
  * @throws Error naming each variable to correct, what it may be, and an example
  */
-export function parseSessionPolicy(environment: Environment): SessionPolicy {
+export function parseSessionPolicy(environment: Environment, https = true): SessionPolicy {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const result = variables.safeParse(set);
   if (!result.success) {
@@ -72,7 +77,17 @@ export function parseSessionPolicy(environment: Environment): SessionPolicy {
       userAgent: env.SESSION_BINDING_USER_AGENT ?? DEFAULT_POLICY.binding.userAgent,
       address: env.SESSION_BINDING_ADDRESS ?? DEFAULT_POLICY.binding.address,
     }),
+    deviceBinding: deviceBinding(env.SESSION_DEVICE_BOUND, https),
+    deviceProofMs: env.SESSION_DEVICE_PROOF_TIMEOUT ?? DEFAULT_POLICY.deviceProofMs,
   });
+}
+
+/** Browsers bind sessions on https only (DBSC §8.9), so on one's own machine there is nothing to ask for. */
+function deviceBinding(set: DeviceBinding | undefined, https: boolean): DeviceBinding {
+  if (https) return set ?? DEFAULT_POLICY.deviceBinding;
+  if (set !== undefined && set !== 'off')
+    throw new Error('SESSION_DEVICE_BOUND must be off where APP_ORIGIN is not https, such as off');
+  return 'off';
 }
 
 function duration(shortest: string, example: string) {

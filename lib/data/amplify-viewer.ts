@@ -1,7 +1,7 @@
 import 'server-only';
 import { fetchAuthSession, getCurrentUser } from 'aws-amplify/auth/server';
 import { runWithSession } from '../amplify/server';
-import { hasCode } from '../errors';
+import { hasCode, isRefusedHere } from '../errors';
 import { currentSession } from '../request-session';
 import type { Session } from '../session/session';
 import { toViewer, type Viewer } from './viewer';
@@ -18,7 +18,7 @@ export async function viewerOf(session: Session): Promise<Viewer | null> {
 /** The username that Amplify's `getCurrentUser` reports; null when nobody is signed in, or must sign in again. */
 export async function currentUsername(): Promise<string | null> {
   const session = await currentSession().catch((error: unknown) => {
-    if (hasCode(error, 'reauthentication_required')) return null;
+    if (isRefusedHere(error)) return null;
     throw error;
   });
   if (session === null) return null;

@@ -7,10 +7,11 @@ import {
   addressOf,
   clientOf,
   followCredentialChange,
-  sessionCookie,
+  sessionHeaders,
   sessionOf,
   ticketOf,
 } from '../request-session';
+import type { StartedSession } from '../session/start-session';
 import { sessions } from '../sessions';
 import { isRecent } from './recent-sign-in';
 
@@ -20,6 +21,9 @@ import { isRecent } from './recent-sign-in';
  * @param headers of the answer: a session that starts or moves sets its cookie there
  */
 export function relaySessionFor(request: Request, headers: Headers): RelaySession {
+  const give = (started: StartedSession) => {
+    for (const [name, value] of Object.entries(sessionHeaders(started))) headers.set(name, value);
+  };
   return {
     now: () => sessions().now(),
     address: () => addressOf(request.headers),
@@ -34,7 +38,7 @@ export function relaySessionFor(request: Request, headers: Headers): RelaySessio
       const [client, previous] = [clientOf(request.headers), ticketOf(request.headers)];
       const remember = readRemember(new URL(request.url).searchParams);
       const started = await sessions().start({ idToken, tokens, method, client, remember, previous });
-      headers.set('set-cookie', sessionCookie(started));
+      give(started);
     },
     async requireRecentSignIn() {
       const session = await sessionOf(request.headers);
@@ -42,7 +46,7 @@ export function relaySessionFor(request: Request, headers: Headers): RelaySessio
     },
     async credentialsChanged(change) {
       const moved = await followCredentialChange(request.headers, change);
-      if (moved) headers.set('set-cookie', sessionCookie(moved));
+      if (moved) give(moved);
     },
     async passwordReset(username) {
       await sessions().credentialChanges.followReset(username, clientOf(request.headers));

@@ -2,7 +2,7 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { signInPath } from '../auth/return-to';
-import { hasCode, isLatchkeyError, LatchkeyError } from '../errors';
+import { isLatchkeyError, isRefusedHere, LatchkeyError } from '../errors';
 import { currentSession, ticketOf } from '../request-session';
 import type { Session, SignInMethod } from '../session/session';
 import { providerLabel } from './provider-label';
@@ -41,7 +41,7 @@ export async function viewerIfKnown(): Promise<Viewer | null | undefined> {
   try {
     return await verifySession();
   } catch (error) {
-    if (hasCode(error, 'reauthentication_required')) return null;
+    if (isRefusedHere(error)) return null;
     if (isLatchkeyError(error) && error.status === 503) return undefined;
     throw error;
   }

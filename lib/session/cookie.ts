@@ -16,8 +16,18 @@ export function cookieName(origin: string): string {
  * none: picking either would let whoever planted the second one choose.
  */
 export function readCookie(header: string | null, origin: string): string | undefined {
+  return readValue(header, cookieName(origin));
+}
+
+/** The value of the short-lived cookie that a bound session's browser renews by its key, in the same way. */
+export function readDeviceCookie(header: string | null, origin: string): string | undefined {
+  return readValue(header, deviceCookieName(origin));
+}
+
+function readValue(header: string | null, name: string): string | undefined {
   if (header === null || header.length > MAX_HEADER_LENGTH) return undefined;
-  const prefix = `${cookieName(origin)}=`;
+  const prefix = `${name}=`;
+  if (!header.includes(prefix)) return undefined;
   const pairs = header.split(';').map((pair) => pair.trim());
   const values = new Set(
     pairs.filter((pair) => pair.startsWith(prefix)).map((pair) => pair.slice(prefix.length)),
@@ -53,6 +63,21 @@ export function ticketAttributes(origin: string, maxAgeSeconds: number | null) {
 /** The `Set-Cookie` header that takes the ticket away. */
 export function clearedCookie(origin: string): string {
   return `${cookieName(origin)}=${attributes(origin)}; Max-Age=0`;
+}
+
+/** The short-lived cookie's name. There is one on https only. */
+export function deviceCookieName(origin: string): string {
+  return `${cookieName(origin)}-device`;
+}
+
+/** The `Set-Cookie` header that says for so long that the browser has shown its key. */
+export function deviceCookie(origin: string, deviceTicket: string, maxAgeSeconds: number): string {
+  return `${deviceCookieName(origin)}=${deviceTicket}${attributes(origin)}; Max-Age=${maxAgeSeconds}`;
+}
+
+/** Its attributes, by which a browser knows it when it looks for the session's cookie (DBSC §9.9). */
+export function deviceCookieAttributes(origin: string): string {
+  return attributes(origin).slice(2);
 }
 
 /** Lax, not Strict: the redirect back from Cognito is a cross-site navigation and must carry the browser's id. */

@@ -4,6 +4,9 @@ export type BindingAction = 'off' | 'log' | 'reauthenticate' | 'end';
 /** What becomes of a user's other sessions when it changes how they sign in. */
 export type CredentialChangeAction = 'keep' | 'end';
 
+/** Whether sessions are bound to a key of the browser: never, where it can have one, or always. */
+export type DeviceBinding = 'off' | 'when-supported' | 'required';
+
 /** The rules of a session's life. All durations are milliseconds. Those that differ by deployment: policy-config.ts. */
 export interface SessionPolicy {
   /** A session unused for this long ends; every use moves the end. */
@@ -28,6 +31,9 @@ export interface SessionPolicy {
   readonly retryMaxMs: number;
   readonly onCredentialChange: CredentialChangeAction;
   readonly binding: { readonly userAgent: BindingAction; readonly address: BindingAction };
+  readonly deviceBinding: DeviceBinding;
+  /** How long a bound session may be used before its browser has to show its key again. */
+  readonly deviceProofMs: number;
 }
 
 const MINUTE = 60_000;
@@ -47,4 +53,6 @@ export const DEFAULT_POLICY: SessionPolicy = {
   retryMaxMs: MINUTE,
   onCredentialChange: 'end',
   binding: { userAgent: 'log', address: 'log' },
+  deviceBinding: 'when-supported',
+  deviceProofMs: 10 * MINUTE,
 };

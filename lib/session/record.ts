@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { prove } from '../proof';
 import type { StoredSession } from '../store/records';
 import type { SessionIdHash, SessionRef } from '../store/session-ref';
+import { deviceIdOf } from './device-proof';
 import type { Engine } from './engine';
-import type { PublicId, Session } from './session';
+import type { Device, PublicId, Session } from './session';
 import type { SessionKey, SessionKeys } from './session-keys';
 
 /**
@@ -32,6 +33,7 @@ const recordSchema = z.object({
     .literal(1)
     .optional(),
   /** 1: the cookie goes with the browser */ b: z.literal(1).optional(),
+  /** device: its public key, and when it was bound */ d: z.tuple([z.string(), z.number()]).optional(),
 });
 
 type SessionRecord = Omit<Session, 'publicId' | 'ref' | 'lastSeenAt'>;
@@ -65,6 +67,7 @@ function toText(session: SessionRecord): string {
     k: session.accessExpiresAt - createdAt,
     q: session.groupsConfirmed ? undefined : 1,
     b: session.remembered ? undefined : 1,
+    d: session.device === null ? undefined : [session.device.key, session.device.boundAt - createdAt],
   };
   return JSON.stringify(record);
 }
@@ -138,7 +141,14 @@ export function parseRecord(text: string, lastSeenAt: number, ref: SessionRef): 
     groupsConfirmed: record.q !== 1,
     remembered: record.b !== 1,
     accessExpiresAt: record.c + record.k,
+    device: deviceIn(record),
   });
+}
+
+function deviceIn({ c, d }: z.output<typeof recordSchema>): Device | null {
+  if (d === undefined) return null;
+  const [key, after] = d;
+  return Object.freeze({ id: deviceIdOf(key), key, boundAt: c + after });
 }
 
 /** By which name a session may be spoken of. */

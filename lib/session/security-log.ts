@@ -22,6 +22,7 @@ const eventSchema = z.object({
     'refresh_refused',
     'reuse_detected',
     'binding_mismatch',
+    'device_not_proved',
     'ended',
   ]),
   /** Public id of the session; null for what happened outside of any. */

@@ -2,6 +2,7 @@ import 'server-only';
 import { AppData } from './app-data';
 import { Binding } from './binding';
 import { CredentialChanges } from './credential-changes';
+import { Devices } from './devices';
 import type { Engine } from './engine';
 import type { Tokens } from './identity-provider';
 import { findUsers } from './name-lookup';
@@ -25,8 +26,8 @@ import { untilEnded } from './watch';
 export type SessionServiceOptions = Omit<Engine, 'policy'> & { readonly policy?: Partial<SessionPolicy> };
 
 /**
- * The session engine, as the rest of the app calls it. It does not read the environment and can be made as often as
- * needed, as tests do. All methods reject with `store_unavailable` in an outage.
+ * The session engine, as the rest of the app calls it. It does not read the environment, and all methods reject with
+ * `store_unavailable` in an outage.
  */
 export class SessionService {
   readonly #engine: Engine;
@@ -41,6 +42,8 @@ export class SessionService {
   readonly presence: Presence;
   /** What follows when someone changes how they sign in. */
   readonly credentialChanges: CredentialChanges;
+  /** Sessions that are worth nothing without a key of the browser's. */
+  readonly devices: Devices;
   /** What Cognito has yet to be told of sessions that have ended. */
   readonly revocationRounds: RevocationRounds;
 
@@ -52,6 +55,7 @@ export class SessionService {
     this.#binding = new Binding(this.#engine);
     this.#userSessions = new UserSessions(this.#engine, this.#revocation);
     this.#touch = new Touch(this.#engine);
+    this.devices = new Devices(this.#engine, this.#userSessions);
     this.appData = new AppData(options.store);
     this.presence = new Presence(options.store, options.issuer);
     this.credentialChanges = new CredentialChanges(this.#engine, this.#userSessions);
@@ -63,21 +67,19 @@ export class SessionService {
    * the access token has run out, Cognito is asked first, so that whom Cognito no longer knows is not let in.
    *
    * @returns null: there is no such session (any more)
-   * @throws LatchkeyError `reauthentication_required` by the binding policy, `identity_provider_unavailable` when
-   *   Cognito has been away for longer than the policy's limit
+   * @throws LatchkeyError `reauthentication_required` by the binding policy, `device_not_proved`,
+   *   `identity_provider_unavailable` when Cognito has been away for longer than the policy's limit
    */
-  async read(
-    ticket: Ticket,
-    client: ClientDescription,
-    { touch = true }: ReadOptions = {},
-  ): Promise<Session | null> {
+  async read(ticket: Ticket, client: ClientDescription, options: ReadOptions = {}): Promise<Session | null> {
     if (ticket.kind !== 'session') return null;
+    const { touch = true, deviceTicket } = options;
     const ref = sessionRef(ticket);
     const { store, policy } = this.#engine;
     const stored = await store.sessions.read(ref);
     const session = stored && decodeRecord(stored, ref, this.#engine);
     const now = store.now();
     if (!session || now >= endOf(session, policy.idleMs)) return null;
+    if (!this.devices.isProved(session, deviceTicket)) return this.devices.refuse(session, client);
     const mismatches = this.#binding.mismatches(session, client);
     if (mismatches.length > 0 && !(await this.#binding.allows(session, client, mismatches))) {
       await this.end(ref, 'binding_mismatch');
@@ -110,7 +112,7 @@ export class SessionService {
     return this.#refresh.tokens(session.ref, force);
   }
 
-  /** Whether tokens are good for at least a few seconds, by the store's clock. Asks nobody. */
+  /** Whether tokens are good for at least a few seconds. Asks nobody. */
   areGood(tokens: Tokens): boolean {
     return this.#refresh.areGood(tokens);
   }
@@ -158,14 +160,14 @@ export class SessionService {
   }
 
   /**
-   * Resolves when the session has ended or run out, or `signal` aborts. For pages that want to know at once; waiting is
-   * no use of the session. An outage is not an end: it rejects, because nobody knows any more.
+   * Resolves when the session has ended or run out, or `signal` aborts; waiting is no use of it. An outage is no end: it
+   * rejects, because nobody knows any more.
    */
   untilEnded(ticket: Ticket, signal: AbortSignal): Promise<void> {
     return untilEnded(this.#engine, ticket, signal);
   }
 
-  /** Seals a one-time value (a sign-in attempt) that is given away and comes back within `ttlSeconds`. */
+  /** Seals a value (a sign-in attempt) that is given away and comes back, once, within `ttlSeconds`. */
   sealOnce(value: string, ttlSeconds: number): Promise<string> {
     return sealOnce(this.#engine, value, ttlSeconds * 1000);
   }

@@ -42,6 +42,16 @@ export interface ClientDescription {
   readonly address: string;
 }
 
+/** The key that a browser has shown to be its own, and that a bound session is worth nothing without. */
+export interface Device {
+  /** Derived one way from the key. */
+  readonly id: string;
+  /** Public, as text by `lib/session/device-proof.ts`. */
+  readonly key: string;
+  /** Epoch milliseconds. */
+  readonly boundAt: number;
+}
+
 /** A live session as the app sees it: identity and life, without tokens. All times are epoch milliseconds. */
 export interface Session {
   readonly publicId: PublicId;
@@ -60,6 +70,8 @@ export interface Session {
   /** False: the cookie goes with the browser. */
   readonly remembered: boolean;
   readonly accessExpiresAt: number;
+  /** Null: a ticket alone is enough. */
+  readonly device: Device | null;
 }
 
 export type EndReason =

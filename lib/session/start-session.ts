@@ -1,5 +1,6 @@
 import 'server-only';
 import type { HashTag, SessionIdHash, SessionRef } from '../store/session-ref';
+import { offerBinding } from './devices';
 import type { Engine } from './engine';
 import type { Tokens, VerifiedIdToken } from './identity-provider';
 import { noteUser } from './name-lookup';
@@ -36,6 +37,8 @@ export interface StartedSession {
   readonly ticket: string;
   /** The cookie's `Max-Age` in seconds; null is a browser-session cookie. */
   readonly maxAgeSeconds: number | null;
+  /** What the browser signs to bind the session to a key of its own; null: it is bound, or need not be. */
+  readonly deviceChallenge: string | null;
 }
 
 /**
@@ -65,6 +68,7 @@ export async function startSession(
     groupsConfirmed: true,
     remembered: input.remember,
     accessExpiresAt: input.tokens.accessExpiresAt,
+    device: null,
   };
   const record = encodeRecord(draft, ref, keys);
   const former = formerSession(input.previous);
@@ -89,6 +93,7 @@ export async function startSession(
     session,
     ticket: issueTicket(ticket, keys),
     maxAgeSeconds: input.remember ? Math.floor(absoluteMs / 1000) : null,
+    deviceChallenge: await offerBinding(engine, ref),
   };
 }
 

@@ -4,6 +4,8 @@ import type { Session } from './session';
 export interface ReadOptions {
   /** False: this is no use of the session and does not move its idle end. For an open tab's own questions. */
   readonly touch?: boolean;
+  /** The short-lived cookie of the request. A session that is bound is not read without. */
+  readonly deviceTicket?: string | undefined;
 }
 
 /** Writes down that sessions are used, which moves their idle end. */

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DeviceKey } from '../support/device-key';
 import { startRedis, type TestRedis } from '../support/redis';
 import { startTcpProxy } from '../support/tcp-proxy';
 import { BROWSER, TestEngine, USUAL_LIMIT } from './support/engine';
@@ -35,6 +36,17 @@ test('verifying a session costs one command cold and none warm', async () => {
   expect(await commandsDuring(() => Promise.all(Array.from({ length: 1000 }, () => engine.read(who))))).toBe(
     0,
   );
+});
+
+test('a session that is bound to a device costs no more', async () => {
+  const who = await engine.signIn();
+  const proof = await (await DeviceKey.make()).registration(who.deviceChallenge ?? '');
+  const { ticket: deviceTicket } = await engine.service.devices.register(proof);
+  await pause(50);
+  const read = () => engine.service.read(who.ticket, BROWSER, { deviceTicket });
+  expect(await commandsDuring(read)).toBe(1);
+  expect(await commandsDuring(() => Promise.all(Array.from({ length: 1000 }, read)))).toBe(0);
+  expect(await read()).toMatchObject({ device: { id: expect.any(String) } });
 });
 
 test('a hundred requests that arrive cold together cost one command', async () => {

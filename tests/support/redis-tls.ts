@@ -10,8 +10,8 @@ export interface TestCertificates {
   remove(): Promise<void>;
 }
 
-/** A certificate for 127.0.0.1 by an authority that nobody else trusts. */
-export async function makeCertificates(): Promise<TestCertificates> {
+/** A certificate by an authority that nobody else trusts. @param host a name that it is for, beside 127.0.0.1 */
+export async function makeCertificates(host = 'localhost'): Promise<TestCertificates> {
   const directory = await temporaryDirectory('tls');
   const file = (name: string) => join(directory.path, name);
   const openssl = (...args: string[]) => execFileSync('openssl', args, { stdio: 'pipe' });
@@ -29,7 +29,12 @@ export async function makeCertificates(): Promise<TestCertificates> {
   );
   openssl(
     ...['req', '-x509', ...key, '-CA', file('ca.pem'), '-CAkey', file('ca.key'), '-subj', '/CN=127.0.0.1'],
-    ...['-addext', 'subjectAltName=IP:127.0.0.1', '-addext', 'basicConstraints=critical,CA:FALSE'],
+    ...[
+      '-addext',
+      `subjectAltName=IP:127.0.0.1,DNS:${host}`,
+      '-addext',
+      'basicConstraints=critical,CA:FALSE',
+    ],
     ...['-keyout', file('server.key'), '-out', file('server.pem')],
   );
   for (const name of ['ca.pem', 'server.key', 'server.pem']) chmodSync(file(name), 0o644);

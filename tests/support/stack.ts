@@ -62,7 +62,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const first = await findFreePorts(instances);
   const ports = Array.from({ length: instances }, (_, offset) => first + offset);
   const origins = ports.map((port) => `http://localhost:${port}`);
-  const [redis, aws] = await Promise.all([startRedis(), startLocalAws({ appOrigins: origins })]);
+  const { APP_ORIGIN: publicOrigin } = options.env ?? {};
+  const appOrigins = publicOrigin === undefined ? origins : [...origins, publicOrigin];
+  const [redis, aws] = await Promise.all([startRedis(), startLocalAws({ appOrigins })]);
   const proxy = await startRecordingProxy(`http://127.0.0.1:${aws.port}`);
   const stopServices = () => Promise.all([proxy.stop(), aws.stop(), redis.stop()]);
   // Tests do not depend on what the developer's own environment says about Redis or the origin.

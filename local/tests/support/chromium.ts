@@ -23,8 +23,8 @@ const FLAGS = [
 /** Chromium's sandbox needs a user other than root. */
 const ROOT_FLAGS = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-/** A headless Chromium from this machine, with an empty profile. */
-export async function launchChromium(): Promise<Browser> {
-  const args = [...FLAGS, ...ROOT_FLAGS];
+/** A headless Chromium from this machine, with an empty profile. @param flags further ones */
+export async function launchChromium(flags: readonly string[] = []): Promise<Browser> {
+  const args = [...FLAGS, ...ROOT_FLAGS, ...flags];
   return chromium.launch({ executablePath: findProgram(CANDIDATES), headless: true, args });
 }

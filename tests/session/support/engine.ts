@@ -138,6 +138,7 @@ export class TestEngine {
 export interface SignedIn {
   readonly session: Awaited<ReturnType<SessionService['start']>>['session'];
   readonly maxAgeSeconds: number | null;
+  readonly deviceChallenge: string | null;
   readonly identity: Identity;
   readonly tokens: Tokens;
   /** The cookie's value. */

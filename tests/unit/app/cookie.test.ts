@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { clearedCookie, readCookie, ticketCookie } from '@/lib/session/cookie';
+import {
+  clearedCookie,
+  deviceCookie,
+  readCookie,
+  readDeviceCookie,
+  ticketCookie,
+} from '@/lib/session/cookie';
 import { parseSessionKeys } from '@/lib/session/session-keys';
 import { issueTicket, newGuestTicket, verifyTicket } from '@/lib/session/ticket';
 
@@ -33,6 +39,16 @@ describe('the session cookie', () => {
     expect(readCookie('xlatchkey=v; latchkeyx=v', LOCAL)).toBeUndefined();
     expect(readCookie('latchkey=v', PUBLIC)).toBeUndefined();
     expect(readCookie(null, LOCAL)).toBeUndefined();
+  });
+
+  it('is not mistaken for the cookie that a bound session has beside it', () => {
+    const [pair = ''] = deviceCookie(PUBLIC, 'd', 600).split(';');
+    expect(deviceCookie(PUBLIC, 'd', 600)).toBe(
+      '__Host-latchkey-device=d; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=600',
+    );
+    expect(readCookie(pair, PUBLIC)).toBeUndefined();
+    expect(readDeviceCookie(`__Host-latchkey=t; ${pair}`, PUBLIC)).toBe('d');
+    expect(readDeviceCookie('__Host-latchkey=t', PUBLIC)).toBeUndefined();
   });
 
   it('counts as none when two values claim to be it', () => {

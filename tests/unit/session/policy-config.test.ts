@@ -12,6 +12,7 @@ const DURATIONS = [
   'SESSION_ABSOLUTE_TIMEOUT',
   'SESSION_BROWSER_TIMEOUT',
   'SESSION_OUTAGE_LIMIT',
+  'SESSION_DEVICE_PROOF_TIMEOUT',
 ];
 const BINDINGS = ['SESSION_BINDING_USER_AGENT', 'SESSION_BINDING_ADDRESS'];
 
@@ -32,6 +33,8 @@ test('the values of the documents are the defaults', () => {
     SESSION_ON_CREDENTIAL_CHANGE: 'end',
     SESSION_BINDING_USER_AGENT: 'log',
     SESSION_BINDING_ADDRESS: 'log',
+    SESSION_DEVICE_BOUND: 'when-supported',
+    SESSION_DEVICE_PROOF_TIMEOUT: '10m',
   };
   expect(parseSessionPolicy(documented)).toEqual(DEFAULT_POLICY);
 });
@@ -69,8 +72,25 @@ test.each([
     { SESSION_BINDING_USER_AGENT: 'end', SESSION_BINDING_ADDRESS: 'end' },
     { binding: { userAgent: 'end', address: 'end' } },
   ],
+  [{ SESSION_DEVICE_BOUND: 'off' }, { deviceBinding: 'off' }],
+  [
+    { SESSION_DEVICE_BOUND: 'required', SESSION_DEVICE_PROOF_TIMEOUT: '5m' },
+    { deviceBinding: 'required', deviceProofMs: 5 * MINUTE },
+  ],
 ])('%j is understood', (environment, expected) => {
   expect(parseSessionPolicy(environment)).toMatchObject(expected);
+});
+
+test('where there is no https no browser binds a session, and none is asked to', () => {
+  expect(parseSessionPolicy({}, false)).toEqual({ ...DEFAULT_POLICY, deviceBinding: 'off' });
+  expect(parseSessionPolicy({ SESSION_DEVICE_BOUND: 'off' }, false)).toMatchObject({ deviceBinding: 'off' });
+  for (const binding of ['when-supported', 'required'])
+    expect(() => parseSessionPolicy({ SESSION_DEVICE_BOUND: binding }, false)).toThrow(
+      'SESSION_DEVICE_BOUND must be off where APP_ORIGIN is not https',
+    );
+  expect(() => parseSessionPolicy({ SESSION_DEVICE_BOUND: 'on' })).toThrow(
+    'SESSION_DEVICE_BOUND must be one of off, when-supported, required, such as when-supported',
+  );
 });
 
 const NO_DURATIONS = [
@@ -109,6 +129,7 @@ describe.each(DURATIONS)('%s', (name) => {
     SESSION_IDLE_TIMEOUT: '7d',
     SESSION_ABSOLUTE_TIMEOUT: '30d',
     SESSION_BROWSER_TIMEOUT: '12h',
+    SESSION_DEVICE_PROOF_TIMEOUT: '10m',
   };
   const suggested = new Map(Object.entries(example)).get(name) ?? '60m';
 

@@ -8,7 +8,7 @@ import { errorPage } from '@/lib/http/error-page';
 import { nothing, redirectTo } from '@/lib/http/respond';
 import { maintainingRoute } from '@/lib/maintenance';
 import { giveBack, spend } from '@/lib/request-budgets';
-import { clientOf, inWordsFor, sessionCookie } from '@/lib/request-session';
+import { clientOf, inWordsFor, sessionHeaders } from '@/lib/request-session';
 import { sessions } from '@/lib/sessions';
 
 export const HEAD = nothing;
@@ -33,9 +33,8 @@ export const GET = maintainingRoute(
     const client = clientOf(request.headers);
     const started = await sessions().start({ idToken, tokens, method, client, remember, previous });
     await tellOfLink(started.session, idToken, attempt);
-    const setCookie = sessionCookie(started);
     await giveBack(failure);
-    return redirectTo(attempt.returnTo, 303, { 'set-cookie': setCookie });
+    return redirectTo(attempt.returnTo, 303, sessionHeaders(started));
   },
   (error, { headers }) => errorPage(inWordsFor(headers, error), { label: 'Sign in again', href: '/sign-in' }),
 );

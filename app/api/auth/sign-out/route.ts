@@ -7,7 +7,7 @@ import { errorPage } from '@/lib/http/error-page';
 import { redirectTo } from '@/lib/http/respond';
 import { log } from '@/lib/log';
 import { maintainingMutation } from '@/lib/maintenance';
-import { clientOf, ticketOf } from '@/lib/request-session';
+import { sessionOf, ticketOf } from '@/lib/request-session';
 import { clearedCookie } from '@/lib/session/cookie';
 import { sessionRef } from '@/lib/session/ticket';
 import { sessions } from '@/lib/sessions';
@@ -22,7 +22,7 @@ export const POST = maintainingMutation(
     await endSession(request.headers, await wantsEverywhere(request));
     return redirectTo(await nextLocation(), 303, {
       'set-cookie': clearedCookie(config().origin),
-      // Also drops pages kept for the Back button (Clear Site Data §3.1).
+      // Also drops pages kept for the Back button (Clear Site Data §3.1), and a bound session's key (DBSC §10.2).
       'clear-site-data': '"cache", "storage"',
     });
   },
@@ -32,7 +32,7 @@ export const POST = maintainingMutation(
 async function endSession(headers: Headers, everywhere: boolean): Promise<void> {
   const ticket = ticketOf(headers);
   if (ticket?.kind !== 'session') return;
-  const session = everywhere ? await sessions().read(ticket, clientOf(headers)) : null;
+  const session = everywhere ? await sessionOf(headers) : null;
   if (session !== null) await sessions().endAll(session.identity.sub, 'signed_out');
   else await sessions().end(sessionRef(ticket), 'signed_out');
 }

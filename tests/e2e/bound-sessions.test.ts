@@ -1,0 +1,89 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ADA, continueWithGoogle, GRACE, openSignedOut } from '@/tests/support/browser-actions';
+import { launchChromium } from '@/tests/support/chromium';
+import { type SecureStack, startSecureStack } from '@/tests/support/https-front';
+
+const TICKET = '__Host-latchkey';
+const DEVICE_TICKET = '__Host-latchkey-device';
+/** Chromium signs six times in nine minutes for a site, so a page is not to be opened more often than it must. */
+const PROOF_SECONDS = 5;
+
+/** Chromium keeps a session's key in hardware; in a file only if told so. */
+const SOFTWARE_KEYS =
+  '--enable-features=DeviceBoundSessions,EnableBoundSessionCredentialsSoftwareKeysForManualTesting';
+
+let stack: SecureStack;
+let bound: Browser;
+let plain: Browser;
+
+beforeAll(async () => {
+  stack = await startSecureStack({ SESSION_DEVICE_PROOF_TIMEOUT: `${PROOF_SECONDS}s` });
+  [bound, plain] = await Promise.all([
+    launchChromium([...stack.flags, SOFTWARE_KEYS]),
+    launchChromium(stack.flags),
+  ]);
+});
+afterAll(async () => {
+  await Promise.all([bound?.close(), plain?.close()]);
+  await stack?.stop();
+});
+
+async function signIn(browser: Browser, who: { readonly email: string }): Promise<Page> {
+  const page = await browser.newPage({ baseURL: stack.publicOrigin });
+  await openSignedOut(page, stack.publicOrigin);
+  await continueWithGoogle(page, who);
+  await page.waitForURL('/protected');
+  return page;
+}
+
+async function cookiesOf(context: BrowserContext): Promise<ReadonlyMap<string, string>> {
+  const ours = (await context.cookies()).filter(({ name }) => name.startsWith(TICKET));
+  return new Map(ours.map(({ name, value }) => [name, value]));
+}
+
+/** What is answered to somebody else who has these cookies. */
+async function answerTo(cookies: ReadonlyMap<string, string>, path: string): Promise<Response> {
+  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  return fetch(`${stack.origin}${path}`, { headers: { cookie }, redirect: 'manual' });
+}
+
+async function refusalOf(cookies: ReadonlyMap<string, string>): Promise<unknown> {
+  const answer = await answerTo(cookies, '/api/auth/session');
+  return answer.status === 200 ? null : ((await answer.json()) as { error: { code: string } }).error.code;
+}
+
+test('stolen cookies of a bound session are refused once its proof has run out, and its owner goes on', async () => {
+  const others = await signIn(plain, GRACE);
+  const page = await signIn(bound, ADA);
+  const context = page.context();
+  await expect.poll(async () => (await cookiesOf(context)).has(DEVICE_TICKET)).toBe(true);
+  const stolen = await cookiesOf(context);
+  // Another site, from which nothing asks for the session meanwhile.
+  await page.goto(`${stack.aws.url}/inbox`);
+  expect(await refusalOf(stolen)).toBeNull();
+
+  const limit = { timeout: (PROOF_SECONDS * 2 + 10) * 1000, interval: 250 };
+  await expect.poll(() => refusalOf(stolen), limit).toBe('device_not_proved');
+  for (const path of ['/protected', '/handbook']) {
+    const answer = await answerTo(stolen, path);
+    expect([path, answer.status]).toEqual([path, 307]);
+    expect(answer.headers.get('location')).toContain('error=device_not_proved');
+  }
+  for (const path of ['/', '/sign-in'])
+    expect(await (await answerTo(stolen, path)).text()).not.toContain('Ada Lovelace');
+  expect(await (await answerTo(stolen, '/api/session-data/theme')).json()).toMatchObject({
+    error: { code: 'device_not_proved' },
+  });
+
+  // Its owner comes back by a link on another site, for which the browser renews the proof without any cookie.
+  await page.evaluate((address) => location.assign(address), `${stack.publicOrigin}/protected`);
+  await page.waitForURL('/protected');
+  const renewed = await cookiesOf(context);
+  expect(renewed.get(TICKET)).toBe(stolen.get(TICKET));
+  expect(renewed.get(DEVICE_TICKET)).not.toBe(stolen.get(DEVICE_TICKET));
+  expect(await refusalOf(stolen)).toBe('device_not_proved');
+
+  expect((await cookiesOf(others.context())).has(DEVICE_TICKET)).toBe(false);
+  expect(await refusalOf(await cookiesOf(others.context()))).toBeNull();
+});
