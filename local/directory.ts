@@ -1,5 +1,5 @@
 import { notFound } from './errors';
-import type { Client, Group, IdentityProvider, Pool } from './model';
+import type { Client, Group, IdentityPool, IdentityProvider, Pool } from './model';
 import type { Store } from './state/store';
 
 function directoryTables(store: Store) {
@@ -19,7 +19,8 @@ function directoryTables(store: Store) {
     key: (group) => `${group.poolId}/${group.name}`,
     indexes: { pool: (group) => [group.poolId] },
   });
-  return { pools, clients, providers, groups };
+  const identityPools = store.table<IdentityPool>('identityPools', { key: (pool) => pool.id });
+  return { pools, clients, providers, groups, identityPools };
 }
 
 /** Pools, their clients, providers and groups: what CloudFormation or an administrator made. */

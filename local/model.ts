@@ -38,6 +38,14 @@ export interface IdentityProvider {
   readonly identifiers: string[];
 }
 
+/** What exchanges id tokens of a user pool for AWS credentials. */
+export interface IdentityPool {
+  /** Such as `us-east-1:11111111-2222-4333-8444-555555555555`. */
+  readonly id: string;
+  /** The app clients whose users have an identity in it. */
+  readonly clientIds: readonly string[];
+}
+
 export interface Group {
   readonly poolId: string;
   readonly name: string;

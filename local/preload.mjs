@@ -10,7 +10,7 @@ import { syncBuiltinESMExports } from 'node:module';
 const port = Number(process.env.LOCAL_AWS_PORT);
 
 const AWS_HOST =
-  /^(?:(?:(?:issuer-)?cognito-idp|ssm|sts)\.[a-z0-9-]+\.amazonaws\.com|sts\.amazonaws\.com|[a-z0-9-]+\.auth\.[a-z0-9-]+\.amazoncognito\.com)$/;
+  /^(?:(?:(?:issuer-)?cognito-idp|cognito-identity|ssm|sts)\.[a-z0-9-]+\.amazonaws\.com|sts\.amazonaws\.com|[a-z0-9-]+\.auth\.[a-z0-9-]+\.amazoncognito\.com)$/;
 
 if (process.env.LOCAL_AWS_PORT) {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error('LOCAL_AWS_PORT is not a port.');

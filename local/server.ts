@@ -7,6 +7,7 @@ import { registerComputeRole } from './compute-role';
 import { registerEndpoints } from './endpoints';
 import { registerJsonApis } from './http/json-api';
 import { registerTraffic } from './http/traffic';
+import { identityPoolOperations } from './identity-pool/operations';
 import { operations } from './operations/index';
 import { parameterStoreOperations } from './parameter-store/operations';
 import type { ParameterSet } from './parameter-store/parameters';
@@ -71,6 +72,7 @@ function createApp(services: Services): Hono {
   registerComputeRole(app, services);
   registerJsonApis(app, services, {
     AWSCognitoIdentityProviderService: operations,
+    AWSCognitoIdentityService: identityPoolOperations,
     AmazonSSM: parameterStoreOperations,
   });
   registerEndpoints(app, services);

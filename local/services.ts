@@ -112,8 +112,9 @@ export async function createServices(options: ServicesOptions): Promise<Services
 /** Forgets everything but the configuration and the keys. */
 function clear(services: Services): void {
   const { directory, users, mailbox, codes, families, loginSessions, authorizationCodes } = services;
-  const { pools, clients, providers, groups } = directory;
-  for (const part of [pools, clients, providers, groups, users.table, mailbox, codes]) part.clear();
+  const { pools, clients, providers, groups, identityPools } = directory;
+  for (const part of [pools, clients, providers, groups, identityPools, users.table, mailbox, codes])
+    part.clear();
   for (const part of [families.table, loginSessions, authorizationCodes]) part.clear();
   const { limits, lockout, challenges, social, parameters, controls, clock } = services;
   for (const part of [limits, lockout, challenges, social, parameters]) part.clear();

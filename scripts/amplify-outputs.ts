@@ -5,11 +5,14 @@ import type { Environment } from '../amplify/auth/environment';
 import { type BackendIds, type BackendOutputs, outputsOf } from './outputs-of-template';
 import { synthesise } from './synth';
 
-const describesBackend = z.looseObject({
+const describesBackend = z.looseObject({ auth: z.looseObject({ user_pool_id: z.string() }) });
+
+const exampleOutputs = z.looseObject({
   auth: z.looseObject({
     aws_region: z.string(),
     user_pool_id: z.string(),
     user_pool_client_id: z.string(),
+    identity_pool_id: z.string(),
     oauth: z.looseObject({ domain: z.string() }),
   }),
 });
@@ -42,13 +45,14 @@ export async function localOutputs(root: string, env: Environment): Promise<Back
 /** The committed example names the local backend, to `local/` too. */
 function localIds(root: string): BackendIds {
   const example = readFileSync(join(root, 'amplify_outputs.json.example'), 'utf8');
-  const { aws_region, user_pool_id, user_pool_client_id, oauth } = describesBackend.parse(
+  const { aws_region, user_pool_id, user_pool_client_id, identity_pool_id, oauth } = exampleOutputs.parse(
     JSON.parse(example),
   ).auth;
   return {
     region: aws_region,
     userPoolId: user_pool_id,
     clientId: user_pool_client_id,
+    identityPoolId: identity_pool_id,
     domain: oauth.domain,
   };
 }

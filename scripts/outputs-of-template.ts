@@ -8,6 +8,7 @@ export interface BackendIds {
   readonly region: string;
   readonly userPoolId: string;
   readonly clientId: string;
+  readonly identityPoolId: string;
   /** Host of managed login. */
   readonly domain: string;
 }
@@ -58,7 +59,6 @@ const MFA_METHODS: Readonly<Record<string, string>> = {
 
 /**
  * The outputs of a synthesised `amplify/`, as Amplify's own generator would write them for a deployment with these ids.
- * Without the identity pool, since nothing answers for one on one's own machine.
  *
  * @throws ZodError for a template that is not one of `defineAuth`
  */
@@ -75,6 +75,7 @@ export function outputsOf(template: Template, ids: BackendIds) {
       user_pool_id: ids.userPoolId,
       aws_region: ids.region,
       user_pool_client_id: ids.clientId,
+      identity_pool_id: ids.identityPoolId,
       mfa_methods: pool.EnabledMfas.map((method) => MFA_METHODS[method] ?? method),
       standard_required_attributes: pool.Schema.flatMap(({ Name, Required }) => (Required ? [Name] : [])),
       username_attributes: pool.UsernameAttributes,

@@ -63,7 +63,7 @@ export const ENTRIES: readonly Entry[] = [
     page: 'amplify-server',
     file: 'lib/amplify/server.ts',
     to: 'call Amplify’s server side as the user',
-    names: ['runWithSession'],
+    names: ['runWithSession', 'runWithAwsCredentials'],
   },
   {
     page: 'amplify-browser',

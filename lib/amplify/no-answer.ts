@@ -24,7 +24,7 @@ const NO_ANSWER = new Set([
 ]);
 
 /** Whether an error of Amplify's says that Cognito did not answer, rather than that it said no. */
-export function isNoAnswer(error: unknown): boolean {
+function isNoAnswer(error: unknown): boolean {
   return error instanceof Error && NO_ANSWER.has(error.name);
 }
 
@@ -32,7 +32,7 @@ export function isNoAnswer(error: unknown): boolean {
  * What `asking` comes to, if it does so in time. It is not stopped, because Amplify's calls cannot be: a change may
  * still happen.
  *
- * @throws LatchkeyError `identity_provider_unavailable` after four seconds
+ * @throws LatchkeyError `identity_provider_unavailable` after four seconds, and for an error that says as much
  */
 export async function withPatience<T>(asking: Promise<T>): Promise<T> {
   const answered = new AbortController();
@@ -41,6 +41,8 @@ export async function withPatience<T>(asking: Promise<T>): Promise<T> {
   });
   try {
     return await Promise.race([asking, tooLong]);
+  } catch (error) {
+    throw isNoAnswer(error) ? new LatchkeyError('identity_provider_unavailable', { cause: error }) : error;
   } finally {
     answered.abort();
   }

@@ -3,12 +3,13 @@ import { createServerRunner } from '@aws-amplify/adapter-nextjs';
 import type { AmplifyContext } from 'aws-amplify';
 import type { cookies } from 'next/headers';
 import type { Outputs } from '../config/amplify-outputs';
-import { LatchkeyError } from '../errors';
+import { ConfigurationError } from '../errors';
 import type { Tokens } from '../session/identity-provider';
 import type { SessionService } from '../session/service';
 import type { Session } from '../session/session';
+import { KeptCredentials } from './aws-credentials';
 import { TokenCookies } from './cookie-store';
-import { isNoAnswer, withPatience } from './no-answer';
+import { withPatience } from './no-answer';
 
 /** What runs with Amplify's server context, as with `runWithAmplifyServerContext`. */
 export type Operation<T> = (context: AmplifyContext) => Promise<T>;
@@ -22,23 +23,40 @@ export type TokenSource = Pick<SessionService, 'tokens' | 'areGood'>;
  * forced to refresh (docs/decisions/0007-amplify-cannot-refresh.md).
  */
 export function createSessionRunner(outputs: Outputs, source: TokenSource) {
-  const { runWithAmplifyServerContext } = createServerRunner({ config: withoutIdentityPool(outputs) });
-  const clientId = outputs.auth.user_pool_client_id;
+  const run = createRunner(withoutIdentityPool(outputs), outputs.auth.user_pool_client_id, source);
+  return async <T>(session: Session, operation: Operation<T>): Promise<T> =>
+    run(session, (context) => withPatience(operation(context)));
+}
+
+/**
+ * The same with AWS credentials of the user's identity, from the identity pool. What is done with them may take its time: an
+ * upload is no question to Cognito.
+ *
+ * @throws ConfigurationError when the outputs name no identity pool
+ */
+export function createCredentialsRunner(outputs: Outputs, source: TokenSource) {
+  if (typeof outputs.auth.identity_pool_id !== 'string') {
+    throw new ConfigurationError(
+      'amplify_outputs.json names no identity pool (auth.identity_pool_id), so there are no AWS credentials. Generate it again with "npm run ampx -- generate outputs".',
+    );
+  }
+  const kept = new KeptCredentials();
+  const run = createRunner(outputs, outputs.auth.user_pool_client_id, source);
+  return async <T>(session: Session, operation: Operation<T>): Promise<T> =>
+    run(session, (context) => operation(kept.askFirst(context)));
+}
+
+function createRunner(config: Readonly<Record<string, unknown>>, clientId: string, source: TokenSource) {
+  const { runWithAmplifyServerContext } = createServerRunner({ config });
   return async <T>(session: Session, operation: Operation<T>): Promise<T> => {
     const tokenCookies = new TokenCookies(clientId, session.identity.username);
     const shown = new ShownTokens(tokenCookies, session, source);
     await shown.refresh(false);
-    try {
-      return await withPatience(
-        runWithAmplifyServerContext({
-          // The adapter calls get, getAll, set and delete only, which is what this cookie store has.
-          nextServerContext: { cookies: tokenCookies.cookies as unknown as typeof cookies },
-          operation: (context) => operation(askFirst(context, shown)),
-        }),
-      );
-    } catch (error) {
-      throw isNoAnswer(error) ? new LatchkeyError('identity_provider_unavailable', { cause: error }) : error;
-    }
+    return runWithAmplifyServerContext({
+      // The adapter calls get, getAll, set and delete only, which is what this cookie store has.
+      nextServerContext: { cookies: tokenCookies.cookies as unknown as typeof cookies },
+      operation: (context) => operation(askFirst(context, shown)),
+    });
   };
 }
 
@@ -77,8 +95,7 @@ function askFirst(context: AmplifyContext, shown: ShownTokens): AmplifyContext {
 }
 
 /**
- * With an identity pool configured, every `fetchAuthSession` would also fetch AWS credentials, which nothing here
- * uses: two more calls, and one more service whose outage would count as being signed out.
+ * With an identity pool configured, every `fetchAuthSession` would also fetch AWS credentials, which few need: two more calls, and one more service whose outage would count as being signed out.
  */
 function withoutIdentityPool({ auth, ...outputs }: Outputs): Record<string, unknown> {
   const { identity_pool_id: _unused, ...pool } = auth;

@@ -9,6 +9,8 @@ import { isFromAPage } from './cross-site';
 /** The services that answer here, as `X-Amz-Target` names them, and their operations. */
 export interface JsonApis {
   readonly AWSCognitoIdentityProviderService: ReadonlyMap<string, Operation>;
+  /** Identity pools. */
+  readonly AWSCognitoIdentityService: ReadonlyMap<string, Operation>;
   /** AWS Systems Manager. */
   readonly AmazonSSM: ReadonlyMap<string, Operation>;
 }
@@ -36,17 +38,19 @@ export function registerJsonApis(app: Hono, services: Services, apis: JsonApis):
   });
 }
 
-const TARGET = /^(AWSCognitoIdentityProviderService|AmazonSSM)\.(.*)$/;
+const TARGET = /^(AWSCognitoIdentityProviderService|AWSCognitoIdentityService|AmazonSSM)\.(.*)$/;
 
 /** What follows the service's name in X-Amz-Target; empty when there is none. */
 export function operationName(context: Context): string {
   return TARGET.exec(context.req.header('x-amz-target') ?? '')?.[2] ?? '';
 }
 
-const serviceName = (context: Context): keyof JsonApis =>
-  context.req.header('x-amz-target')?.startsWith('AmazonSSM.')
-    ? 'AmazonSSM'
+function serviceName(context: Context): keyof JsonApis {
+  const name = TARGET.exec(context.req.header('x-amz-target') ?? '')?.[1];
+  return name === 'AmazonSSM' || name === 'AWSCognitoIdentityService'
+    ? name
     : 'AWSCognitoIdentityProviderService';
+}
 
 const unknownOperation = (name: string) =>
   new CognitoError(

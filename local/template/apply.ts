@@ -44,6 +44,7 @@ export function applyTemplate(services: Used, { template, names, appOrigins }: T
     putProvider(services, properties, isPlayed(asWritten));
   }
   for (const { properties } of of('UserPoolGroup')) putGroup(services, properties);
+  for (const { id, properties } of of('IdentityPool')) putIdentityPool(services, id, properties);
   return pools;
 }
 
@@ -121,6 +122,16 @@ function putProvider({ directory, clock }: Used, properties: Properties, played:
     attributeMapping: parsed.AttributeMapping,
     identifiers: parsed.IdpIdentifiers,
   });
+}
+
+const identityPool = z.object({
+  CognitoIdentityProviders: z.array(z.object({ ClientId: z.string() })).default([]),
+});
+
+/** Guests are never let in: nothing here asks for credentials without a token. */
+function putIdentityPool({ directory }: Used, id: string, properties: Properties): void {
+  const { CognitoIdentityProviders } = identityPool.parse(properties);
+  directory.identityPools.put({ id, clientIds: CognitoIdentityProviders.map(({ ClientId }) => ClientId) });
 }
 
 const group = z.object({

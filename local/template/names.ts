@@ -8,6 +8,7 @@ export interface OutputNames {
   readonly region: string;
   readonly poolId?: string;
   readonly clientId?: string;
+  readonly identityPoolId?: string;
   /** First label of the managed-login host. */
   readonly domainPrefix?: string;
 }
@@ -16,6 +17,7 @@ const outputs = z.object({
   auth: z.object({
     user_pool_id: z.string(),
     user_pool_client_id: z.string(),
+    identity_pool_id: z.string().optional(),
     aws_region: z.string(),
     oauth: z.object({ domain: z.string() }).optional(),
   }),
@@ -30,6 +32,7 @@ export function readOutputNames(paths: readonly string[]): OutputNames {
     region: auth.aws_region,
     poolId: auth.user_pool_id,
     clientId: auth.user_pool_client_id,
+    ...(auth.identity_pool_id !== undefined && { identityPoolId: auth.identity_pool_id }),
     domainPrefix: auth.oauth?.domain.split('.')[0],
   };
 }
@@ -54,6 +57,9 @@ export function nameResources(template: Template, names: OutputNames): Reference
       references.set(logicalId, firstOr(names.poolId, derivedPoolId(names.region, logicalId), taken));
     } else if (Type === 'AWS::Cognito::UserPoolClient') {
       references.set(logicalId, firstOr(names.clientId, derivedId(logicalId), taken));
+    } else if (Type === 'AWS::Cognito::IdentityPool') {
+      const derived = `${names.region}:${derivedUuid(logicalId)}`;
+      references.set(logicalId, firstOr(names.identityPoolId, derived, taken));
     } else if (Type === 'AWS::Cognito::UserPoolIdentityProvider') {
       references.set(logicalId, String(Properties?.ProviderName));
     }
@@ -75,3 +81,9 @@ export const derivedId = (name: string) =>
 
 /** The same for a pool. */
 export const derivedPoolId = (region: string, name: string) => `${region}_${derivedId(name).slice(0, 9)}`;
+
+/** A UUID that is the same at every start. */
+export function derivedUuid(name: string): string {
+  const digest = createHash('sha256').update(name).digest('hex');
+  return digest.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}

@@ -61,6 +61,13 @@ const KNOWN: Record<string, readonly string[]> = {
   ],
   'AWS::Cognito::UserPoolGroup': ['Description', 'GroupName', 'Precedence', 'RoleArn', 'UserPoolId'],
   'AWS::Cognito::UserPoolDomain': ['Domain', 'ManagedLoginVersion', 'UserPoolId'],
+  'AWS::Cognito::IdentityPool': [
+    'AllowClassicFlow',
+    'AllowUnauthenticatedIdentities',
+    'CognitoIdentityProviders',
+    'IdentityPoolName',
+    'IdentityPoolTags',
+  ],
   // Its colours are those of the local pages whatever it says.
   'AWS::Cognito::ManagedLoginBranding': [
     'ClientId',
@@ -71,8 +78,8 @@ const KNOWN: Record<string, readonly string[]> = {
   ],
 };
 
-/** Every Amplify backend has these; they matter only to who asks for AWS credentials, which nobody here does. */
-const BESIDE_THE_POINT = new Set(['AWS::Cognito::IdentityPool', 'AWS::Cognito::IdentityPoolRoleAttachment']);
+/** Every Amplify backend has this. It says what credentials open, and here they open nothing. */
+const BESIDE_THE_POINT = new Set(['AWS::Cognito::IdentityPoolRoleAttachment']);
 
 /** Names what the template asks of Cognito and the local AWS does not do. */
 export function unmodelledFeatures(template: Template): string[] {
@@ -86,6 +93,7 @@ export function unmodelledFeatures(template: Template): string[] {
 /** Names what is asked of one resource and not done. @param type one of those that are known */
 export function unmodelledProperties(type: string, properties: Readonly<Record<string, unknown>>): string[] {
   const unknown = Object.keys(properties).filter((name) => !KNOWN[type]?.includes(name));
+  if (properties.AllowUnauthenticatedIdentities === true) unknown.push('AllowUnauthenticatedIdentities');
   if (asksForTextedCodes(properties)) unknown.push('Policies.SignInPolicy.AllowedFirstAuthFactors.SMS_OTP');
   return unknown.map((name) => `${type}.${name}`);
 }

@@ -33,11 +33,8 @@ describe('amplify_outputs.json.example', () => {
     });
   });
 
-  test('names no identity pool, for which there is nothing to talk to locally', () => {
-    expect(outputs.auth).not.toHaveProperty('identity_pool_id');
-  });
-
-  test('names, beside what Amplify writes, whom people can come from', () => {
+  test('names the identity pool and, beside what Amplify writes, whom people can come from', () => {
+    expect(parseAmplifyConfig(outputs).Auth?.Cognito.identityPoolId).toMatch(/^us-east-1:[0-9a-f-]{36}$/);
     expect(outputs.custom).toEqual({
       sign_in_providers: [{ name: 'Google', method: 'google', label: 'Google' }],
     });
@@ -104,6 +101,7 @@ describe('amplify_outputs.json of a local run', () => {
       region: 'eu-west-1',
       userPoolId: 'eu-west-1_x',
       clientId: 'c',
+      identityPoolId: 'i',
       domain: 'd.example',
     };
     expect(outputsOf(changed, ids).auth).toMatchObject({

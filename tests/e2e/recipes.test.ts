@@ -1,7 +1,8 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { Cognito } from '@/local/testing/cognito';
+import { startNotesApi } from '@/tests/support/notes-api';
 import { sessionCookie } from '@/tests/support/session-cookie';
 import { POOL_ID } from '@/tests/support/token-probe';
 import { testOnCopy } from './fixture';
@@ -12,6 +13,13 @@ const test = testOnCopy('recipes', (path) => {
   mkdirSync(join(path, 'app/enter'));
   copyFileSync(recipe('own-form.tsx'), join(path, 'app/enter/own-form.tsx'));
   copyFileSync(recipe('own-form-page.tsx'), join(path, 'app/enter/page.tsx'));
+  for (const [name, folder] of [
+    ['storage', 'app/api/photo'],
+    ['data', 'app/api/notes'],
+  ] as const) {
+    mkdirSync(join(path, folder));
+    copyFileSync(recipe(`${name}.ts`), join(path, folder, 'route.ts'));
+  }
 });
 
 // For its time limit.
@@ -57,4 +65,36 @@ test('what the form does not know goes on with managed login', async ({ stack, v
   await more.click();
   await page.getByLabel('Email address').waitFor();
   expect(new URL(page.url()).origin).not.toBe(stack.origin);
+});
+
+test('Data and Storage act as the signed-in user, by tokens and credentials that stay on the server', async ({
+  stack,
+  user,
+  visit,
+  onTestFinished,
+}) => {
+  const api = await startNotesApi();
+  onTestFinished(() => api.close());
+  const file = join(stack.root, 'amplify_outputs.json');
+  const storage = { aws_region: 'us-east-1', bucket_name: 'photos' };
+  const outputs = { ...JSON.parse(readFileSync(file, 'utf8')), storage, data: api.outputs };
+  writeFileSync(file, JSON.stringify(outputs));
+  await stack.restartInstance(0);
+
+  const page = await visit.signedIn(user);
+  const get = (path: string) => page.evaluate((at) => fetch(at).then((answer) => answer.json()), path);
+  expect(await get('/api/notes')).toEqual({ notes: ['Buy milk'] });
+  const [token = ''] = api.asked;
+  const { sub } = JSON.parse(Buffer.from(`${token.split('.')[1]}`, 'base64url').toString());
+  expect(await get('/api/check-user')).toEqual({ user: sub });
+
+  const url = new URL((await get('/api/photo')).url);
+  expect(url.host).toBe('photos.s3.us-east-1.amazonaws.com');
+  expect(decodeURIComponent(url.pathname)).toMatch(/^\/private\/us-east-1:[0-9a-f-]{36}\/photo\.jpg$/);
+  expect(url.searchParams.get('X-Amz-Security-Token')).toMatch(/^local-/);
+
+  const stranger = await visit.signedOut();
+  await stranger.goto('/');
+  const refused = await stranger.evaluate(() => fetch('/api/photo').then((answer) => answer.status));
+  expect(refused).toBe(401);
 });

@@ -1,7 +1,8 @@
 import { fetchAuthSession, getCurrentUser } from 'aws-amplify/auth/server';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { getUrl } from 'aws-amplify/storage/server';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { TokenCookies } from '../../lib/amplify/cookie-store';
-import { createSessionRunner } from '../../lib/amplify/session-runner';
+import { createCredentialsRunner, createSessionRunner } from '../../lib/amplify/session-runner';
 import { readOutputs } from '../../lib/config/amplify-outputs';
 import { startRedis, type TestRedis } from '../support/redis';
 import type { TestCognito } from './support/cognito';
@@ -120,4 +121,77 @@ test('Amplify is given no refresh token', async () => {
   const shown = tokenCookies.cookies().getAll();
   expect(shown.map(({ value }) => value)).toContain(who.tokens.idToken);
   expect(JSON.stringify(shown)).not.toMatch(new RegExp(`refreshToken|${who.tokens.refreshToken}`));
+});
+
+describe('AWS credentials', () => {
+  let runWithCredentials: ReturnType<typeof createCredentialsRunner>;
+  /** How often the identity pool has been asked. */
+  const exchanges = async () => {
+    const { GetId = 0, GetCredentialsForIdentity = 0 } = await cognito.aws.control.requestCounts();
+    return [GetId, GetCredentialsForIdentity];
+  };
+  const credentialsOf = (who: SignedIn) =>
+    runWithCredentials(who.session, (context) => fetchAuthSession(context));
+
+  beforeAll(async () => {
+    const example = readOutputs('amplify_outputs.json.example');
+    const clientId = cognito.client.clientId;
+    const identity_pool_id = await cognito.newIdentityPool();
+    const auth = { ...example.auth, user_pool_client_id: clientId, identity_pool_id };
+    runWithCredentials = createCredentialsRunner({ ...example, auth }, engines[0].service);
+  });
+
+  test('are nobody’s and cost nothing where they are not asked for, though an identity pool is configured', async () => {
+    const who = await engines[0].signIn();
+    const before = await exchanges();
+    const found = await runners[0](who.session, (context) => fetchAuthSession(context));
+    expect([found.credentials, found.identityId]).toEqual([undefined, undefined]);
+    expect(await exchanges()).toEqual(before);
+  });
+
+  test('are those of the session’s own identity, and exchanged once for one token', async () => {
+    const [ada, grace] = [await engines[0].signIn(), await engines[0].signIn()];
+    const [ids, credentials] = await exchanges();
+    const found = await Promise.all([ada, ada, grace].map(credentialsOf));
+    expect(found[0]?.credentials).toMatchObject({ accessKeyId: expect.stringMatching(/^ASIA/) });
+    expect(found[0]?.identityId).toMatch(/^us-east-1:/);
+    expect(found[1]?.credentials).toEqual(found[0]?.credentials);
+    expect(found[2]?.identityId).not.toBe(found[0]?.identityId);
+    expect(await exchanges()).toEqual([Number(ids) + 2, Number(credentials) + 2]);
+
+    const url = await runWithCredentials(ada.session, (context) =>
+      getUrl(context, {
+        path: ({ identityId }) => `private/${identityId}/photo.jpg`,
+        options: { bucket: { bucketName: 'files', region: 'us-east-1' } },
+      }),
+    );
+    expect(decodeURIComponent(url.url.pathname)).toBe(`/private/${found[0]?.identityId}/photo.jpg`);
+    expect(url.url.searchParams.get('X-Amz-Credential')).toContain(found[0]?.credentials?.accessKeyId);
+  });
+
+  test('are exchanged anew once the token is another', async () => {
+    const who = await engines[0].signIn();
+    const first = await credentialsOf(who);
+    const forced = await runWithCredentials(who.session, (context) =>
+      fetchAuthSession(context, { forceRefresh: true }),
+    );
+    expect(forced.identityId).toBe(first.identityId);
+    expect(forced.credentials?.accessKeyId).not.toBe(first.credentials?.accessKeyId);
+  });
+
+  test('are not to be had in an outage of the identity pool, which is not kept in mind', async () => {
+    const who = await engines[0].signIn();
+    await cognito.aws.control.injectFault({ operation: 'GetId', mode: 'error', times: 1_000_000 });
+    await expect(credentialsOf(who)).rejects.toMatchObject({ code: 'identity_provider_unavailable' });
+    await cognito.recover();
+    expect((await credentialsOf(who)).credentials).toBeDefined();
+  });
+
+  test('need an identity pool', () => {
+    const example = readOutputs('amplify_outputs.json.example');
+    const { identity_pool_id: _none, ...auth } = example.auth;
+    expect(() => createCredentialsRunner({ ...example, auth }, engines[0].service)).toThrow(
+      /identity_pool_id/,
+    );
+  });
 });

@@ -76,6 +76,25 @@ export class TestCognito {
     return { accessToken, idToken, refreshToken, accessExpiresAt };
   }
 
+  /** An identity pool for the users of this app client. @returns its id */
+  async newIdentityPool(): Promise<string> {
+    const { clientId: ClientId, issuer } = this.client;
+    const answer = await fetch(this.client.endpoint, {
+      method: 'POST',
+      headers: {
+        'x-amz-target': 'AWSCognitoIdentityService.CreateIdentityPool',
+        authorization: 'AWS4-HMAC-SHA256 of tests',
+      },
+      body: JSON.stringify({
+        IdentityPoolName: 'session tests',
+        AllowUnauthenticatedIdentities: false,
+        CognitoIdentityProviders: [{ ClientId, ProviderName: issuer.replace('https://', '') }],
+      }),
+    });
+    const { IdentityPoolId } = (await answer.json()) as { IdentityPoolId: string };
+    return IdentityPoolId;
+  }
+
   /** Uses a refresh token, as anyone who has it could. */
   refresh(refreshToken: string): Promise<Answer> {
     const input = { RefreshToken: refreshToken, ClientId: this.client.clientId };
