@@ -3,12 +3,14 @@ import { hasCode } from './errors';
 import { log } from './log';
 import type { Budgets } from './session/budgets';
 import type { Incidents } from './session/incidents';
+import type { MigratedSignIns } from './session/migrated-sign-ins';
 import type { SessionService } from './session/service';
 
 interface Engine {
   readonly service: SessionService;
   readonly budgets: Budgets;
   readonly incidents: Incidents;
+  readonly migratedSignIns: MigratedSignIns;
 }
 
 /**
@@ -36,6 +38,11 @@ export function budgets(): Budgets {
 /** What the process writes down of accounts, outside of their sessions. */
 export function incidents(): Incidents {
   return running().incidents;
+}
+
+/** What the process knows of sign-ins that came from a former library. */
+export function migratedSignIns(): MigratedSignIns {
+  return running().migratedSignIns;
 }
 
 /** Whether the store was last seen in trouble. Known without asking it, so it may be over by now. */

@@ -6,6 +6,7 @@ import { ConfigurationError } from './errors';
 import { log } from './log';
 import { Budgets } from './session/budgets';
 import { Incidents } from './session/incidents';
+import { MigratedSignIns } from './session/migrated-sign-ins';
 import { SessionService } from './session/service';
 import { shareEngine } from './sessions';
 import { openStore } from './store/open';
@@ -39,6 +40,7 @@ export function openSessions(): void {
       service: new SessionService({ ...common, identityProvider, policy: sessionPolicy }),
       budgets: new Budgets(common),
       incidents: new Incidents(common),
+      migratedSignIns: new MigratedSignIns(common),
     };
   });
 }

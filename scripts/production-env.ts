@@ -32,6 +32,10 @@ export const SERVER_VARIABLES = [
   'TRUSTED_PROXIES',
   'SIGN_IN_FORM',
   'OPEN_TABS',
+  'MIGRATE_FROM',
+  'MIGRATE_UNTIL',
+  'AUTH_SECRET',
+  'NEXTAUTH_SECRET',
   'LOG_LEVEL',
   'RATE_LIMITS',
 ] as const;
@@ -77,6 +81,8 @@ export function withStandIns(server: Readonly<Record<string, string>>): Record<s
   const standIns: Record<Referable, string> = {
     SESSION_KEYS: `k1:${key}`,
     MAINTENANCE_KEY: key,
+    AUTH_SECRET: key,
+    NEXTAUTH_SECRET: key,
     REDIS_URL: 'rediss://redis.invalid',
     REDIS_HOST: 'redis.invalid',
     REDIS_PASSWORD: key,

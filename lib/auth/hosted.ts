@@ -88,7 +88,7 @@ export async function finishHostedSignIn(
   };
   const idToken = await verifyIdToken(tokens.idToken, tokens.accessToken, client, clock());
   if (attempt.fresh && !isOfThisAttempt(attempt, idToken)) throw new LatchkeyError('sign_in_not_fresh');
-  return { tokens, idToken, method: methodOf(idToken, attempt, client) };
+  return { tokens, idToken, method: methodOf(idToken, client, attempt.provider) };
 }
 
 /** Tokens tell times in whole seconds, so what is made of two of them may be off by this much. */
@@ -161,15 +161,17 @@ async function exchange(
 }
 
 /**
- * How somebody came. Of an account that several providers are linked to the token does not say by which, so the attempt does;
- * whoever chose one only at managed login counts as having come by that.
+ * How somebody came. Of an account that several providers are linked to the token does not say by which, so what was asked
+ * for does; whoever chose one only at managed login counts as having come by that.
+ *
+ * @param asked the provider that the sign-in was begun with, by Cognito's name
  */
-function methodOf(
+export function methodOf(
   { provider, linked = [] }: VerifiedIdToken,
-  attempt: Attempt,
   { providers }: HostedClient,
+  asked: string | null,
 ): SignInMethod {
-  const name = provider ?? linked.find((each) => each === attempt.provider);
+  const name = provider ?? linked.find((each) => each === asked);
   if (name === undefined) return 'hosted';
   return providers.find((each) => each.name === name)?.method ?? 'provider';
 }

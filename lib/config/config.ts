@@ -5,6 +5,7 @@ import type { SessionPolicy } from '../session/policy';
 import type { SessionKeys } from '../session/session-keys';
 import type { StoreConfig } from '../store/config';
 import type { CognitoConfig, Outputs } from './amplify-outputs';
+import type { Migration } from './migration';
 
 export interface Config {
   readonly production: boolean;
@@ -30,6 +31,8 @@ export interface Config {
   readonly openTabs: 'hold' | 'ask';
   /** False: nothing is ever too often (lib/session/limits.ts). For load tests. */
   readonly rateLimits: boolean;
+  /** Whose cookies are exchanged for sessions; null: nobody's. */
+  readonly migration: Migration | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Who holds this may have what is left over done now; null: nobody may. */
   readonly maintenanceKey: Buffer | null;

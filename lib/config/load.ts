@@ -8,6 +8,7 @@ import type { StoreConfig } from '../store/config';
 import { describeCognito, readOutputs } from './amplify-outputs';
 import { type Config, setConfig } from './config';
 import { weaknessOf } from './key-strength';
+import { parseMigration } from './migration';
 import { readParameters, withParameters } from './parameter-references';
 import { chooseStore } from './redis-url';
 import { parseSessionPolicy } from './session-policy';
@@ -63,6 +64,7 @@ export function parseConfig(environment: Environment, directory: string): Config
     signInForm: env.SIGN_IN_FORM,
     openTabs: env.OPEN_TABS,
     rateLimits: env.RATE_LIMITS === 'on',
+    migration: orStop(() => parseMigration(environment)),
     logLevel: env.LOG_LEVEL,
     maintenanceKey: env.MAINTENANCE_KEY === undefined ? null : Buffer.from(env.MAINTENANCE_KEY, 'base64url'),
   });

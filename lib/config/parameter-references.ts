@@ -6,6 +6,8 @@ import type { fetchParameters, Reference } from './parameter-store';
 export const REFERABLE = [
   'SESSION_KEYS',
   'MAINTENANCE_KEY',
+  'AUTH_SECRET',
+  'NEXTAUTH_SECRET',
   'REDIS_URL',
   'REDIS_HOST',
   'REDIS_PASSWORD',

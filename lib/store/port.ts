@@ -100,6 +100,8 @@ export interface NameRecords {
 export interface OneTimeValues {
   /** Notes a use, for `ttlMs`. @returns true for exactly one caller within that time */
   use(id: string, ttlMs: number): Promise<boolean>;
+  /** Notes that it was not used after all. */
+  giveBack(id: string): Promise<void>;
 }
 
 /** What may be done so often and no more, by the generic cell rate algorithm (ITU-T I.371, virtual scheduling). */

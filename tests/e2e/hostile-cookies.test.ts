@@ -4,6 +4,7 @@ import { parseSessionKeys } from '@/lib/session/session-keys';
 import { issueTicket, newBrowserId, newSessionId } from '@/lib/session/ticket';
 import { GRACE } from '@/tests/support/browser-actions';
 import { COOKIE, signedInJar } from '@/tests/support/session-cookie';
+import { CLIENT_ID } from '@/tests/support/token-probe';
 import { prove } from '../../lib/proof';
 import { hashTag } from '../../lib/store/session-ref';
 import { test } from './fixture';
@@ -83,4 +84,19 @@ test.for(Object.keys(HOSTILE))('a cookie of %s is signed out, not an error', asy
     expect(page.headers.get('location')).toContain('/sign-in?returnTo=');
     expect(page.headers.get('cache-control')).toBe('private, no-store');
   }
+});
+
+test('cookies of another library are nothing to an app that brings nobody over', async ({ stack }) => {
+  const names = [`CognitoIdentityServiceProvider.${CLIENT_ID}.LastAuthUser`, 'authjs.session-token'];
+  const headers = { cookie: names.map((name) => `${name}=x`).join('; ') };
+  const ask = (path: string, init = {}) =>
+    fetch(`${stack.origin}${path}`, { headers, redirect: 'manual', ...init });
+  const migrate = await ask('/api/auth/migrate?returnTo=%2Fprotected');
+  expect([migrate.status, migrate.headers.getSetCookie()]).toEqual([404, []]);
+  expect((await ask('/sign-in')).status).toBe(200);
+  const signedOut = await ask('/api/auth/sign-out', {
+    method: 'POST',
+    headers: { ...headers, origin: stack.origin },
+  });
+  expect(signedOut.headers.getSetCookie()).toHaveLength(1);
 });

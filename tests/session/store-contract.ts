@@ -455,6 +455,14 @@ export function describeStore(
       expect(await use(two, newTag())).toBe(true);
     });
 
+    test('what was given back may be used again, once', async () => {
+      const id = newTag();
+      expect(await one.oneTimeValues.use(id, MINUTE)).toBe(true);
+      await two.oneTimeValues.giveBack(id);
+      expect(await one.oneTimeValues.use(id, MINUTE)).toBe(true);
+      expect(await two.oneTimeValues.use(id, MINUTE)).toBe(false);
+    });
+
     test('a use is forgotten after its time', async () => {
       const id = newTag();
       expect(await one.oneTimeValues.use(id, 100)).toBe(true);

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { SignInCard } from '@/components/sign-in/sign-in-card';
 import { SignInError } from '@/components/sign-in/sign-in-error';
@@ -7,6 +8,7 @@ import { parseReturnTo } from '@/lib/auth/return-to';
 import { config } from '@/lib/config/config';
 import { readConfirmation } from '@/lib/data/confirmation';
 import { readEnding } from '@/lib/data/ending';
+import { wayByFormerSignIn } from '@/lib/data/migration';
 import { viewerIfKnown } from '@/lib/data/viewer';
 import styles from './sign-in.module.css';
 
@@ -20,10 +22,13 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
   const returnTo = parseReturnTo(wanted);
   // While sessions cannot be read, nobody is sent away either.
   if (error === undefined && (await viewerIfKnown())) redirect(returnTo);
+  const migration = error === undefined ? wayByFormerSignIn(await headers(), returnTo) : null;
+  if (migration?.shown) redirect(migration.path);
   const { amplifyOutputs, cognito, signInForm } = config();
   const confirmation = error === 'recent_sign_in_required' ? await readConfirmation() : null;
   return (
     <div className={styles.page}>
+      {migration && <meta httpEquiv="refresh" content={`0; url=${migration.path}`} />}
       <h1>Sign in</h1>
       {typeof error === 'string' && (
         <SignInError code={error} ending={error === 'session_ended' ? await readEnding() : null} />

@@ -14,4 +14,8 @@ export class MemoryOneTimeValues implements OneTimeValues {
     this.#used.set(id, true, ttlMs);
     return true;
   }
+
+  async giveBack(id: string): Promise<void> {
+    this.#used.delete(id);
+  }
 }

@@ -11,4 +11,9 @@ export class RedisOneTimeValues implements OneTimeValues {
       asTextOrNull(await this.redis.command(name, ['SET', name, '', 'NX', 'PX', String(ttlMs)])) !== null
     );
   }
+
+  async giveBack(id: string): Promise<void> {
+    const name = this.redis.keys.once(id);
+    await this.redis.command(name, ['DEL', name]);
+  }
 }

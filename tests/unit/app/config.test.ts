@@ -98,6 +98,19 @@ describe('the configuration', () => {
     });
   });
 
+  it('exchanges nobody’s cookies unless it is told whose, and until the end of which day', () => {
+    expect(parse({ ...PRODUCTION, MIGRATE_UNTIL: '2027-03-31', AUTH_SECRET: 'x' }).migration).toBeNull();
+    const until = Date.UTC(2027, 3, 1);
+    const migrate = { ...PRODUCTION, MIGRATE_UNTIL: '2027-03-31' };
+    expect(parse({ ...migrate, MIGRATE_FROM: 'amplify' }).migration).toEqual({ from: 'amplify', until });
+    const older = { ...migrate, MIGRATE_FROM: 'next-auth', NEXTAUTH_SECRET: 'older' };
+    expect(parse(older).migration).toEqual({ from: 'next-auth', until, secret: 'older' });
+    expect(parse({ ...older, AUTH_SECRET: 'newer' }).migration).toMatchObject({ secret: 'newer' });
+    expect(
+      parse({ ...migrate, MIGRATE_FROM: 'amplify', MIGRATE_UNTIL: '2020-01-01' }).migration,
+    ).not.toBeNull();
+  });
+
   it.each<[string, Record<string, string>, RegExp]>([
     ['no key', { SESSION_KEYS: '' }, /SESSION_KEYS/],
     ['a short key', { SESSION_KEYS: 'k1:short' }, /SESSION_KEYS/],
@@ -134,6 +147,22 @@ describe('the configuration', () => {
       /SESSION_IDLE_TIMEOUT must not be longer than SESSION_ABSOLUTE_TIMEOUT/,
     ],
     ['an unknown action', { SESSION_BINDING_ADDRESS: 'ban' }, /SESSION_BINDING_ADDRESS must be one of off, /],
+    [
+      'an unknown library to migrate from',
+      { MIGRATE_FROM: 'lucia' },
+      /MIGRATE_FROM must be amplify or next-auth/,
+    ],
+    ['a migration without an end', { MIGRATE_FROM: 'amplify' }, /MIGRATE_UNTIL is missing/],
+    [
+      'a migration until a day that does not exist',
+      { MIGRATE_FROM: 'amplify', MIGRATE_UNTIL: '2027-02-30' },
+      /MIGRATE_UNTIL must be the last day/,
+    ],
+    [
+      'a migration from next-auth without its secret',
+      { MIGRATE_FROM: 'next-auth', MIGRATE_UNTIL: '2027-03-31' },
+      /AUTH_SECRET is missing/,
+    ],
     ['a number of proxies below zero', { TRUSTED_PROXIES: '-1' }, /TRUSTED_PROXIES/],
   ])('of production with %s stops with one line that names it', (_case, change, message) => {
     expect(() => parse({ ...PRODUCTION, ...change })).toThrow(message);

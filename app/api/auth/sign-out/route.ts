@@ -1,6 +1,7 @@
 import { hostedSignOutUrl } from '@/lib/auth/hosted';
 import { HOME, type ReturnTo } from '@/lib/auth/return-to';
 import { config } from '@/lib/config/config';
+import { formerCookieRemovals } from '@/lib/data/migration';
 import { hasCode } from '@/lib/errors';
 import { readLimitedText } from '@/lib/http/body';
 import { errorPage } from '@/lib/http/error-page';
@@ -20,11 +21,13 @@ export const POST = maintainingMutation(
   'auth/sign-out',
   async (request) => {
     await endSession(request.headers, await wantsEverywhere(request));
-    return redirectTo(await nextLocation(), 303, {
+    const answer = redirectTo(await nextLocation(), 303, {
       'set-cookie': clearedCookie(config().origin),
       // Also drops pages kept for the Back button (Clear Site Data §3.1), and a bound session's key (DBSC §10.2).
       'clear-site-data': '"cache", "storage"',
     });
+    for (const line of formerCookieRemovals(request.headers)) answer.headers.append('set-cookie', line);
+    return answer;
   },
   (error) => errorPage(error, { label: 'Back', href: '/' }),
 );
