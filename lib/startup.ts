@@ -1,10 +1,11 @@
 import 'server-only';
-import { createIdentityProvider } from './auth/cognito';
+import type { CognitoClient } from './auth/cognito';
 import { config } from './config/config';
 import { loadConfig } from './config/load';
 import { ConfigurationError } from './errors';
 import { log } from './log';
 import { Budgets } from './session/budgets';
+import type { IdentityProvider } from './session/identity-provider';
 import { Incidents } from './session/incidents';
 import { MigratedSignIns } from './session/migrated-sign-ins';
 import { SessionService } from './session/service';
@@ -35,7 +36,7 @@ export function openSessions(): void {
     const { store, namespace, sessionKeys, sessionPolicy, cognito } = config();
     const opened = openStore(store, { namespace, onTrouble });
     const common = { store: opened, keys: sessionKeys, issuer: cognito.issuer, now: Date.now, log };
-    const identityProvider = createIdentityProvider(cognito, () => opened.now());
+    const identityProvider = lazyIdentityProvider(cognito, () => opened.now());
     return {
       service: new SessionService({ ...common, identityProvider, policy: sessionPolicy }),
       budgets: new Budgets(common),
@@ -43,4 +44,20 @@ export function openSessions(): void {
       migratedSignIns: new MigratedSignIns(common),
     };
   });
+}
+
+/** Loaded when Cognito is first asked for something: with it come the libraries that verify tokens. */
+function lazyIdentityProvider(client: CognitoClient, now: () => number): IdentityProvider {
+  let loaded: Promise<Required<IdentityProvider>> | undefined;
+  const provider = () => {
+    loaded ??= import('./auth/cognito').then(({ createIdentityProvider }) =>
+      createIdentityProvider(client, now),
+    );
+    return loaded;
+  };
+  return {
+    refresh: async (...args) => (await provider()).refresh(...args),
+    revoke: async (...args) => (await provider()).revoke(...args),
+    verify: async (...args) => (await provider()).verify(...args),
+  };
 }

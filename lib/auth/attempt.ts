@@ -1,5 +1,5 @@
 import 'server-only';
-import { z } from 'zod';
+import * as z from 'zod';
 import { LatchkeyError } from '../errors';
 import type { BrowserHash } from '../session/ticket';
 import { parseReturnTo } from './return-to';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { decodeJwt } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   type AccountEnd,
   type IdentityProvider,
@@ -76,7 +76,7 @@ export async function callCognito(
  *
  * @param now epoch milliseconds, by a clock that every process agrees on
  */
-export function createIdentityProvider(client: CognitoClient, now: () => number): IdentityProvider {
+export function createIdentityProvider(client: CognitoClient, now: () => number): Required<IdentityProvider> {
   return {
     async refresh(refreshToken) {
       const answer = await callCognito(client, 'GetTokensFromRefreshToken', {

@@ -8,7 +8,7 @@ import {
   type JWTVerifyGetKey,
   jwtVerify,
 } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import { LatchkeyError } from '../errors';
 import { prove } from '../proof';
 import type { VerifiedIdToken } from '../session/identity-provider';

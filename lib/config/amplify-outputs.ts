@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConfigurationError } from '../errors';
 import type { Provider } from '../session/identity-provider';
 import { isOwnAccount } from '../session/session';

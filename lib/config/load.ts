@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConfigurationError } from '../errors';
 import { parseSessionKeys, type SessionAudience, type SessionKeys } from '../session/session-keys';
 import type { StoreConfig } from '../store/config';

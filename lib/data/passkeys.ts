@@ -1,5 +1,5 @@
 import 'server-only';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type CognitoAnswer, callCognito } from '../auth/cognito';
 import { config } from '../config/config';
 import { hasCode, LatchkeyError } from '../errors';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What the app keeps with a session, by key. Give each key of yours a line here and its value is checked on the way

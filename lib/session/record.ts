@@ -1,6 +1,6 @@
 import 'server-only';
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { prove } from '../proof';
 import type { StoredSession } from '../store/records';
 import type { SessionIdHash, SessionRef } from '../store/session-ref';

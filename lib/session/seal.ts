@@ -1,11 +1,13 @@
 import 'server-only';
-import { FlattenedEncrypt, flattenedDecrypt } from 'jose';
 import { prove } from '../proof';
 import type { Sealed } from '../store/records';
 import type { SessionRef } from '../store/session-ref';
 import type { Tokens } from './identity-provider';
 import { packTokens, unpackTokens } from './packed-tokens';
 import type { SessionKeys } from './session-keys';
+
+/** Loaded when something is first sealed or opened, which reading a session needs not. */
+const jose = () => import('jose');
 
 const PARTS = /^([\w-]+)\.([\w-]+)\.([\w-]+)\.([\w-]+)$/;
 
@@ -15,6 +17,7 @@ const PARTS = /^([\w-]+)\.([\w-]+)\.([\w-]+)\.([\w-]+)$/;
  * @param place where it is kept, as additional authenticated data: it opens nowhere else, and is not stored with it
  */
 export async function seal(value: Uint8Array, place: string, keys: SessionKeys): Promise<Sealed> {
+  const { FlattenedEncrypt } = await jose();
   const {
     protected: header,
     iv,
@@ -34,6 +37,7 @@ export async function open(sealed: string, place: string, keys: SessionKeys): Pr
   const [, header, iv, ciphertext, tag] = PARTS.exec(sealed) ?? [];
   if (!header || !iv || !ciphertext || !tag) return null;
   const aad = Buffer.from(place).toString('base64url');
+  const { flattenedDecrypt } = await jose();
   try {
     const { plaintext } = await flattenedDecrypt(
       { protected: header, iv, ciphertext, tag, aad },

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Store } from '../store/port';
 import type { HashTag } from '../store/session-ref';
 import type { Engine } from './engine';

@@ -1,7 +1,7 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { NameFormState } from '@/components/account/name-form-state';
 import { runAction } from '@/lib/data/run-action';
 import { changeName } from '@/lib/data/user-attributes';

@@ -1,7 +1,7 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { z } from 'zod';
+import * as z from 'zod';
 import { administer, type Outcome } from '@/lib/data/administrative-acts';
 import { runAction } from '@/lib/data/run-action';
 import type { SignOutState } from '@/lib/data/sign-out-state';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { decodeJwt, UnsecuredJWT } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const resultSchema = z.looseObject({
   AuthenticationResult: z.looseObject({
