@@ -8,6 +8,7 @@ import { startLoad } from './load';
 import { measureLocalAws } from './local-aws';
 import { measureOperations } from './operations';
 import { saveResults } from './results';
+import { measureScripts } from './script-bytes';
 import { measureResident, measureStartup } from './startup';
 import { startBenchRedis } from './subject';
 import { measureThroughput } from './throughput';
@@ -27,6 +28,7 @@ const { values } = parseArgs({
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   requests: measureRequests,
   startup: measureStarts,
+  scripts: measureFirstPaint,
   operations: measureUse,
   engine: measureEngine,
   'local-aws': async () => saveResults({ localAws: await measureLocalAws() }),
@@ -87,6 +89,12 @@ async function measureStarts(): Promise<void> {
   const resident = await measureResident(options);
   console.table([rounded(resident)]);
   saveResults({ startup: { ...now(), starts, resident } });
+}
+
+async function measureFirstPaint(): Promise<void> {
+  const scripts = await measureScripts(redis.redis.url, await prepareCookie(redis));
+  console.table(scripts.map(rounded));
+  saveResults({ scripts: { ...now(), scripts } });
 }
 
 async function measureUse(): Promise<void> {

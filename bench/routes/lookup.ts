@@ -1,9 +1,10 @@
 import { cookies } from 'next/headers';
-import { createClient } from 'redis';
 
 let client: ReturnType<typeof connect> | undefined;
 
-function connect() {
+/** Loaded by the first look-up: what else runs in the bare app has no Redis. */
+async function connect() {
+  const { createClient } = await import('redis');
   return createClient({ url: process.env.REDIS_URL?.replace(/\?.*/, '') }).connect();
 }
 

@@ -1,0 +1,48 @@
+import { gzipSync } from 'node:zlib';
+import { type App, startApp } from './apps';
+import { pathOf } from './throughput';
+import { buildBareTree, buildBenchTree } from './tree';
+
+export interface ScriptRow {
+  readonly page: string;
+  readonly scripts: number;
+  /** Kilobytes as they travel, compressed by gzip. */
+  readonly gzipKb: number;
+  /** More than the bare page's. */
+  readonly overBareKb: number;
+}
+
+/** What a browser loads as scripts before a page is at work, beside a page of the bare app. */
+export async function measureScripts(redisUrl: string, cookie: string): Promise<ScriptRow[]> {
+  const bare = await startApp({ root: await buildBareTree(), redisUrl });
+  const ours = await startApp({ root: await buildBenchTree(), redisUrl });
+  try {
+    const floor = await scriptsOf(bare, pathOf('page', 'open'), '');
+    const rows = [{ page: 'bare', ...floor, overBareKb: 0 }];
+    for (const page of ['/', '/sign-in', '/profile']) {
+      const found = await scriptsOf(ours, page, page === '/sign-in' ? '' : cookie);
+      rows.push({ page, ...found, overBareKb: found.gzipKb - floor.gzipKb });
+    }
+    return rows;
+  } finally {
+    await Promise.all([bare.stop(), ours.stop()]);
+  }
+}
+
+async function scriptsOf({ port }: App, path: string, cookie: string) {
+  const origin = `http://127.0.0.1:${port}`;
+  const answer = await fetch(`${origin}${path}`, { headers: { cookie }, redirect: 'manual' });
+  if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
+  const html = await answer.text();
+  // Not those for browsers that know no modules.
+  const tags = [...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"[^>]*>/g)].filter(
+    ([tag]) => !/nomodule/i.test(tag),
+  );
+  const addresses = new Set(tags.map(([, source = '']) => source));
+  let bytes = 0;
+  for (const address of addresses) {
+    const script = await fetch(new URL(address, origin));
+    bytes += gzipSync(Buffer.from(await script.arrayBuffer())).length;
+  }
+  return { scripts: addresses.size, gzipKb: bytes / 1000 };
+}
