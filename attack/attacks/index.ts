@@ -1,5 +1,6 @@
 import type { AttackGroup } from '../attack';
 import { abuse } from './abuse';
+import { boundSessions } from './bound-sessions';
 import { browserPolicies } from './browser-policies';
 import { caching } from './caching';
 import { cookies } from './cookies';
@@ -29,6 +30,7 @@ export const ATTACKS: readonly AttackGroup[] = [
   guards,
   cookies,
   sessions,
+  boundSessions,
   credentials,
   signOut,
   browserPolicies,

@@ -54,6 +54,7 @@ function send(
     'access-control-allow-credentials': 'true',
     'strict-transport-security': 'max-age=31536000',
     'x-powered-by': 'Broken 1.0',
+    'secure-session-registration': '(ES256);path="/api/auth/device";challenge="anyone"',
     'set-cookie': cookies,
     ...headers,
   });
