@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Whose cookies are exchanged for sessions, and until when: epoch milliseconds. */
 export type Migration =

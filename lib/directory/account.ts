@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A user's state at Cognito (`UserStatusType` of its API reference); the pools of today know no other. */
 export const ACCOUNT_STATUSES = [

@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { EmbeddedJWK, errors, importJWK, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Proofs that a browser holds a session's private key: Device Bound Session Credentials (W3C draft, below DBSC), §9.10. */
 

@@ -6,7 +6,7 @@ import { projectRoot } from '@/scripts/project-root';
 beforeAll(async () => {
   await provideAmplifyOutputs(projectRoot);
   process.env.SESSION_KEYS = `k1:${Buffer.alloc(32, 7).toString('base64url')}`;
-});
+}, 120_000); // the outputs are made of the template when they are older than amplify/
 
 test.each([
   ['google', 'Google'],
