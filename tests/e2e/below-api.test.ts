@@ -108,4 +108,18 @@ describe('the mark of a request that has been looked at', () => {
       expect(page).toMatch(/^HTTP\/1\.1 (307|400)/);
     },
   );
+
+  test.for([
+    '/handbook',
+    '//handbook',
+    '/handbook/',
+    '/handbook//devices',
+    '///handbook?x=/profile',
+    '/handbook-',
+  ])('is not given to %s, which has to be checked or is no page', async (path, { stack }) => {
+    for (const headers of SENT) {
+      const { body } = await get(stack.origin, path, headers);
+      expect(body).not.toMatch(CONTENT);
+    }
+  });
 });
