@@ -172,9 +172,9 @@ test('an administrator signs nobody out without a recent sign-in', async ({ stac
   const path = `/admin?person=${encodeURIComponent(user.email)}`;
   const page = await openOldSession({ visit, stack }, ADMIN, path);
   const main = page.getByRole('main');
-  await main.getByRole('link', { name: 'Demo Person' }).first().click();
+  await main.getByRole('link', { name: user.name }).first().click();
   await main.getByText('Sign out everywhere', { exact: true }).click();
-  await main.getByLabel('Reason').last().fill('A test');
+  await main.locator('details[open]').getByLabel('Reason').fill('A test');
   await main.getByRole('button', { name: 'Sign out all devices' }).click();
   await page.getByText('Confirm that it’s you.').waitFor();
   expect(await statusOf(stack.origin, victim)).toBe(200);
