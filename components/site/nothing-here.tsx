@@ -1,3 +1,5 @@
+'use client';
+
 import Link from 'next/link';
 import { PageHeader } from '../parts/page-header';
 

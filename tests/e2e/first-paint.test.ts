@@ -71,10 +71,20 @@ test('a page asks for nothing twice, and for no other page before someone wants 
     await page.goto(path);
     await question;
     await untilQuiet(asked);
-    const ours = asked.filter((each) => !each.startsWith('/_next/') && each !== '/icon.svg');
-    expect(ours).toEqual([path, '/api/auth/session']);
-    expect(asked, path).toHaveLength(new Set(asked).size);
+    const pages = asked.filter((each) => !/^\/(_next|api)\//.test(each) && each !== '/icon.svg');
+    expect(pages).toEqual([path]);
+    const files = asked.filter((each) => each.startsWith('/_next/'));
+    expect(files, path).toHaveLength(new Set(files).size);
   }
+});
+
+test('a page does not carry the page that is shown where there is none', async ({ stack, visit }) => {
+  const home = await fetch(stack.origin);
+  expect(await home.text()).not.toContain('There is nothing here');
+  const page = await visit.signedOut();
+  const answer = await page.goto('/nowhere');
+  expect(answer?.status()).toBe(404);
+  await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
 });
 
 test('the sign-in page says why someone is there, and renders nothing else of its address', async ({
