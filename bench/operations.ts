@@ -11,7 +11,7 @@ import { processorMs } from './process-usage';
 import { median } from './rounds';
 import { buildBenchTree } from './tree';
 
-const ROUNDS = 15;
+const ROUNDS = 9;
 /** The shortest life of an access token that a sign-in survives on a busy machine. */
 const ACCESS_SECONDS = 4;
 

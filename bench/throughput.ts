@@ -18,7 +18,7 @@ export const CONNECTIONS = [1, 16, 64] as const;
  * A new process spends its first thousands of requests compiling, more of them the more code a variant runs. By number,
  * since a busy machine gets through few in a time.
  */
-const WARM_UP_REQUESTS = 5000;
+const WARM_UP_REQUESTS = 3000;
 const WARM_UP_TURN_MS = 1500;
 
 export type Variant = keyof typeof VARIANTS;
