@@ -1,5 +1,7 @@
 'use client';
 
+import { BrandColours } from '@/components/site/brand-colours';
+import { BRAND } from '@/lib/brand';
 import { describeError } from '@/lib/errors';
 import './globals.css';
 import './controls.css';
@@ -9,8 +11,11 @@ export default function GlobalError({ reset }: { reset: () => void }) {
   const { message, nextStep } = describeError('internal');
   return (
     <html lang="en">
+      <head>
+        <BrandColours />
+      </head>
       <body>
-        <title>Something went wrong · Latchkey</title>
+        <title>{`Something went wrong · ${BRAND.name}`}</title>
         <main className="stack">
           <h1>{message}</h1>
           <p>{nextStep}</p>

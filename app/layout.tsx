@@ -1,18 +1,20 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { BrandColours } from '@/components/site/brand-colours';
+import { BRAND, COLOURS } from '@/lib/brand';
 import './globals.css';
 import './controls.css';
 
 export const metadata: Metadata = {
-  title: { default: 'Latchkey', template: '%s · Latchkey' },
-  description: 'Sign-in and sessions for Next.js on AWS Amplify, with the tokens kept on the server.',
+  title: { default: BRAND.name, template: `%s · ${BRAND.name}` },
+  description: BRAND.description,
 };
 
 export const viewport: Viewport = {
   colorScheme: 'light dark',
   themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
-    { media: '(prefers-color-scheme: dark)', color: '#171f1c' },
+    { media: '(prefers-color-scheme: light)', color: COLOURS.surface[0] },
+    { media: '(prefers-color-scheme: dark)', color: COLOURS.surface[1] },
   ],
 };
 
@@ -20,6 +22,9 @@ export const viewport: Viewport = {
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
+      <head>
+        <BrandColours />
+      </head>
       <body>{children}</body>
     </html>
   );

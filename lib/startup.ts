@@ -1,5 +1,6 @@
 import 'server-only';
 import type { CognitoClient } from './auth/cognito';
+import { BRAND } from './brand';
 import { config } from './config/config';
 import { loadConfig } from './config/load';
 import { ConfigurationError } from './errors';
@@ -21,7 +22,7 @@ export async function stopUnlessConfigured(): Promise<void> {
     });
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    process.stderr.write(`Latchkey cannot start: ${error.message}\n`);
+    process.stderr.write(`${BRAND.name} cannot start: ${error.message}\n`);
     process.exit(1);
   }
 }

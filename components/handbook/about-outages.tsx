@@ -1,9 +1,10 @@
+import { BRAND } from '@/lib/brand';
 export function AboutOutages() {
   return (
     <>
       <p>
-        “You are signed out” and “this could not be found out” are different answers, and Latchkey never gives
-        the first for the second.
+        “You are signed out” and “this could not be found out” are different answers, and {BRAND.name} never
+        gives the first for the second.
       </p>
       <h2>Redis does not answer</h2>
       <p>

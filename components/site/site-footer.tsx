@@ -1,9 +1,10 @@
+import { BRAND } from '@/lib/brand';
 import styles from './site-footer.module.css';
 
 export function SiteFooter() {
   return (
     <footer className={styles.footer}>
-      <p>Latchkey: sign-in and sessions for Next.js on AWS Amplify. Tokens stay on the server.</p>
+      <p>{BRAND.footer}</p>
     </footer>
   );
 }

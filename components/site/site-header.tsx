@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { BRAND } from '@/lib/brand';
 import { AccountMenu } from './account-menu';
 import { BrandMark } from './brand-mark';
 import { MainNavigation } from './main-navigation';
@@ -10,7 +11,7 @@ export function SiteHeader() {
       <div className={styles.bar}>
         <Link href="/" prefetch={false} className={styles.brand}>
           <BrandMark />
-          Latchkey
+          {BRAND.name}
         </Link>
         <MainNavigation />
         <AccountMenu />

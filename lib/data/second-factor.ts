@@ -1,6 +1,7 @@
 import 'server-only';
 import { fetchMFAPreference, setUpTOTP, updateMFAPreference, verifyTOTPSetup } from 'aws-amplify/auth';
 import { runWithSession } from '../amplify/server';
+import { BRAND } from '../brand';
 import { hasCode } from '../errors';
 import { isOwnAccount } from '../session/session';
 import { credentialsChanged } from './credential-change';
@@ -23,9 +24,6 @@ export interface AuthenticatorSecret {
   /** The same, for an app on another one. */
   readonly qr: QrCode;
 }
-
-/** The name that the entry has in the user's authenticator app. */
-const APP_NAME = 'Latchkey';
 
 /** Refusals of a code (Amazon Cognito API reference, VerifySoftwareToken, Errors). */
 const WRONG_CODE = new Set([
@@ -55,7 +53,7 @@ export async function readSecondFactor(viewer: Viewer, returnTo: string): Promis
 export async function newAuthenticatorSecret(): Promise<AuthenticatorSecret> {
   const { identity } = await requireRecentSignIn();
   const details = await runWithSession((context) => setUpTOTP(context));
-  const uri = details.getSetupUri(APP_NAME, identity.email ?? identity.username);
+  const uri = details.getSetupUri(BRAND.name, identity.email ?? identity.username);
   return { key: details.sharedSecret, uri: uri.href, qr: qrCode(uri.href) };
 }
 

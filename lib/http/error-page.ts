@@ -1,3 +1,4 @@
+import { BRAND, colourProperties } from '../brand';
 import type { LatchkeyError } from '../errors';
 
 /** Allows the page's own style block and nothing else. */
@@ -6,11 +7,12 @@ const CONTENT_SECURITY_POLICY =
 
 const STYLE = `
 :root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
-body{margin:0;min-height:100vh;display:grid;place-items:center;background:light-dark(#f5f7f5,#0f1513);color:light-dark(#16211d,#e7eeea)}
-main{max-width:26rem;margin:1.5rem;padding:2rem;border-radius:12px;background:light-dark(#fff,#171f1c);border:1px solid light-dark(#d8dfdb,#2b3833)}
+${colourProperties()}
+body{margin:0;min-height:100vh;display:grid;place-items:center;background:var(--paper);color:var(--ink)}
+main{max-width:26rem;margin:1.5rem;padding:2rem;border-radius:12px;background:var(--surface);border:1px solid var(--line)}
 h1{font-size:1.25rem;margin:0 0 .5rem}p{margin:0 0 1.5rem}
-a{display:inline-block;padding:.6rem 1.1rem;border-radius:8px;background:light-dark(#0b6b5b,#6ed3bb);color:light-dark(#fff,#05231c);text-decoration:none;font-weight:600}
-a:focus-visible{outline:3px solid light-dark(#0b6b5b,#6ed3bb);outline-offset:3px}`;
+a{display:inline-block;padding:.6rem 1.1rem;border-radius:8px;background:var(--accent);color:var(--on-accent);text-decoration:none;font-weight:600}
+a:focus-visible{outline:3px solid var(--accent);outline-offset:3px}`;
 
 /**
  * A page for failures outside React's reach: one sentence, one action, the right status. It needs no script, no
@@ -21,7 +23,7 @@ a:focus-visible{outline:3px solid light-dark(#0b6b5b,#6ed3bb);outline-offset:3px
 export function errorPage(error: LatchkeyError, action: { label: string; href: string }): Response {
   const html = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="robots" content="noindex"><title>${escapeHtml(error.message)} · Latchkey</title><style>${STYLE}</style></head>
+<meta name="robots" content="noindex"><title>${escapeHtml(error.message)} · ${escapeHtml(BRAND.name)}</title><style>${STYLE}</style></head>
 <body><main><h1>${escapeHtml(error.message)}</h1><p>${escapeHtml(error.nextStep)}</p>
 <a href="${escapeHtml(action.href)}">${escapeHtml(action.label)}</a></main></body></html>`;
   const wait = error.retryAfterSeconds;

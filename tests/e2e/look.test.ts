@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect } from 'vitest';
+import { BRAND } from '@/lib/brand';
 import { projectRoot } from '@/scripts/project-root';
 import { ADMIN, continueWithEmail } from '@/tests/support/browser-actions';
 import { test } from './fixture';
@@ -75,7 +76,7 @@ test.for(PUBLIC_PAGES)('%s for signed-out visitors', async (path, { visit }) => 
   const visitor = await visit.signedOut();
   const complaints = complaintsOf(visitor);
   await visitor.goto(path);
-  await visitor.getByRole('banner').getByRole('link', { name: 'Latchkey' }).waitFor();
+  await visitor.getByRole('banner').getByRole('link', { name: BRAND.name }).waitFor();
   await expectToBeInOrder(visitor, `visitor${path}`, complaints);
 });
 

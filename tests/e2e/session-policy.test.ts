@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
+import { BRAND } from '@/lib/brand';
 import { ADA, continueWithGoogle, GRACE } from '@/tests/support/browser-actions';
 import type { CookieJar } from '@/tests/support/cookie-jar';
 import { COOKIE, signedInJar } from '@/tests/support/session-cookie';
@@ -144,6 +145,6 @@ test('without Cognito nobody is believed for longer than the limit, and nobody i
 test('a policy that cannot be kept stops the process with a line that says why', async () => {
   const env = { SESSION_IDLE_TIMEOUT: '7 days' };
   await expect(startStack({ env })).rejects.toThrow(
-    'Latchkey cannot start: SESSION_IDLE_TIMEOUT must be a whole number followed by s, m, h or d',
+    `${BRAND.name} cannot start: SESSION_IDLE_TIMEOUT must be a whole number followed by s, m, h or d`,
   );
 });
