@@ -3,25 +3,26 @@ import type { Clock } from './clock';
 import type { CodePurpose } from './model';
 import type { Store } from './state/store';
 
-/** A message that Cognito would send, as the inbox shows it. */
+/** A message that Cognito or SES would send, as the inbox shows it. */
 export interface Mail {
   readonly id: string;
-  readonly poolId: string;
-  readonly username: string;
+  /** Null, as is the user name, for what an app sends by SES. */
+  readonly poolId: string | null;
+  readonly username: string | null;
   readonly medium: 'EMAIL' | 'SMS';
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-  readonly purpose: CodePurpose;
-  /** The code, or the temporary password of an invitation. */
-  readonly code: string;
+  readonly purpose: CodePurpose | null;
+  /** The code, or the temporary password of an invitation; null in what an app sends. */
+  readonly code: string | null;
   readonly sentAt: number;
 }
 
 /** Older messages are dropped: an inbox that nobody empties must not grow for ever. */
 const KEEP = 500;
 
-/** What Cognito would send by e-mail and text message. Nothing leaves the machine. */
+/** What Cognito would send by e-mail and text message, and an app by SES. Nothing leaves the machine. */
 export function createMailbox(store: Store, clock: Clock) {
   const table = store.table<Mail>('mail', { key: (mail) => mail.id });
   return {

@@ -1,5 +1,5 @@
 /**
- * Sends a process's calls of Cognito, Systems Manager and STS to the local AWS: `NODE_OPTIONS="--import <this file>"` and LOCAL_AWS_PORT.
+ * Sends a process's calls of Cognito, SES, Systems Manager and STS to the local AWS: `NODE_OPTIONS="--import <this file>"` and LOCAL_AWS_PORT.
  * Nothing in the app knows of it. It replaces the root of trust for tokens (the key set comes from the local AWS),
  * so it does nothing without LOCAL_AWS_PORT, touches only these hosts, and says on stderr that it is there.
  */
@@ -10,14 +10,14 @@ import { syncBuiltinESMExports } from 'node:module';
 const port = Number(process.env.LOCAL_AWS_PORT);
 
 const AWS_HOST =
-  /^(?:(?:(?:issuer-)?cognito-idp|cognito-identity|ssm|sts)\.[a-z0-9-]+\.amazonaws\.com|sts\.amazonaws\.com|[a-z0-9-]+\.auth\.[a-z0-9-]+\.amazoncognito\.com)$/;
+  /^(?:(?:(?:issuer-)?cognito-idp|cognito-identity|email|ssm|sts)\.[a-z0-9-]+\.amazonaws\.com|sts\.amazonaws\.com|[a-z0-9-]+\.auth\.[a-z0-9-]+\.amazoncognito\.com)$/;
 
 if (process.env.LOCAL_AWS_PORT) {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error('LOCAL_AWS_PORT is not a port.');
   redirectFetch();
   redirectHttps();
   process.stderr.write(
-    `AWS's hosts of Cognito, SSM and STS are the local AWS on port ${port} in this process.\n`,
+    `AWS's hosts of Cognito, SES, SSM and STS are the local AWS on port ${port} in this process.\n`,
   );
 }
 

@@ -13,6 +13,7 @@ import { parameterStoreOperations } from './parameter-store/operations';
 import type { ParameterSet } from './parameter-store/parameters';
 import { type SeedInput, seed } from './seed';
 import { createServices, type Services } from './services';
+import { registerSes } from './ses/outbound-emails';
 import { registerTestControls } from './test-controls/endpoints';
 
 export interface LocalAwsOptions {
@@ -70,6 +71,7 @@ function createApp(services: Services): Hono {
   registerTraffic(app, services);
   registerTestControls(app, services);
   registerComputeRole(app, services);
+  registerSes(app, services);
   registerJsonApis(app, services, {
     AWSCognitoIdentityProviderService: operations,
     AWSCognitoIdentityService: identityPoolOperations,

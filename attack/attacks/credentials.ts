@@ -61,8 +61,10 @@ const reset: Attack = {
     const who = { ClientId: field.pool.clientId, Username: account.email };
     await ask(elsewhere, 'ForgotPassword', who);
     const path = `/inbox.json?${new URLSearchParams({ to: account.email })}`;
-    const inbox = jsonOf(await field.localAws.send({ path })) as ReadonlyArray<{ code?: string }> | null;
-    const ConfirmationCode = inbox?.[0]?.code;
+    const inbox = jsonOf(await field.localAws.send({ path })) as ReadonlyArray<{
+      code: string | null;
+    }> | null;
+    const ConfirmationCode = inbox?.find(({ code }) => code !== null)?.code;
     await ask(elsewhere, 'ConfirmForgotPassword', {
       ...who,
       ConfirmationCode,

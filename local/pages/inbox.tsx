@@ -7,13 +7,13 @@ export interface InboxMessage {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-  /** The code, or the temporary password of an invitation. */
-  readonly code: string;
+  /** The code, or the temporary password of an invitation; null in what an app sends. */
+  readonly code: string | null;
   /** Epoch milliseconds. */
   readonly sentAt: number;
 }
 
-/** Every message that Cognito would have sent, latest first. */
+/** Every message that Cognito or SES would have sent, latest first. */
 export function inboxPage({ messages }: { messages: readonly InboxMessage[] }) {
   return (
     <Document title="Inbox · Local AWS" lang="en" scripts={['inbox.js']}>
@@ -23,7 +23,8 @@ export function inboxPage({ messages }: { messages: readonly InboxMessage[] }) {
           <h1>Inbox</h1>
           {messages.length === 0 && (
             <p class="panel muted">
-              Nothing here yet. Codes that Cognito would send by email or SMS appear here.
+              Nothing here yet. Codes that Cognito would send by email or SMS appear here, and what an app
+              sends by SES.
             </p>
           )}
           {messages.map((message) => (
@@ -47,20 +48,22 @@ function Message({ message }: { message: InboxMessage }) {
         </time>
       </div>
       <p class="small muted">To {to}</p>
-      <div class="row">
-        <span class="number" id={`code-${id}`}>
-          {code}
-        </span>
-        <button
-          class="button compact"
-          type="button"
-          data-copy={code}
-          aria-describedby={`subject-${id}`}
-          hidden
-        >
-          Copy code
-        </button>
-      </div>
+      {code !== null && (
+        <div class="row">
+          <span class="number" id={`code-${id}`}>
+            {code}
+          </span>
+          <button
+            class="button compact"
+            type="button"
+            data-copy={code}
+            aria-describedby={`subject-${id}`}
+            hidden
+          >
+            Copy code
+          </button>
+        </div>
+      )}
       <p class="small muted">{text}</p>
     </article>
   );

@@ -103,6 +103,7 @@ input[type=checkbox], input[type=radio] { width: 1.125rem; height: 1.125rem; mar
 .bar nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
 .panel { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 1.25rem; min-width: 0; }
 .mail { display: grid; gap: .5rem; }
+.mail p { white-space: pre-line; overflow-wrap: anywhere; }
 .mail h2 { margin: 0; }
 .mail .number {
   font: 600 2rem/1.2 ui-monospace, "SF Mono", Menlo, Consolas, monospace; letter-spacing: .12em; overflow-wrap: anywhere;

@@ -1,7 +1,10 @@
-/** One message that Cognito would have sent. */
+/** One message that Cognito would have sent, or an app by SES. */
 export interface InboxMessage {
   readonly to: string;
-  readonly code: string;
+  readonly subject: string;
+  readonly text: string;
+  /** Null in what an app sends. */
+  readonly code: string | null;
 }
 
 export interface Fault {
@@ -67,12 +70,14 @@ export class LocalAwsControl {
 
   /** The newest code sent to an address. */
   async newestCode(to: string): Promise<string> {
-    const messages: readonly InboxMessage[] = await this.getJson(
-      `/inbox.json?${new URLSearchParams({ to })}`,
-    );
-    const code = messages[0]?.code;
-    if (code === undefined) throw new Error(`The inbox has nothing for ${to}.`);
+    const code = (await this.messages(to)).find((message) => message.code !== null)?.code;
+    if (!code) throw new Error(`The inbox has no code for ${to}.`);
     return code;
+  }
+
+  /** Everything sent to an address, newest first. */
+  messages(to: string): Promise<readonly InboxMessage[]> {
+    return this.getJson(`/inbox.json?${new URLSearchParams({ to })}`);
   }
 
   /** Calls an operation of Cognito's JSON API as any client would. */

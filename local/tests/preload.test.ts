@@ -76,7 +76,7 @@ describe('The preload', () => {
 
   test('says on stderr that it is there', async () => {
     expect((await run('')).stderr).toMatch(
-      /^AWS's hosts of Cognito, SSM and STS are the local AWS on port \d+ in this process\.\n$/,
+      /^AWS's hosts of Cognito, SES, SSM and STS are the local AWS on port \d+ in this process\.\n$/,
     );
   });
 
