@@ -5,6 +5,8 @@ import { config } from './config/config';
 import { loadConfig } from './config/load';
 import { ConfigurationError } from './errors';
 import { log } from './log';
+import { notifyByMail } from './mail/notify';
+import { type SendMail, sendMailBy } from './mail/sender';
 import { Budgets } from './session/budgets';
 import type { IdentityProvider } from './session/identity-provider';
 import { Incidents } from './session/incidents';
@@ -27,6 +29,17 @@ export async function stopUnlessConfigured(): Promise<void> {
   }
 }
 
+/** Loads AWS's client when there is something to send, in this bundle alone. */
+export function prepareMail(): void {
+  const { securityMailFrom, cognito } = config();
+  if (securityMailFrom === null) return;
+  let sender: SendMail | undefined;
+  sendMailBy(async (...mail) => {
+    sender ??= (await import('./mail/ses')).sesSender(securityMailFrom, cognito.region);
+    await sender(...mail);
+  });
+}
+
 /**
  * Opens the process's session engine, which connects to Redis ahead of the first request. Should a new process be met by
  * many at once, connecting would take several turns of a busy event loop, longer than they wait. A Redis that is away then
@@ -34,12 +47,17 @@ export async function stopUnlessConfigured(): Promise<void> {
  */
 export function openSessions(): void {
   shareEngine((onTrouble) => {
-    const { store, namespace, sessionKeys, sessionPolicy, cognito } = config();
+    const { store, namespace, sessionKeys, sessionPolicy, cognito, origin } = config();
     const opened = openStore(store, { namespace, onTrouble });
     const common = { store: opened, keys: sessionKeys, issuer: cognito.issuer, now: Date.now, log };
     const identityProvider = lazyIdentityProvider(cognito, () => opened.now());
     return {
-      service: new SessionService({ ...common, identityProvider, policy: sessionPolicy }),
+      service: new SessionService({
+        ...common,
+        identityProvider,
+        policy: sessionPolicy,
+        notify: notifyByMail(origin, log),
+      }),
       budgets: new Budgets(common),
       incidents: new Incidents(common),
       migratedSignIns: new MigratedSignIns(common),

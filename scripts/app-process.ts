@@ -33,6 +33,8 @@ export function appProcess({
     args: [join(root, 'node_modules/next/dist/bin/next'), mode, '-p', `${port}`, '-H', '127.0.0.1'],
     cwd: root,
     env: {
+      // The role that a host would give the app.
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://localhost:${localAwsPort}/compute-role/credentials`,
       ...variables,
       NODE_ENV: mode === 'dev' ? 'development' : 'production',
       NODE_OPTIONS: nodeOptionsForLocalAws(root, variables.NODE_OPTIONS),

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Activity } from '@/lib/data/activity';
 import type { ActivityGroup } from '@/lib/data/activity-groups';
-import { deviceInWords, fromAddress } from '../devices/device-words';
+import { deviceInWords, fromAddress } from '@/lib/session/device-words';
 import { Moment } from '../parts/moment';
 import styles from './activity-list.module.css';
 import { activityInWords, fromOutside, isWarning } from './activity-words';

@@ -3,8 +3,8 @@
 import { IDLE } from '@/lib/data/action-state';
 import type { Person } from '@/lib/data/administration';
 import type { SignOutState } from '@/lib/data/sign-out-state';
+import { deviceInWords } from '@/lib/session/device-words';
 import { DeviceRow } from '../devices/device-row';
-import { deviceInWords } from '../devices/device-words';
 import { SignOutReceipt } from '../devices/sign-out-receipt';
 import { Card } from '../parts/card';
 import { Confirm } from '../parts/confirm';

@@ -1,5 +1,5 @@
+import { kindInWords } from '@/lib/session/device-words';
 import styles from './device-list.module.css';
-import { kindInWords } from './device-words';
 
 /** A hand-held device or one with a keyboard. */
 export function DeviceIcon({ system }: { system: string | null }) {

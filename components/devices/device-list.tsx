@@ -3,13 +3,13 @@
 import { IDLE } from '@/lib/data/action-state';
 import type { Device } from '@/lib/data/devices';
 import type { SignOutState } from '@/lib/data/sign-out-state';
+import { deviceInWords } from '@/lib/session/device-words';
 import { NotMeForm } from '../activity/not-me-form';
 import { Confirm } from '../parts/confirm';
 import { useFormAction } from '../parts/use-form-action';
 import { SignOutForm } from '../session/sign-out-form';
 import styles from './device-list.module.css';
 import { DeviceRow } from './device-row';
-import { deviceInWords } from './device-words';
 import { SignOutReceipt } from './sign-out-receipt';
 import { useLiveDevices } from './use-live-devices';
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Device } from '@/lib/data/devices';
+import { deviceInWords, fromAddress } from '@/lib/session/device-words';
 import { RelativeMoment } from '../parts/moment';
 import { methodInWords } from '../session/display-name';
 import { DeviceIcon } from './device-icon';
 import styles from './device-list.module.css';
-import { deviceInWords, fromAddress } from './device-words';
 
 interface DeviceRowProps {
   readonly device: Device;

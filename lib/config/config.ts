@@ -34,6 +34,8 @@ export interface Config {
   /** Whose cookies are exchanged for sessions; null: nobody's. */
   readonly migration: Migration | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Who warns users by e-mail, such as `Example <security@example.com>`; null: nobody is. */
+  readonly securityMailFrom: string | null;
   /** Who holds this may have what is left over done now; null: nobody may. */
   readonly maintenanceKey: Buffer | null;
 }

@@ -13,6 +13,9 @@ import { readParameters, withParameters } from './parameter-references';
 import { chooseStore } from './redis-url';
 import { parseSessionPolicy } from './session-policy';
 
+/** An address, alone or after a name (RFC 5322 §3.4). No line breaks: those would be another header. */
+const MAIL_SENDER = /^(?:[^<>@\r\n"]{1,100} <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/;
+
 const environmentSchema = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -27,6 +30,10 @@ const environmentSchema = z.object({
   OPEN_TABS: z.enum(['hold', 'ask']).default('hold'),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  SECURITY_MAIL_FROM: z
+    .string()
+    .regex(MAIL_SENDER, 'must be an address, such as security@example.com or Example <security@example.com>')
+    .optional(),
   MAINTENANCE_KEY: z
     .string()
     .regex(/^[\w-]{43}$/, 'must be 32 bytes, base64url')
@@ -66,6 +73,7 @@ export function parseConfig(environment: Environment, directory: string): Config
     rateLimits: env.RATE_LIMITS === 'on',
     migration: orStop(() => parseMigration(environment)),
     logLevel: env.LOG_LEVEL,
+    securityMailFrom: env.SECURITY_MAIL_FROM ?? null,
     maintenanceKey: env.MAINTENANCE_KEY === undefined ? null : Buffer.from(env.MAINTENANCE_KEY, 'base64url'),
   });
 }

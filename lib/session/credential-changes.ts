@@ -2,6 +2,7 @@ import type { HashTag } from '../store/session-ref';
 import type { Engine } from './engine';
 import { moveSession } from './move-session';
 import { findUsers } from './name-lookup';
+import { tellAddress, tellUser } from './notice';
 import { writeSecurityLog } from './security-log';
 import {
   type ClientDescription,
@@ -44,16 +45,22 @@ export class CredentialChanges {
     await this.#endOthers(tag, idHash, change === 'password_changed' ? change : 'credentials_changed');
     const moved = await this.#attempt(() => moveSession(this.engine, session, ticket));
     const { publicId } = moved?.session ?? session;
-    await writeSecurityLog(this.engine, tag, { type: change, session: publicId, ...client });
+    await Promise.all([
+      writeSecurityLog(this.engine, tag, { type: change, session: publicId, ...client }),
+      // At the address that the session has known so far: a new one would tell whoever changed it.
+      tellUser(this.engine, session.identity, { kind: change, session: publicId, client }),
+    ]);
     return moved;
   }
 
   /**
-   * The same after a reset, of which only the name is known under which it was asked for. Whoever signs in with a provider
+   * The same after a reset, of which only the name is known under which it was asked for. If that is an address, Cognito has just sent a code there. Whoever signs in with a provider
    * under the same address has another account, which nobody reset.
    */
   async followReset(name: string, client: ClientDescription): Promise<void> {
     const { store, issuer } = this.engine;
+    const told = { kind: 'password_reset', session: null, client } as const;
+    if (name.includes('@')) await tellAddress(this.engine, name.trim(), told);
     const subs = await this.#attempt(() => findUsers(store, name));
     for (const sub of subs ?? []) {
       const tag = userTag(issuer, sub);

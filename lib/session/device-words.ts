@@ -1,6 +1,6 @@
-import type { Device } from '@/lib/data/devices';
+import type { ClientDescription } from './session';
 
-type Described = Pick<Device, 'browser' | 'system'>;
+type Described = Pick<ClientDescription, 'browser' | 'system'>;
 
 /** Where what a browser calls itself is not what its users call it. */
 const USUAL_NAMES: Readonly<Record<string, string>> = {
@@ -19,7 +19,7 @@ export function deviceInWords({ browser, system }: Described): string {
 }
 
 /** What kind of thing it is, by its system. */
-export function kindInWords({ system }: Pick<Device, 'system'>): 'Phone or tablet' | 'Computer' {
+export function kindInWords({ system }: Pick<ClientDescription, 'system'>): 'Phone or tablet' | 'Computer' {
   return system === 'iOS' || system === 'Android' ? 'Phone or tablet' : 'Computer';
 }
 

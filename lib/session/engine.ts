@@ -1,5 +1,6 @@
 import type { Store } from '../store/port';
 import type { IdentityProvider } from './identity-provider';
+import type { Notify } from './notice';
 import type { SessionPolicy } from './policy';
 import type { PublicId } from './session';
 import type { SessionKeys } from './session-keys';
@@ -35,4 +36,6 @@ export interface Engine {
   /** Epoch milliseconds by this machine; dates tickets only. Sessions are judged by the store's clock. */
   readonly now: () => number;
   readonly log: Log;
+  /** Tells users what may not have been them; without it nobody is told. */
+  readonly notify?: Notify;
 }

@@ -4,6 +4,7 @@ import { offerBinding } from './devices';
 import type { Engine } from './engine';
 import type { Tokens, VerifiedIdToken } from './identity-provider';
 import { noteUser } from './name-lookup';
+import { tellUser } from './notice';
 import { decodeRecord, encodeRecord, publicIdOf } from './record';
 import type { Revocation } from './revocation';
 import { sealTokens } from './seal';
@@ -155,5 +156,9 @@ async function recordSignIn(engine: Engine, session: Session, browserId: Browser
   const browser = await engine.store.securityLog.rememberBrowser(ref.tag, browserHash(browserId));
   const about = { session: publicIdOf(ref.idHash), method, ...client };
   await writeSecurityLog(engine, ref.tag, { type: 'signed_in', ...about });
-  if (browser === 'new') await writeSecurityLog(engine, ref.tag, { type: 'new_device', ...about });
+  if (browser !== 'new') return;
+  await Promise.all([
+    writeSecurityLog(engine, ref.tag, { type: 'new_device', ...about }),
+    tellUser(engine, session.identity, { kind: 'new_device', session: about.session, client }),
+  ]);
 }

@@ -14,7 +14,9 @@ let stack: Stack;
 let browser: Browser;
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchChromium()]);
+  // With a role's credentials, as SES asks for.
+  const mailing = { parameters: {}, env: { SECURITY_MAIL_FROM: 'Latchkey <security@example.com>' } };
+  [stack, browser] = await Promise.all([startStack(mailing), launchChromium()]);
 });
 
 afterAll(async () => {
@@ -23,6 +25,12 @@ afterAll(async () => {
 });
 
 beforeEach(() => stack.aws.control.reset());
+
+/** What the app has written to the demo user, newest first. */
+async function warnings(): Promise<string[]> {
+  const messages = await stack.aws.control.messages(DEMO.email);
+  return messages.filter(({ code }) => code === null).map(({ subject }) => subject.replace('Latchkey: ', ''));
+}
 
 async function fillPasswords(page: Page, previous: string, proposed: string): Promise<void> {
   await page.getByLabel('Current password').fill(previous);
@@ -47,7 +55,43 @@ test('the password is changed on the page, and the new one signs in', async () =
   await openSignedOut(again, stack.origin);
   await signInEmbedded(again, { ...DEMO, password: NEW_PASSWORD });
   await again.waitForURL(`${stack.origin}/protected`);
+  expect((await warnings()).sort()).toEqual(['New sign-in to your account', 'Your password was changed']);
 });
+
+test('a warning’s link leads through sign-in to what to do, when the owner is signed out', async () => {
+  await signedInPage(browser, stack.origin, DEMO);
+  const stranger = await signedInPage(browser, stack.origin, DEMO);
+  const [warning] = await stack.aws.control.messages(DEMO.email);
+  const link = new URL(warning?.text.match(/^http\S+$/m)?.[0] ?? '');
+  expect(link.origin).toBe(stack.origin);
+  const owner = await (await browser.newContext({ baseURL: stack.origin })).newPage();
+  await owner.goto(link.href);
+  await signInEmbedded(owner, DEMO);
+  await owner.getByText('That device is still signed in.').waitFor();
+  await owner.getByRole('button', { name: 'Sign it out' }).click();
+  await owner.getByText('That device is signed out.').waitFor();
+  await stranger.goto('/protected');
+  expect(new URL(stranger.url()).pathname).toBe('/sign-in');
+});
+
+test.for(['timeout', 'error'] as const)(
+  'a warning that cannot be sent (%s) holds nothing up',
+  async (mode) => {
+    const page = await signedInPage(browser, stack.origin, DEMO);
+    const operation = 'v2/email/outbound-emails';
+    await stack.aws.control.injectFault({ operation, mode, times: 1_000 });
+    await page.goto(PATH);
+    await page.getByLabel('Current password').fill(DEMO.password);
+    await page.getByLabel('New password').fill(NEW_PASSWORD);
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+    await page.getByRole('button', { name: 'Change password' }).click();
+    const { responseEnd } = (await answered).request().timing();
+    await page.getByText('Your password is changed.').waitFor();
+    // SES is given five seconds.
+    expect(responseEnd).toBeLessThan(3_000);
+    expect(await warnings()).toEqual([]);
+  },
+);
 
 test('it is changed without JavaScript as well', async () => {
   const page = await signedInPage(browser, stack.origin, DEMO);
@@ -81,6 +125,7 @@ test('a passkey is added, listed and removed', async () => {
   await page.getByRole('button', { name: 'Remove passkey' }).click();
   await page.getByText('Your passkey is removed.').waitFor();
   await page.getByText('You have no passkey yet.').waitFor();
+  expect(await warnings()).toEqual(['Passkey removed', 'New passkey']);
 });
 
 test('a passkey that the person does not want after all leaves the page as it was', async () => {

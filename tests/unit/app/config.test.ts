@@ -46,6 +46,15 @@ describe('the configuration', () => {
     expect(Object.isFrozen(config)).toBe(true);
   });
 
+  it('takes an address that warnings come from, alone or with a name, and nothing else for one', () => {
+    const sender = (SECURITY_MAIL_FROM: string) =>
+      parse({ ...PRODUCTION, SECURITY_MAIL_FROM }).securityMailFrom;
+    expect(parse(PRODUCTION).securityMailFrom).toBeNull();
+    for (const good of ['a@example.com', 'Example Inc. <a@example.com>']) expect(sender(good)).toBe(good);
+    for (const bad of ['example.com', 'a@b@c', '<a@example.com>', 'A\r\nBcc: x <a@example.com>'])
+      expect(() => sender(bad), bad).toThrow(/^SECURITY_MAIL_FROM: /);
+  });
+
   it('gives each deployment and each app client keys of its own in Redis', () => {
     const namespaceOf = (change: object) =>
       parse({ ...PRODUCTION, DEPLOYMENT: 'd1/main', ...change }).namespace;

@@ -149,6 +149,7 @@ const ROOMS = [
   'lib/log',
   'lib/directory',
   'lib/http',
+  'lib/mail',
   'lib/sessions',
   'lib/maintenance',
   'lib/request-session',

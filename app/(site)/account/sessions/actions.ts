@@ -1,11 +1,11 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { deviceInWords } from '@/components/devices/device-words';
 import { endDevice, endOtherDevices, listDevices } from '@/lib/data/devices';
 import { runAction } from '@/lib/data/run-action';
 import type { SignOutState } from '@/lib/data/sign-out-state';
 import { hasCode, LatchkeyError } from '@/lib/errors';
+import { deviceInWords } from '@/lib/session/device-words';
 
 const PATH = '/account/sessions';
 

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { noticeInWords } from '@/lib/mail/notice-words';
+import { prove } from '@/lib/proof';
+import type { Notice } from '@/lib/session/notice';
+
+const ORIGIN = 'https://app.example.com';
+const notice: Notice = {
+  kind: 'new_device',
+  to: 'ada@example.com',
+  session: prove('a-public-id'),
+  client: { browser: 'Firefox', system: 'Windows', address: '192.0.2.7' },
+  at: Date.UTC(2026, 10, 21, 9, 5),
+};
+
+test('a warning says what, when, where and what to do', () => {
+  expect(noticeInWords(notice, ORIGIN)).toEqual({
+    subject: 'Latchkey: New sign-in to your account',
+    text: `Your account was signed in to on a device that is new to us.
+
+When: 21 Nov 2026, 09:05 UTC
+Device: Firefox on Windows
+Address: 192.0.2.7
+
+Was this you? Then there is nothing to do.
+
+If it wasn’t, sign that device out and secure your account:
+https://app.example.com/account/not-me?session=a-public-id`,
+  });
+});
+
+test('an address that is not known is left out', () => {
+  const client = { browser: null, system: null, address: 'unknown' };
+  const { text } = noticeInWords({ ...notice, client }, ORIGIN);
+  expect(text).toContain('Device: An unknown browser\n\n');
+});
+
+test('what no session did leads to the security page, and who is locked out to whoever runs the app', () => {
+  const reset = noticeInWords({ ...notice, kind: 'password_reset', session: null }, ORIGIN);
+  expect(reset.text).toContain('https://app.example.com/account/security');
+  for (const kind of ['email_changed', 'account_deleted'] as const) {
+    const { text } = noticeInWords({ ...notice, kind }, ORIGIN);
+    expect(text).toContain('answer this e-mail');
+    expect(text).not.toContain('http');
+  }
+});
