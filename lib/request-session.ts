@@ -117,9 +117,20 @@ export async function followCredentialChange(
   const client = clientOf(headers);
   try {
     const session = await sessionOf(headers);
-    return session && (await sessions().credentialChanges.follow({ change, session, ticket, client }));
+    const moved = session && (await sessions().credentialChanges.follow({ change, session, ticket, client }));
+    if (moved && change === 'email_changed') await renewIdentity(moved.session);
+    return moved;
   } catch (error) {
     log('warn', 'credential_change_not_followed', { error });
     return null;
+  }
+}
+
+/** Has the session's copy of who someone is follow Cognito's now; otherwise it does so with the next refresh. */
+async function renewIdentity(session: Session): Promise<void> {
+  try {
+    await sessions().tokens(session, { force: true });
+  } catch (error) {
+    log('warn', 'identity_not_renewed', { session: session.publicId, error });
   }
 }

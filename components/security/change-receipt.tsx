@@ -8,6 +8,7 @@ const RECEIPTS: Readonly<Partial<Record<CredentialChange, string>>> = {
   second_factor_off: 'Your authenticator app is off.',
   passkey_added: 'Your passkey is added.',
   passkey_removed: 'Your passkey is removed.',
+  email_changed: 'Your e-mail address is changed.',
 };
 
 interface ChangeReceiptProps {

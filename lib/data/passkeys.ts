@@ -1,10 +1,8 @@
 import 'server-only';
 import * as z from 'zod';
-import { type CognitoAnswer, callCognito } from '../auth/cognito';
-import { config } from '../config/config';
-import { hasCode, LatchkeyError } from '../errors';
-import type { Session } from '../session/session';
-import { sessions } from '../sessions';
+import type { CognitoAnswer } from '../auth/cognito';
+import { hasCode } from '../errors';
+import { askCognito, refusedBy } from './ask-cognito';
 import { credentialsChanged } from './credential-change';
 import { requireRecentSignIn } from './recent-sign-in';
 import { requireSession } from './viewer';
@@ -37,7 +35,7 @@ const optionsSchema = z.object({ CredentialCreationOptions: z.record(z.string(),
  */
 export async function listPasskeys(): Promise<Passkey[] | null> {
   try {
-    const answer = await ask(await requireSession(), 'ListWebAuthnCredentials', {});
+    const answer = await askCognito(await requireSession(), 'ListWebAuthnCredentials');
     if (answer.errorType !== null) return null;
     const { Credentials } = listSchema.parse(JSON.parse(answer.body));
     return Credentials.map(({ CredentialId, FriendlyCredentialName, CreatedAt }) => ({
@@ -56,7 +54,7 @@ export type PasskeyOptions = Readonly<Record<string, unknown>>;
 
 /** Begins to add a passkey. @throws LatchkeyError `recent_sign_in_required`, `invalid_request` when Cognito refuses */
 export async function startPasskey(): Promise<PasskeyOptions> {
-  const answer = await ask(await requireRecentSignIn(), 'StartWebAuthnRegistration', {});
+  const answer = await askCognito(await requireRecentSignIn(), 'StartWebAuthnRegistration', {});
   return optionsSchema.parse(JSON.parse(accepted(answer).body)).CredentialCreationOptions;
 }
 
@@ -68,28 +66,17 @@ export async function startPasskey(): Promise<PasskeyOptions> {
  */
 export async function addPasskey(credential: object): Promise<void> {
   const input = { Credential: credential };
-  accepted(await ask(await requireRecentSignIn(), 'CompleteWebAuthnRegistration', input));
+  accepted(await askCognito(await requireRecentSignIn(), 'CompleteWebAuthnRegistration', input));
   await credentialsChanged('passkey_added');
 }
 
 /** Removes a passkey. The action has to `redirect` afterwards. @throws LatchkeyError also `recent_sign_in_required` */
 export async function removePasskey(id: string): Promise<void> {
-  accepted(await ask(await requireRecentSignIn(), 'DeleteWebAuthnCredential', { CredentialId: id }));
+  accepted(await askCognito(await requireRecentSignIn(), 'DeleteWebAuthnCredential', { CredentialId: id }));
   await credentialsChanged('passkey_removed');
-}
-
-async function ask(session: Session, operation: string, input: object): Promise<CognitoAnswer> {
-  const { accessToken } = await sessions().tokens(session);
-  try {
-    const answer = await callCognito(config().hosted, operation, { AccessToken: accessToken, ...input });
-    if (answer.status < 500) return answer;
-  } catch (cause) {
-    throw new LatchkeyError('identity_provider_unavailable', { cause });
-  }
-  throw new LatchkeyError('identity_provider_unavailable');
 }
 
 function accepted(answer: CognitoAnswer): CognitoAnswer {
   if (answer.errorType === null) return answer;
-  throw new LatchkeyError('invalid_request', { cause: new Error(`Cognito: ${answer.errorType}`) });
+  throw refusedBy(answer);
 }

@@ -1,5 +1,6 @@
 import { LatchkeyError } from '../errors';
 import type { Store } from '../store/port';
+import type { Session } from './session';
 import { sessionRef, type Ticket } from './ticket';
 
 const NAME = /^[A-Za-z0-9_.-]{1,64}$/;
@@ -19,6 +20,11 @@ export class AppData {
 
   all(ticket: Ticket): Promise<ReadonlyMap<string, string>> {
     return this.store.appData.readAll(sessionRef(ticket));
+  }
+
+  /** Of a session of which there is no ticket: another one of whoever asks. */
+  ofSession({ ref }: Session): Promise<ReadonlyMap<string, string>> {
+    return this.store.appData.readAll(ref);
   }
 
   /** @throws LatchkeyError `payload_too_large`, `too_many_values`, or `unauthenticated` when the session has ended */

@@ -10,13 +10,21 @@ import type { Identity } from './session';
  * @param ttlMs as long as a session that starts now can last
  */
 export async function noteUser(store: Store, identity: Identity, ttlMs: number): Promise<void> {
-  const names = new Set([identity.username, identity.email].filter((name) => name !== null));
-  await Promise.all([...names].map((name) => store.names.note(digest(name), identity.sub, ttlMs)));
+  await Promise.all(namesOf(identity).map((name) => store.names.note(digest(name), identity.sub, ttlMs)));
+}
+
+/** Forgets that a user can be looked up by these names. */
+export async function forgetNames(store: Store, identity: Identity): Promise<void> {
+  await Promise.all(namesOf(identity).map((name) => store.names.forget(digest(name), identity.sub)));
 }
 
 /** The `sub`s of everyone who signed in under an e-mail address or username; case and surrounding space do not count. */
 export function findUsers(store: Store, name: string): Promise<string[]> {
   return store.names.find(digest(name));
+}
+
+function namesOf({ username, email }: Identity): string[] {
+  return [...new Set([username, email].filter((name) => name !== null))];
 }
 
 function digest(name: string): string {

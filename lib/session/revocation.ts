@@ -54,14 +54,24 @@ export class Revocation {
     }
   }
 
-  /** Ends every session of a user but one, also those that start meanwhile. @returns how many ended */
-  async endAllBut(tag: HashTag, kept: SessionIdHash | null, reason: EndReason): Promise<number> {
+  /**
+   * Ends every session of a user but one, also those that start meanwhile.
+   *
+   * @param revoke false where Cognito knows of it
+   * @returns how many ended
+   */
+  async endAllBut(
+    tag: HashTag,
+    kept: SessionIdHash | null,
+    reason: EndReason,
+    revoke = true,
+  ): Promise<number> {
     let count = 0;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const others = (await this.engine.store.sessions.list(tag)).filter((idHash) => idHash !== kept);
       if (others.length === 0) break;
       for (let from = 0; from < others.length; from += BATCH) {
-        count += (await this.end(tag, others.slice(from, from + BATCH), reason)).length;
+        count += (await this.end(tag, others.slice(from, from + BATCH), reason, revoke)).length;
       }
     }
     return count;

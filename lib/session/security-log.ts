@@ -55,7 +55,7 @@ export interface ActivityEntry extends z.output<typeof eventSchema> {
 export const ENDING_LIMIT = 100;
 
 /** Each has its own room in the store. */
-const KINDS = eventSchema.shape.type.options;
+export const KINDS = eventSchema.shape.type.options;
 
 export type EventKind = SecurityEvent['type'];
 

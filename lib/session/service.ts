@@ -90,8 +90,7 @@ export class SessionService {
   }
 
   /**
-   * The session with the groups of a verified id token, which a refresh may not have been able to get: what they allow
-   * needs this.
+   * The session with the groups of a verified id token, which a refresh may not have got. What they allow needs this.
    *
    * @throws LatchkeyError `identity_provider_unavailable` when they cannot be confirmed now, `session_ended`
    */
@@ -138,6 +137,11 @@ export class SessionService {
     return this.#userSessions.endByPublicId(this.#tagOf(sub), publicId, reason);
   }
 
+  /** Deletes what is kept of a user whose account is gone. @param session the one that asks */
+  forgetUser(session: Session, client: ClientDescription): Promise<void> {
+    return this.#userSessions.forget(session, client);
+  }
+
   /** Why the session that a ticket names ended, an `EndReason`; null when the security log does not say. */
   endingOf(ticket: Ticket): Promise<string | null> {
     const { tag, idHash } = sessionRef(ticket);
@@ -159,10 +163,7 @@ export class SessionService {
     return findUsers(this.#engine.store, name);
   }
 
-  /**
-   * Resolves when the session has ended or run out, or `signal` aborts; waiting is no use of it. An outage is no end: it
-   * rejects, because nobody knows any more.
-   */
+  /** Resolves when the session has ended or run out, or `signal` aborts. An outage is not an end: then it rejects. */
   untilEnded(ticket: Ticket, signal: AbortSignal): Promise<void> {
     return untilEnded(this.#engine, ticket, signal);
   }

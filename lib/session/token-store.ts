@@ -5,6 +5,7 @@ import type { Sealed, StoredSession } from '../store/records';
 import type { SessionRef } from '../store/session-ref';
 import type { Engine } from './engine';
 import type { Tokens, VerifiedIdToken } from './identity-provider';
+import { noteUser } from './name-lookup';
 import { decodeRecord, encodeRecord, publicIdOf } from './record';
 import type { Revocation } from './revocation';
 import { openTokens, sealTokens } from './seal';
@@ -59,7 +60,10 @@ export class TokenStore {
           sealed,
         })
       : 'gone';
-    if (outcome === 'written') return refreshed.tokens;
+    if (outcome === 'written') {
+      await this.#noteNewAddress(stored, ref, refreshed);
+      return refreshed.tokens;
+    }
     if (outcome === 'superseded') return this.#superseded(ref, refreshed);
     await this.#disown(ref, version, sealed);
     throw new LatchkeyError('session_ended');
@@ -91,6 +95,22 @@ export class TokenStore {
     const sealed = await this.engine.store.sessions.readTokens(ref);
     if (sealed === null) throw new LatchkeyError('session_ended');
     return this.open(sealed, ref);
+  }
+
+  /** So that a reset which is asked for under the new address ends this user's sessions as well. */
+  async #noteNewAddress(
+    stored: StoredSession | null,
+    ref: SessionRef,
+    { verified }: Refreshed,
+  ): Promise<void> {
+    const { store, policy, log } = this.engine;
+    const former = stored && decodeRecord(stored, ref, this.engine);
+    if (!verified || verified.identity.email === former?.identity.email) return;
+    try {
+      await noteUser(store, verified.identity, policy.absoluteMs);
+    } catch (error) {
+      log('warn', 'name_not_noted', { session: publicIdOf(ref.idHash), error });
+    }
   }
 
   /** The record with the new access token's end and the identity as it is now. */

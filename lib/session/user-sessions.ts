@@ -1,8 +1,11 @@
 import type { HashTag, SessionIdHash } from '../store/session-ref';
 import type { Engine } from './engine';
+import { forgetNames } from './name-lookup';
+import { tellUser } from './notice';
 import { decodeRecord, publicIdOf } from './record';
 import type { Revocation } from './revocation';
-import type { EndReason, Session } from './session';
+import { KINDS } from './security-log';
+import type { ClientDescription, EndReason, Session } from './session';
 
 /** All sessions of one user, as the list of devices shows and ends them. */
 export class UserSessions {
@@ -41,5 +44,26 @@ export class UserSessions {
     const ended = await this.revocation.end(tag, [idHash], reason);
     await this.revocation.tellCognito(tag);
     return ended.length > 0;
+  }
+
+  /**
+   * Ends every session of a user whose account is gone, tells them, and deletes what is kept of them. The session that asks
+   * ends late, because its open tabs have only a moment between that and the answer.
+   *
+   * @param session the one that asks
+   * @param client where the request came from
+   */
+  async forget(session: Session, client: ClientDescription): Promise<void> {
+    const { identity, ref, publicId } = session;
+    const { tag, idHash } = ref;
+    const { store } = this.engine;
+    await tellUser(this.engine, identity, { kind: 'account_deleted', session: publicId, client });
+    const identities = (await this.list(tag)).map((each) => each.identity);
+    // Their tokens went with the account.
+    await this.revocation.endAllBut(tag, idHash, 'account_deleted', false);
+    await Promise.all([identity, ...identities].map((each) => forgetNames(store, each)));
+    await this.revocation.end(tag, [idHash], 'account_deleted', false);
+    // Last, as an end is an entry itself.
+    await store.securityLog.forget(tag, KINDS);
   }
 }

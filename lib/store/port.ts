@@ -86,6 +86,8 @@ export interface SecurityLogRecords {
   rememberBrowser(tag: HashTag, browserHash: string): Promise<'first' | 'known' | 'new'>;
   /** Whether this user has signed in on this browser before. */
   knowsBrowser(tag: HashTag, browserHash: string): Promise<boolean>;
+  /** Forgets what happened of these kinds, and all browsers. */
+  forget(tag: HashTag, kinds: readonly string[]): Promise<void>;
 }
 
 /** By which names (digests of them) a user can be looked up. */
@@ -94,6 +96,8 @@ export interface NameRecords {
   note(name: string, sub: string, ttlMs: number): Promise<void>;
   /** Everyone who goes by `name`, as `sub`s. */
   find(name: string): Promise<string[]>;
+  /** `sub` goes by `name` no more. */
+  forget(name: string, sub: string): Promise<void>;
 }
 
 /** What may be used once, such as a sign-in attempt. */

@@ -1,6 +1,11 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { ADA, continueWithGoogle, openSignedOut, signInEmbedded } from '@/tests/support/browser-actions';
-import { sessionCookie } from '@/tests/support/session-cookie';
+import { redisCommand } from '@/tests/support/redis-admin';
+import { COOKIE, sessionCookie } from '@/tests/support/session-cookie';
+import { POOL_ID } from '@/tests/support/token-probe';
 import { test } from './fixture';
 
 test.for([true, false])(
@@ -55,7 +60,13 @@ test('what a provider says about someone is theirs to change there, and Cognito�
   await openSignedOut(page, stack.origin, '/account');
   await continueWithGoogle(page, ADA);
   await page.getByText('These come from Google.').waitFor();
-  expect(await page.getByRole('main').getByRole('textbox').count()).toBe(0);
+  expect(
+    await page
+      .getByRole('main')
+      .getByLabel(/^Name$|e-mail/)
+      .count(),
+  ).toBe(0);
+  await page.getByRole('button', { name: 'Delete account' }).waitFor();
   expect(await page.getByRole('main').textContent()).not.toMatch(/google_|us-east-1|id token/);
 });
 
@@ -82,3 +93,84 @@ test('without "Keep me signed in" the cookie goes with the browser', async ({ us
   await page.waitForURL('/protected');
   expect((await sessionCookie(page.context())).expires).toBe(-1);
 });
+
+async function askForCode(page: Page, email: string): Promise<void> {
+  await page.getByLabel('New e-mail').fill(email);
+  await page.getByRole('button', { name: 'Send code' }).click();
+}
+
+test.for([true, false])(
+  'an e-mail address is changed once the code has come back, with scripts: %s',
+  async (javaScriptEnabled, { user, visit, stack }) => {
+    const page = await visit.signedIn(user, { javaScriptEnabled });
+    const phone = await visit.signedIn(user);
+    const wanted = `new.${user.email}`;
+    await page.goto('/account');
+    await askForCode(page, 'nobody');
+    await page.getByText('That is no e-mail address.').waitFor();
+    await askForCode(page, user.email.toUpperCase());
+    await page.getByText('That is your address already.').waitFor();
+    await askForCode(page, 'admin@example.com');
+    await page.getByText('There is already an account with this address.').waitFor();
+    await askForCode(page, wanted);
+    await page.getByText(`We sent a code to ${wanted}.`).waitFor();
+    const code = page.getByLabel('Code from the e-mail');
+    if (javaScriptEnabled) expect(await code.evaluate((one) => one === document.activeElement)).toBe(true);
+    await code.fill('000000');
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByText('That code isn’t right.').waitFor();
+    expect(await page.getByRole('main').textContent()).toContain(`You sign in with ${user.email}.`);
+
+    await code.fill(await stack.aws.control.newestCode(wanted));
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByText('Your e-mail address is changed.').waitFor();
+    await page.getByText(`You sign in with ${wanted}.`).waitFor();
+    await phone.goto('/profile');
+    expect(new URL(phone.url()).pathname, 'the other device is signed out').toBe('/sign-in');
+    await page.goto('/account/activity');
+    await page.getByText('Your e-mail address was changed').waitFor();
+  },
+);
+
+test('all that is held about someone is a file, and opens nothing', async ({ user, visit }) => {
+  const page = await visit.signedIn(user);
+  await page.evaluate(() => fetch('/api/session-data/colour', { method: 'PUT', body: '"green"' }));
+  await page.goto('/account');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download my data' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^account-\d{4}-\d\d-\d\d\.json$/);
+  const text = readFileSync(await download.path(), 'utf8');
+  const data = JSON.parse(text);
+  expect(data.attributes).toMatchObject({ email: user.email, email_verified: 'true' });
+  expect(data.sessions).toEqual([expect.objectContaining({ current: true, data: { colour: 'green' } })]);
+  expect(data.activity).toContainEqual(expect.objectContaining({ type: 'signed_in' }));
+  expect(text).not.toMatch(/eyJ|"ref"|idHash/);
+  const { value } = await sessionCookie(page.context());
+  for (const part of value.split('.').filter(({ length }) => length > 8)) expect(text).not.toContain(part);
+});
+
+test.for([true, false])(
+  'an account is deleted after a word was typed, with scripts: %s',
+  async (javaScriptEnabled, { user, visit, stack }) => {
+    const page = await visit.signedIn(user, { javaScriptEnabled });
+    const phone = await visit.signedIn(user);
+    await page.goto('/account');
+    const remove = page.getByRole('button', { name: 'Delete account' });
+    await remove.click();
+    await page.getByText('Type “delete” to delete your account.').waitFor();
+    await page.getByLabel('To confirm, type delete').fill('Delete');
+    await remove.click();
+    await page.getByRole('heading', { level: 1, name: 'Your account is deleted' }).waitFor();
+    await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).waitFor();
+    const cookies = await page.context().cookies(stack.origin);
+    expect(cookies.filter(({ name }) => name === COOKIE)).toEqual([]);
+    await phone.goto('/account');
+    expect(new URL(phone.url()).pathname).toBe('/sign-in');
+    const issuer = `https://cognito-idp.us-east-1.amazonaws.com/${POOL_ID}`;
+    const tag = createHash('sha256').update(`${issuer}|${user.sub}`).digest('base64url').slice(0, 11);
+    const left = await redisCommand(stack.redis.port, 'KEYS', `*{${tag}}*`);
+    expect(left).toBe('');
+  },
+);

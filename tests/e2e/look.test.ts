@@ -11,7 +11,7 @@ import { test } from './fixture';
 /** Kept for whoever wants to look at them. */
 const PICTURES = join(projectRoot, '.latchkey', 'pictures');
 
-const PUBLIC_PAGES = ['/', '/sign-in', '/sign-in?error=attempt_foreign', '/nothing-is-here'];
+const PUBLIC_PAGES = ['/', '/goodbye', '/sign-in', '/sign-in?error=attempt_foreign', '/nothing-is-here'];
 const MEMBERS_PAGES = [
   '/',
   '/profile',

@@ -93,3 +93,35 @@ test('while Cognito is away signing in says that it cannot be done', async ({ st
   expect(relayed.status).toBeGreaterThanOrEqual(500);
   expect(relayed.headers.getSetCookie()).toEqual([]);
 });
+
+test('an account is not deleted while Redis or Cognito is away, and its owner is told', async ({
+  stack,
+  user,
+  visit,
+}) => {
+  const page = await visit.signedIn(user);
+  await page.goto('/account');
+  const remove = async () => {
+    await page.getByLabel('To confirm, type delete').fill('delete');
+    await page.getByRole('button', { name: 'Delete account' }).click();
+  };
+  await stack.redis.halt();
+  try {
+    await remove();
+    // By the middleware, which hears of it first, or else by the action.
+    await page.getByText(/^That did not reach the server\.$|^Nothing has been deleted\./).waitFor();
+  } finally {
+    await stack.redis.resume();
+  }
+  await expect
+    .poll(async () => (await fetch(`${stack.origin}/api/health/ready`)).status, { timeout: 15_000 })
+    .toBe(200);
+  await stack.aws.control.injectFault({ operation: 'DeleteUser', mode: 'error', times: 1_000 });
+  await remove();
+  const main = page.getByRole('main');
+  await main
+    .getByText('The sign-in service does not answer at the moment. You are still signed in.')
+    .waitFor();
+  await page.goto('/protected');
+  expect(await main.textContent()).toContain(user.email);
+});

@@ -110,6 +110,17 @@ test('whose sign-in is old confirms who they are before they type passwords', as
   expect(await page.getByLabel('New password').count()).toBe(0);
   await page.getByRole('link', { name: 'Change password' }).click();
   await page.getByText('Confirm that it’s you.').waitFor();
+  await page.goto('/account');
+  expect(
+    await page
+      .getByRole('main')
+      .getByLabel(/New e-mail|To confirm/)
+      .count(),
+  ).toBe(0);
+  for (const name of ['Change e-mail', 'Delete account']) {
+    const href = await page.getByRole('link', { name }).getAttribute('href');
+    expect(href).toBe('/sign-in?returnTo=%2Faccount&error=recent_sign_in_required');
+  }
 });
 
 test('a passkey is added, listed and removed', async () => {

@@ -605,6 +605,24 @@ export function describeStore(
       expect(await two.securityLog.knowsBrowser(newTag(), 'laptop')).toBe(false);
     });
 
+    test('what is kept of a user can be forgotten, and nobody else’s with it', async () => {
+      const [tag, other, name] = [newTag(), newTag(), newTag()];
+      for (const each of [tag, other]) {
+        await one.securityLog.append(each, 'signed_in', ['{}']);
+        await one.securityLog.rememberBrowser(each, 'laptop');
+        await one.names.note(name, each, 60_000);
+      }
+      await two.securityLog.forget(tag, ['signed_in', 'ended']);
+      await two.names.forget(name, tag);
+      expect(await one.securityLog.read(tag, ['signed_in'], 10)).toEqual([]);
+      expect(await one.securityLog.knowsBrowser(tag, 'laptop')).toBe(false);
+      expect(await one.names.find(name)).toEqual([other]);
+      expect(await one.securityLog.read(other, ['signed_in'], 10)).toHaveLength(1);
+      expect(await one.securityLog.knowsBrowser(other, 'laptop')).toBe(true);
+      await two.names.forget(name, other);
+      expect(await one.names.find(name)).toEqual([]);
+    });
+
     test('a waiter learns of a change', async () => {
       const ref = newRef();
       await one.sessions.create(newSession(ref));

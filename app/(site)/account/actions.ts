@@ -1,12 +1,27 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
+import { RedirectType, redirect } from 'next/navigation';
 import * as z from 'zod';
+import { CONFIRMATION } from '@/components/account/confirmation-word';
+import type { EmailFormState } from '@/components/account/email-form-state';
+import { ALREADY_YOURS, CODE_WORDS, NO_ADDRESS, REQUEST_WORDS } from '@/components/account/email-words';
 import type { NameFormState } from '@/components/account/name-form-state';
+import { deleteAccount } from '@/lib/data/account-deletion';
+import type { ActionState } from '@/lib/data/action-state';
+import {
+  confirmEmail,
+  type EmailCodeOutcome,
+  type EmailOutcome,
+  requestEmail,
+} from '@/lib/data/email-address';
 import { runAction } from '@/lib/data/run-action';
 import { changeName } from '@/lib/data/user-attributes';
+import { verifySession } from '@/lib/data/viewer';
 
+const PATH = '/account';
 const nameSchema = z.string().trim().min(1).max(80);
+const emailSchema = z.string().trim().max(254).pipe(z.email());
 const MAX_ECHO = 200;
 
 /** Changes the signed-in user's name. */
@@ -18,10 +33,66 @@ export async function changeNameAction(_previous: NameFormState, form: FormData)
     const nextStep = 'Change it and save again.';
     return { status: 'failed', code: 'invalid_request', message, nextStep, name: typed.slice(0, MAX_ECHO) };
   }
-  const state = await runAction('account/name', '/account', async () => {
+  const state = await runAction('account/name', PATH, async () => {
     await changeName(name.data);
     return 'Your name is saved.';
   });
-  if (state.status === 'done') revalidatePath('/account');
+  if (state.status === 'done') revalidatePath(PATH);
   return { ...state, name: name.data };
+}
+
+/** Has a code sent to the address in the field `email`, or with the field `code` makes that address the user's. */
+export async function changeEmailAction(previous: EmailFormState, form: FormData): Promise<EmailFormState> {
+  const [email, code] = [form.get('email'), form.get('code')];
+  if (typeof code === 'string') return { ...(await confirm(code)), ...pick(previous) };
+  const typed = typeof email === 'string' ? email : '';
+  const address = emailSchema.safeParse(typed);
+  if (!address.success) return { ...NO_ADDRESS, address: typed.slice(0, MAX_ECHO), isSent: false };
+  return { ...(await request(address.data)), address: address.data };
+}
+
+const pick = ({ address, isSent }: EmailFormState) => ({ address, isSent });
+
+async function request(address: string) {
+  const told: { outcome: EmailOutcome } = { outcome: 'not_accepted' };
+  const state = await runAction('account/email', PATH, async () => {
+    if ((await verifySession())?.email?.toLowerCase() === address.toLowerCase()) return ALREADY_YOURS;
+    told.outcome = await requestEmail(address);
+    return '';
+  });
+  if (state.status !== 'done') return { ...state, isSent: false };
+  if (state.message !== '') return { ...state, isSent: false };
+  const { outcome } = told;
+  if (outcome !== 'code_sent') return { ...REQUEST_WORDS[outcome], isSent: false };
+  return { ...state, message: `We sent a code to ${address}.`, isSent: true };
+}
+
+async function confirm(typed: string) {
+  const told: { outcome: EmailCodeOutcome } = { outcome: 'wrong' };
+  const code = typed.replace(/\s/g, '');
+  if (!/^\d{1,12}$/.test(code)) return CODE_WORDS.wrong;
+  const state = await runAction('account/email', PATH, async () => {
+    told.outcome = await confirmEmail(code);
+    return '';
+  });
+  if (state.status !== 'done') return state;
+  if (told.outcome !== 'changed') return CODE_WORDS[told.outcome];
+  return redirect(`${PATH}?done=email_changed`, RedirectType.replace);
+}
+
+/** Deletes the account, if the field `confirmation` has the word for it. */
+export async function deleteAccountAction(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const typed = form.get('confirmation');
+  if (typeof typed !== 'string' || typed.trim().toLowerCase() !== CONFIRMATION) {
+    const message = `Type “${CONFIRMATION}” to delete your account.`;
+    return { status: 'failed', code: 'invalid_request', message, nextStep: 'Nothing has been deleted.' };
+  }
+  const state = await runAction('account/delete', PATH, async () => {
+    await deleteAccount();
+    return '';
+  });
+  if (state.status === 'done') redirect('/goodbye', RedirectType.replace);
+  // Asked first. Of Cognito that does not answer nobody knows what it has done.
+  const isWhole = state.status === 'failed' && state.code === 'store_unavailable';
+  return isWhole ? { ...state, nextStep: `Nothing has been deleted. ${state.nextStep}` } : state;
 }

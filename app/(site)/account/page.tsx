@@ -1,59 +1,50 @@
 import type { Metadata } from 'next';
-import { NameForm } from '@/components/account/name-form';
+import { DeleteAccount } from '@/components/account/delete-account';
+import { Details } from '@/components/account/details';
+import { EmailCard } from '@/components/account/email-card';
+import { OwnDataCard } from '@/components/account/own-data-card';
+import { ThisSession } from '@/components/account/this-session';
 import { Card } from '@/components/parts/card';
-import { Facts } from '@/components/parts/facts';
-import { Moment } from '@/components/parts/moment';
 import { PageHeader } from '@/components/parts/page-header';
-import { groupsInWords, methodInWords } from '@/components/session/display-name';
-import { SignOutEverywhere } from '@/components/session/sign-out-everywhere';
-import { SignOutForm } from '@/components/session/sign-out-form';
-import { requireViewer, type Viewer } from '@/lib/data/viewer';
-import { changeNameAction } from './actions';
+import { ChangeReceipt } from '@/components/security/change-receipt';
+import { signInPath } from '@/lib/auth/return-to';
+import { config } from '@/lib/config/config';
+import { hasRecentSignIn } from '@/lib/data/recent-sign-in';
+import { requireViewer } from '@/lib/data/viewer';
+import { changeEmailAction, changeNameAction, deleteAccountAction } from './actions';
+
+const PATH = '/account';
 
 export const metadata: Metadata = { title: 'Account' };
 
-export default async function AccountPage() {
-  const viewer = await requireViewer('/account');
+type Query = Promise<Readonly<Record<string, string | string[] | undefined>>>;
+
+export default async function AccountPage({ searchParams }: { searchParams: Query }) {
+  const viewer = await requireViewer(PATH);
+  const { provider } = viewer;
+  const confirmAt = (await hasRecentSignIn()) ? null : signInPath(PATH, 'recent_sign_in_required');
   return (
     <>
       <PageHeader title="Your account">Your details and this session.</PageHeader>
+      <ChangeReceipt change={(await searchParams).done} others={config().sessionPolicy.onCredentialChange} />
       <div className="columns">
-        <Details viewer={viewer} />
-        <Card title="This session">
-          <Facts
-            rows={[
-              ['Signed in with', methodInWords(viewer)],
-              ['Since', <Moment key="since" at={viewer.signedInAt} />],
-              ['Expires', <Moment key="end" at={viewer.expiresAt} />],
-            ]}
-          />
-          <div className="actions">
-            <SignOutForm label="Sign out here" className="button outlined" />
-            <SignOutEverywhere />
-          </div>
-        </Card>
+        <div className="stack">
+          <Details viewer={viewer} provider={provider} changeName={changeNameAction} />
+          {provider === null && (
+            <EmailCard email={viewer.email} confirmAt={confirmAt} change={changeEmailAction} />
+          )}
+        </div>
+        <div className="stack">
+          <ThisSession viewer={viewer} />
+          <OwnDataCard />
+          <Card
+            title="Delete your account"
+            intro="Your account, its devices and all that is kept here go at once, and for good."
+          >
+            <DeleteAccount confirmAt={confirmAt} remove={deleteAccountAction} />
+          </Card>
+        </div>
       </div>
     </>
-  );
-}
-
-/** Details that are a provider's cannot be changed here: it would not last. */
-function Details({ viewer }: { viewer: Viewer }) {
-  const { provider } = viewer;
-  const groups = groupsInWords(viewer.groups);
-  return (
-    <Card
-      title="Your details"
-      intro={provider && `These come from ${provider}. To change them, go to your ${provider} account.`}
-    >
-      {provider === null && <NameForm name={viewer.name ?? ''} action={changeNameAction} />}
-      <Facts
-        rows={[
-          ...(provider === null ? [] : [['Name', viewer.name] as const]),
-          ['E-mail', viewer.email],
-          ...(groups === null ? [] : [['Groups', groups] as const]),
-        ]}
-      />
-    </Card>
   );
 }

@@ -18,4 +18,10 @@ export class MemoryNames implements NameRecords {
   async find(name: string): Promise<string[]> {
     return [...(this.#people.get(name) ?? [])];
   }
+
+  async forget(name: string, sub: string): Promise<void> {
+    const known = this.#people.get(name);
+    const at = known?.indexOf(sub) ?? -1;
+    if (at >= 0) known?.splice(at, 1);
+  }
 }

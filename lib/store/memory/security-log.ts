@@ -39,4 +39,9 @@ export class MemorySecurityLog implements SecurityLogRecords {
   async knowsBrowser(tag: HashTag, browserHash: string): Promise<boolean> {
     return (this.#browsers.get(tag) ?? []).includes(browserHash);
   }
+
+  async forget(tag: HashTag, kinds: readonly string[]): Promise<void> {
+    this.#browsers.delete(tag);
+    for (const kind of kinds) this.#events.delete(`${tag} ${kind}`);
+  }
 }

@@ -28,4 +28,9 @@ export class RedisNames implements NameRecords {
     const key = this.redis.keys.person(name);
     return asArray(await this.redis.ask(key, ['ZREVRANGE', key, '0', '-1'])).map(asText);
   }
+
+  async forget(name: string, sub: string): Promise<void> {
+    const key = this.redis.keys.person(name);
+    await this.redis.ask(key, ['ZREM', key, sub]);
+  }
 }

@@ -48,6 +48,16 @@ return {now, added == 1 and 'new' or 'known'}
 `,
 );
 
+/** KEYS what is to go. */
+const FORGET = defineScript(
+  'forget',
+  `
+redis.call('DEL', unpack(KEYS))
+return {now}
+`,
+  { repeatable: true },
+);
+
 export class RedisSecurityLog implements SecurityLogRecords {
   constructor(private readonly redis: RedisCommands) {}
 
@@ -73,6 +83,12 @@ export class RedisSecurityLog implements SecurityLogRecords {
   async knowsBrowser(tag: HashTag, browserHash: string): Promise<boolean> {
     const key = this.redis.keys.browsers(tag);
     return asTextOrNull(await this.redis.command(key, ['ZSCORE', key, browserHash])) !== null;
+  }
+
+  async forget(tag: HashTag, kinds: readonly string[]): Promise<void> {
+    const { events, browsers } = this.redis.keys;
+    const first = browsers(tag);
+    await this.redis.script(FORGET, [first, ...kinds.map((kind) => events(tag, kind))], []);
   }
 }
 

@@ -43,7 +43,9 @@ test('a server action module exports server actions and nothing else', () => {
 
 /** The whole list: a new action is a new public endpoint, and this is where that is noticed. */
 const ACTIONS: readonly string[] = [
+  'app/(site)/account/actions.ts: changeEmailAction',
   'app/(site)/account/actions.ts: changeNameAction',
+  'app/(site)/account/actions.ts: deleteAccountAction',
   'app/(site)/account/not-me/actions.ts: notMeAction',
   'app/(site)/account/security/actions.ts: addPasskeyAction',
   'app/(site)/account/security/actions.ts: changePasswordAction',

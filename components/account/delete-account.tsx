@@ -1,0 +1,54 @@
+'use client';
+
+import Link from 'next/link';
+import { useId } from 'react';
+import { type ActionState, IDLE } from '@/lib/data/action-state';
+import { ActionAnswer } from '../parts/action-answer';
+import { useFormAction } from '../parts/use-form-action';
+import { CONFIRMATION } from './confirmation-word';
+
+interface DeleteAccountProps {
+  /** Where to confirm first who they are; null for someone who has signed in lately. */
+  readonly confirmAt: string | null;
+  /** A server action: deletes the account if the field `confirmation` says so. */
+  remove(previous: ActionState, form: FormData): Promise<ActionState>;
+}
+
+/** A word has to be typed, so that no slip of the hand does it. Works without JavaScript too. */
+export function DeleteAccount({ confirmAt, remove }: DeleteAccountProps) {
+  const { state, form, isPending } = useFormAction<ActionState>(remove, IDLE);
+  const id = useId();
+  if (confirmAt !== null) {
+    return (
+      <div>
+        <Link className="button danger" href={confirmAt} prefetch={false}>
+          Delete account
+        </Link>
+      </div>
+    );
+  }
+  return (
+    <form {...form} className="stack" noValidate>
+      <div className="field">
+        <label htmlFor={id}>
+          To confirm, type <strong>{CONFIRMATION}</strong>
+        </label>
+        <input
+          id={id}
+          name="confirmation"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          aria-invalid={state.status === 'failed' && state.code === 'invalid_request'}
+          aria-describedby={`${id}-answer`}
+        />
+      </div>
+      <ActionAnswer id={`${id}-answer`} state={state} />
+      <div>
+        <button type="submit" className="button danger" disabled={isPending}>
+          Delete account
+        </button>
+      </div>
+    </form>
+  );
+}
