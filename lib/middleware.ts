@@ -6,7 +6,7 @@ import { type ErrorCode, isRefusedHere, LatchkeyError, toLatchkeyError } from '.
 import { contentSecurityPolicy, newNonce } from './http/content-security-policy';
 import { errorPage } from './http/error-page';
 import { errorResponse, NO_STORE } from './http/respond';
-import { isProtected, isSessionChecked } from './http/routes';
+import { isGuardedInBrowser, isProtected, isSessionChecked } from './http/routes';
 import { isSameOrigin } from './http/same-origin';
 import { log } from './log';
 import { sessionOf, ticketOf } from './request-session';
@@ -35,7 +35,7 @@ export async function checkRequest(request: PageRequest): Promise<Response> {
     return errorResponse(new LatchkeyError('payload_too_large'));
   }
   if (!isSameOrigin(request, config().origin)) return errorResponse(new LatchkeyError('cross_origin'));
-  if (!isProtected(request.pathname)) return pass(request);
+  if (!isProtected(request.pathname) || isGuardedInBrowser(request.pathname)) return pass(request);
   if (ticketOf(request.headers)?.kind !== 'session') return toSignIn(request);
   // A page cannot answer 503, so while the store is in trouble its state is asked for here.
   const mustRead = isSessionChecked(request.pathname) || isStoreTroubled();

@@ -87,7 +87,19 @@ export const ENTRIES: readonly Entry[] = [
     page: 'signed-in',
     file: 'components/session/signed-in.tsx',
     to: 'show something to signed-in users in the browser',
-    names: ['SignedIn', 'SignedInProps'],
+    names: ['SignedIn', 'SignedInProps', 'ForViewer'],
+  },
+  {
+    page: 'signed-out',
+    file: 'components/session/signed-out.tsx',
+    to: 'show something to signed-out visitors in the browser',
+    names: ['SignedOut', 'SignedOutProps'],
+  },
+  {
+    page: 'require-session',
+    file: 'components/session/require-session.tsx',
+    to: 'send signed-out visitors to sign in from the browser',
+    names: ['RequireSession', 'RequireSessionProps'],
   },
   {
     page: 'sign-out-form',

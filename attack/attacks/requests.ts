@@ -13,7 +13,6 @@ export const NAVIGATION: Readonly<Record<string, string>> = {
 /** Pages that only signed-in users may see. */
 export const PROTECTED_PAGES: readonly string[] = [
   '/protected',
-  '/protected-client',
   '/profile',
   '/account',
   '/account/sessions',

@@ -2,11 +2,11 @@
 
 import { Card } from '../parts/card';
 import { displayName } from '../session/display-name';
-import { SignedIn } from '../session/signed-in';
+import { RequireSession } from '../session/require-session';
 
 export function ClientGuard() {
   return (
-    <SignedIn placeholder={<p role="status">Asking who is signed in here.</p>}>
+    <RequireSession placeholder={<p role="status">Asking who is signed in here.</p>}>
       {(viewer) => (
         <Card title={`Welcome, ${displayName(viewer)}`}>
           <p>
@@ -15,6 +15,6 @@ export function ClientGuard() {
           </p>
         </Card>
       )}
-    </SignedIn>
+    </RequireSession>
   );
 }

@@ -5,12 +5,12 @@ import { Card } from '../parts/card';
 import { Facts } from '../parts/facts';
 import { Moment } from '../parts/moment';
 import { displayName, groupsInWords, methodInWords } from '../session/display-name';
-import { SignedIn } from '../session/signed-in';
+import { RequireSession } from '../session/require-session';
 import styles from './profile-card.module.css';
 
 export function ProfileCard() {
   return (
-    <SignedIn placeholder={<p role="status">Asking who is signed in here.</p>}>
+    <RequireSession placeholder={<p role="status">Asking who is signed in here.</p>}>
       {(viewer) => (
         <Card title="From useSession()">
           <p className={styles.person}>
@@ -30,6 +30,6 @@ export function ProfileCard() {
           />
         </Card>
       )}
-    </SignedIn>
+    </RequireSession>
   );
 }

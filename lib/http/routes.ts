@@ -26,6 +26,14 @@ export function isProtected(pathname: string, table: RouteTable = ROUTES): boole
   return isIn(table.protected) || (table.otherwise === 'signed-in users' && !isIn(table.open));
 }
 
+/** Of the protected pages those that hold no data: a component sends signed-out visitors to sign in, in the browser. */
+const GUARDED_IN_BROWSER: readonly string[] = ['/protected-client'];
+
+/** Whether the middleware lets everyone open a page, because its own guard runs in the browser. */
+export function isGuardedInBrowser(pathname: string): boolean {
+  return GUARDED_IN_BROWSER.some((prefix) => isUnder(pathname, prefix));
+}
+
 /** Whether the middleware must read the session before a path is served. */
 export function isSessionChecked(pathname: string, table: RouteTable = ROUTES): boolean {
   return table.sessionChecked.some((prefix) => isUnder(pathname, prefix));

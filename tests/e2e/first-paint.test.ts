@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { continueWithEmail, DEMO } from '@/tests/support/browser-actions';
+import { continueWithEmail, DEMO, signInEmbedded } from '@/tests/support/browser-actions';
 import { test } from './fixture';
 
 test('the header is right in the markup, before any script runs', async ({ user, visit }) => {
@@ -33,6 +33,25 @@ test('a prerendered page leaves room for the account until it knows whose it is'
   answer();
   await page.getByRole('button', { name: 'Sign out' }).waitFor();
   expect(await heading.boundingBox(), 'nothing moves').toEqual(before);
+});
+
+test('the client guard itself meets signed-out visitors, shows them nothing and has them come back', async ({
+  user,
+  visit,
+}) => {
+  const page = await visit.signedOut();
+  const document = await page.goto('/protected-client');
+  expect([document?.status(), document?.request().redirectedFrom()]).toEqual([200, null]);
+  await page.waitForURL('**/sign-in?returnTo=%2Fprotected-client');
+  await signInEmbedded(page, user);
+  await page.waitForURL('**/protected-client');
+  await page.getByRole('heading', { name: `Welcome, ${user.name}` }).waitFor();
+
+  const plain = await visit.signedOut({ javaScriptEnabled: false });
+  await plain.goto('/protected-client');
+  expect(await plain.getByRole('main').textContent()).not.toContain('Welcome');
+  await plain.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
+  await plain.waitForURL('**/sign-in?returnTo=%2Fprotected-client');
 });
 
 test('the Authenticator is downloaded only when someone chooses it', async ({ visit }) => {

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next';
 import { ClientGuard } from '@/components/account/client-guard';
 import { PageHeader } from '@/components/parts/page-header';
+import { signInPath } from '@/lib/auth/return-to';
 
 export const metadata: Metadata = { title: 'Client guard' };
 
-/** Guards nothing itself: it holds no data. What `ClientGuard` shows comes from a handler that checks. */
+/** Guards nothing itself, and neither does the middleware: it holds no data. What `ClientGuard` shows comes from a handler that checks. */
 export default function ProtectedClientPage() {
   return (
     <>
@@ -13,6 +14,12 @@ export default function ProtectedClientPage() {
         in.
       </PageHeader>
       <ClientGuard />
+      <noscript>
+        <p>
+          This guard runs in the browser, and needs JavaScript.{' '}
+          <a href={signInPath('/protected-client')}>Sign in</a>
+        </p>
+      </noscript>
     </>
   );
 }

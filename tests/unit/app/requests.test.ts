@@ -4,7 +4,7 @@ import { readLimitedText } from '@/lib/http/body';
 import { clientAddress } from '@/lib/http/client-address';
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy';
 import { errorPage } from '@/lib/http/error-page';
-import { isProtected, isSessionChecked } from '@/lib/http/routes';
+import { isGuardedInBrowser, isProtected, isSessionChecked } from '@/lib/http/routes';
 import { parseJson } from '@/lib/json';
 
 describe('the client address', () => {
@@ -63,10 +63,11 @@ describe('the route table', () => {
   );
 
   it.each(['/account', '/account/sessions', '/profile', '/protected', '/protected-client', '/admin'])(
-    'turns signed-out visitors away from %s without reading a session',
+    'keeps %s for users without reading a session, and lets the browser alone guard the client’s',
     (path) => {
       expect(isProtected(path)).toBe(true);
       expect(isSessionChecked(path)).toBe(false);
+      expect(isGuardedInBrowser(path)).toBe(path === '/protected-client');
     },
   );
 });
