@@ -35,11 +35,15 @@ export function EmailForm({ change }: EmailFormProps) {
       {isSent ? (
         <>
           <CodeStep {...action} answerId={answerId} />
-          <form {...action.form}>
+          <form {...action.form} className={styles.others}>
             <input type="hidden" name="email" value={address} />
             <button type="submit" className="button quiet" disabled={action.isPending}>
               Send a new code
             </button>
+            {/* Loads the page anew, which is how a form begins again without scripts too. */}
+            <a className="button quiet" href="/account">
+              Use another address
+            </a>
           </form>
         </>
       ) : (

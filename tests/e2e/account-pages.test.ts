@@ -119,6 +119,8 @@ test.for([true, false])(
     await code.fill('000000');
     await page.getByRole('button', { name: 'Confirm' }).click();
     await page.getByText('That code isn’t right.').waitFor();
+    await page.getByRole('button', { name: 'Send a new code' }).click();
+    await page.getByText(`We sent a new code to ${wanted}.`).waitFor();
     expect(await page.getByRole('main').textContent()).toContain(`You sign in with ${user.email}.`);
 
     await code.fill(await stack.aws.control.newestCode(wanted));

@@ -48,23 +48,23 @@ export async function changeEmailAction(previous: EmailFormState, form: FormData
   const typed = typeof email === 'string' ? email : '';
   const address = emailSchema.safeParse(typed);
   if (!address.success) return { ...NO_ADDRESS, address: typed.slice(0, MAX_ECHO), isSent: false };
-  return { ...(await request(address.data)), address: address.data };
+  return { ...(await request(address.data, previous.isSent)), address: address.data };
 }
 
 const pick = ({ address, isSent }: EmailFormState) => ({ address, isSent });
 
-async function request(address: string) {
+/** @param again whether a code has been sent before, which stays good if this one is not */
+async function request(address: string, again: boolean) {
   const told: { outcome: EmailOutcome } = { outcome: 'not_accepted' };
   const state = await runAction('account/email', PATH, async () => {
     if ((await verifySession())?.email?.toLowerCase() === address.toLowerCase()) return ALREADY_YOURS;
     told.outcome = await requestEmail(address);
     return '';
   });
-  if (state.status !== 'done') return { ...state, isSent: false };
-  if (state.message !== '') return { ...state, isSent: false };
+  if (state.status !== 'done' || state.message !== '') return { ...state, isSent: again };
   const { outcome } = told;
-  if (outcome !== 'code_sent') return { ...REQUEST_WORDS[outcome], isSent: false };
-  return { ...state, message: `We sent a code to ${address}.`, isSent: true };
+  if (outcome !== 'code_sent') return { ...REQUEST_WORDS[outcome], isSent: again };
+  return { ...state, message: `We sent a ${again ? 'new ' : ''}code to ${address}.`, isSent: true };
 }
 
 async function confirm(typed: string) {
