@@ -6,7 +6,7 @@ import type { UserPool } from '@/lib/amplify/user-pool';
 import type { ReturnTo } from '@/lib/auth/return-to';
 import type { Confirmation } from '@/lib/data/confirmation';
 import type { Provider } from '@/lib/session/identity-provider';
-import { isOwnAccount } from '@/lib/session/session';
+import { isOwnMethod } from '@/lib/session/session';
 import { AddressForm } from './address-form';
 import { AlreadySignedIn } from './already-signed-in';
 import { LoadedEmailForm } from './loaded-email-form';
@@ -96,7 +96,7 @@ function goToStep(step: 'email' | null): void {
 /** Everything for whoever comes; to confirm who one is, only the way by which one came, if it is still there. */
 function waysToProve(confirmation: Confirmation | null, providers: readonly Provider[]) {
   if (confirmation === null) return { byEmail: true, providers };
-  if (isOwnAccount(confirmation.method)) return { byEmail: true, providers: [] };
+  if (isOwnMethod(confirmation.method)) return { byEmail: true, providers: [] };
   const theirs = providers.filter(({ method }) => method === confirmation.method);
   return { byEmail: false, providers: theirs.length > 0 ? theirs : providers };
 }

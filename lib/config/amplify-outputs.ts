@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { ConfigurationError } from '../errors';
 import type { Provider } from '../session/identity-provider';
-import { isOwnAccount } from '../session/session';
+import { isOwnMethod } from '../session/session';
 
 /** Where the deployed (or local) backend is, from `amplify_outputs.json`. */
 export interface CognitoConfig {
@@ -20,7 +20,7 @@ export interface CognitoConfig {
 
 const providerSchema = z.object({
   name: z.string().min(1),
-  method: z.string().refine((method) => !isOwnAccount(method), 'is a way to sign in to the pool itself'),
+  method: z.string().refine((method) => !isOwnMethod(method), 'is a way to sign in to the pool itself'),
   label: z.string().min(1),
 });
 

@@ -70,7 +70,7 @@ export async function confirmEmail(code: string): Promise<EmailCodeOutcome> {
 
 async function requireOwnAccount(): Promise<Session> {
   const session = await requireRecentSignIn();
-  if (!isOwnAccount(session.method)) throw new LatchkeyError('forbidden');
+  if (!isOwnAccount(session.identity, session.method)) throw new LatchkeyError('forbidden');
   return session;
 }
 

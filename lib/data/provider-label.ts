@@ -1,10 +1,10 @@
 import 'server-only';
 import { config } from '../config/config';
-import { isOwnAccount, type SignInMethod } from '../session/session';
+import { isOwnMethod, type SignInMethod } from '../session/session';
 
 /** What people call the provider that someone signed in with; null for an account of the pool's own. */
 export function providerLabel(method: SignInMethod): string | null {
-  if (isOwnAccount(method)) return null;
+  if (isOwnMethod(method)) return null;
   const known = config().cognito.providers.find((one) => one.method === method);
   // A session outlives the entry that it was started by, if that is taken out.
   return known?.label ?? (method === 'provider' ? 'your provider' : method);

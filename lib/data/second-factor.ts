@@ -39,7 +39,7 @@ const WRONG_CODE = new Set([
  * @param returnTo the page's own path
  */
 export async function readSecondFactor(viewer: Viewer, returnTo: string): Promise<SecondFactor> {
-  if (!isOwnAccount(viewer.method)) return 'elsewhere';
+  if (!isOwnAccount(viewer, viewer.method)) return 'elsewhere';
   try {
     const { enabled = [] } = await runWithSession((context) => fetchMFAPreference(context));
     return enabled.includes('TOTP') ? 'on' : 'off';

@@ -65,7 +65,8 @@ export class CredentialChanges {
     for (const sub of subs ?? []) {
       const tag = userTag(issuer, sub);
       const live = await this.#attempt(() => this.userSessions.list(tag));
-      if (live && live.length > 0 && !live.some(({ method }) => isOwnAccount(method))) continue;
+      if (live && live.length > 0 && !live.some(({ identity, method }) => isOwnAccount(identity, method)))
+        continue;
       await writeSecurityLog(this.engine, tag, { type: 'password_reset', session: null, ...client });
       await this.#endOthers(tag, null, 'password_changed');
     }

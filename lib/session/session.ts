@@ -14,9 +14,17 @@ type OwnMethod = (typeof OWN_METHODS)[number];
  */
 export type SignInMethod = OwnMethod | 'provider' | (string & Record<never, never>);
 
-/** Whether an account is the pool's own. Every other comes from a provider, which looks after credentials itself. */
-export function isOwnAccount(method: SignInMethod): method is OwnMethod {
+/** Whether a way to sign in is the pool's own, and not a provider's. */
+export function isOwnMethod(method: SignInMethod): method is OwnMethod {
   return OWN_METHODS.some((own) => own === method);
+}
+
+/**
+ * Whether an account is the pool's own, and not a provider's, however its user came: a provider may be linked to it. In a
+ * pool that signs in by e-mail address the own ones alone have their `sub` as user name.
+ */
+export function isOwnAccount(account: Pick<Identity, 'sub' | 'username'>, method: SignInMethod): boolean {
+  return isOwnMethod(method) || account.username === account.sub;
 }
 
 /** Who signed in, from the verified id token. Safe to render; holds no token. */

@@ -170,6 +170,8 @@ test('who comes from Google to an account with the same verified address is in t
   await page.getByRole('button', { name: ADA.email }).click();
   await page.waitForURL(`${stack.origin}/account/activity`);
   await page.getByText('Google was linked to your account').waitFor();
+  await page.goto('/account/security');
+  await page.getByLabel('New password').waitFor();
   await moreSessions(stack, account, 1);
 
   const admin = await visit.signedIn(ADMIN);

@@ -242,7 +242,8 @@ test('a password that is reset ends every session of the account, not those of a
   const email = who.identity.email ?? '';
   const google = await cognito.person();
   const tokens = await cognito.signIn(google);
-  const elsewhere = await signIn({ identity: { ...google, email }, tokens, method: 'google' });
+  const provided = { ...google, username: 'google_1048', email };
+  const elsewhere = await signIn({ identity: provided, tokens, method: 'google' });
   await engine.service.credentialChanges.followReset(` ${email.toUpperCase()}`, BROWSER);
   expect([await isAlive(who), await isAlive(elsewhere)]).toEqual([false, true]);
   expect((await reasonsOf(who.identity.sub)).slice(0, 2)).toEqual([
@@ -250,6 +251,12 @@ test('a password that is reset ends every session of the account, not those of a
     'password_reset',
   ]);
   expect(await reasonsOf(google.sub)).not.toContain('password_reset');
+});
+
+test('it ends those by a provider, too, that is linked to the account', async () => {
+  const linked = await signIn({ method: 'google' });
+  await engine.service.credentialChanges.followReset(linked.identity.email ?? '', BROWSER);
+  expect(await isAlive(linked)).toBe(false);
 });
 
 test('signing in again in the same browser keeps the data of the same person alone', async () => {

@@ -13,6 +13,7 @@ import { listPasskeys } from '@/lib/data/passkeys';
 import { hasRecentSignIn } from '@/lib/data/recent-sign-in';
 import { readSecondFactor } from '@/lib/data/second-factor';
 import { leavePage, requireViewer } from '@/lib/data/viewer';
+import { isOwnAccount } from '@/lib/session/session';
 import * as actions from './actions';
 
 const PATH = '/account/security';
@@ -23,7 +24,8 @@ type Query = Promise<Readonly<Record<string, string | string[] | undefined>>>;
 
 export default async function SecurityPage({ searchParams }: { searchParams: Query }) {
   const viewer = await requireViewer(PATH);
-  const { provider } = viewer;
+  // Whose account is the pool's own has credentials here, also on coming by a provider that is linked to it.
+  const provider = isOwnAccount(viewer, viewer.method) ? null : viewer.provider;
   const [{ done }, entries, factor, passkeys, isRecent] = await Promise.all([
     searchParams,
     listActivity(),
