@@ -3,10 +3,10 @@ import type { ActivityFilter } from '@/lib/data/activity-groups';
 import styles from './activity-list.module.css';
 
 const LABELS: Readonly<Record<ActivityFilter, string>> = {
-  all: 'Everything',
+  all: 'All',
   'sign-ins': 'Sign-ins',
   'sign-outs': 'Sign-outs',
-  changes: 'Changes to the account',
+  changes: 'Changes',
 };
 
 /** Links, so that what is shown is in the address and works without scripts. */

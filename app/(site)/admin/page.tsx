@@ -30,7 +30,7 @@ export default async function AdminPage({ searchParams }: { searchParams: Query 
         yours.
       </PageHeader>
       <div className="stack">
-        <PersonSearch wanted={wanted} />
+        <PersonSearch wanted={wanted} byBeginning={problem === null} />
         {problem && (
           <DirectoryNotice problem={problem}>
             Meanwhile only users who are signed in are found, by their whole e-mail address or user name.
