@@ -1,3 +1,4 @@
+import { BRAND } from '../brand';
 import { deviceInWords } from '../session/device-words';
 import type { Notice, NoticeKind } from '../session/notice';
 
@@ -9,8 +10,6 @@ export interface Message {
 
 /** What happened, and in one sentence. */
 type Words = readonly [subject: string, sentence: string];
-
-const APP = 'Latchkey';
 
 const WORDS: Readonly<Record<NoticeKind, Words>> = {
   new_device: ['New sign-in to your account', 'Your account was signed in to on a device that is new to us.'],
@@ -54,7 +53,7 @@ export function noticeInWords({ kind, client, session, at }: Notice, origin: str
     ...(address === '' || address === 'unknown' ? [] : [`Address: ${address}`]),
   ];
   return {
-    subject: `${APP}: ${subject}`,
+    subject: `${BRAND.name}: ${subject}`,
     text: [sentence, facts.join('\n'), 'Was this you? Then there is nothing to do.', advice()].join('\n\n'),
   };
 

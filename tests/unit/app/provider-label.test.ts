@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { readConfig } from '@/lib/config/load';
 import { providerLabel } from '@/lib/data/provider-label';
 import { provideAmplifyOutputs } from '@/scripts/amplify-outputs';
 import { projectRoot } from '@/scripts/project-root';
@@ -6,6 +7,7 @@ import { projectRoot } from '@/scripts/project-root';
 beforeAll(async () => {
   await provideAmplifyOutputs(projectRoot);
   process.env.SESSION_KEYS = `k1:${Buffer.alloc(32, 7).toString('base64url')}`;
+  readConfig();
 }, 120_000); // the outputs are made of the template when they are older than amplify/
 
 test.each([

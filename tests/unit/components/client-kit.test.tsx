@@ -16,6 +16,7 @@ const viewer: Viewer = {
   picture: null,
   groups: [],
   method: 'password',
+  provider: null,
   signedInAt: 0,
   expiresAt: 1,
 };
