@@ -54,13 +54,14 @@ export class CredentialChanges {
   }
 
   /**
-   * The same after a reset, of which only the name is known under which it was asked for. If that is an address, Cognito has just sent a code there. Whoever signs in with a provider
-   * under the same address has another account, which nobody reset.
+   * The same after a reset, of which only the name is known under which it was asked for. If that is an address, Cognito
+   * has just sent a code there. Whoever signs in with a provider under the same address has another account, which nobody
+   * reset.
    */
   async followReset(name: string, client: ClientDescription): Promise<void> {
     const { store, issuer } = this.engine;
     const told = { kind: 'password_reset', session: null, client } as const;
-    if (name.includes('@')) await tellAddress(this.engine, name.trim(), told);
+    const mail = name.includes('@') ? tellAddress(this.engine, name.trim(), told) : null;
     const subs = await this.#attempt(() => findUsers(store, name));
     for (const sub of subs ?? []) {
       const tag = userTag(issuer, sub);
@@ -69,7 +70,10 @@ export class CredentialChanges {
         continue;
       await writeSecurityLog(this.engine, tag, { type: 'password_reset', session: null, ...client });
       await this.#endOthers(tag, null, 'password_changed');
+      const [latest] = live ?? [];
+      if (mail === null && latest) await tellUser(this.engine, latest.identity, told);
     }
+    await mail;
   }
 
   async #endOthers(tag: HashTag, kept: Session['ref']['idHash'] | null, reason: EndReason): Promise<void> {

@@ -57,11 +57,11 @@ export class UserSessions {
     const { identity, ref, publicId } = session;
     const { tag, idHash } = ref;
     const { store } = this.engine;
-    await tellUser(this.engine, identity, { kind: 'account_deleted', session: publicId, client });
+    const told = tellUser(this.engine, identity, { kind: 'account_deleted', session: publicId, client });
     const identities = (await this.list(tag)).map((each) => each.identity);
     // Their tokens went with the account.
     await this.revocation.endAllBut(tag, idHash, 'account_deleted', false);
-    await Promise.all([identity, ...identities].map((each) => forgetNames(store, each)));
+    await Promise.all([told, ...[identity, ...identities].map((each) => forgetNames(store, each))]);
     await this.revocation.end(tag, [idHash], 'account_deleted', false);
     // Last, as an end is an entry itself.
     await store.securityLog.forget(tag, KINDS);

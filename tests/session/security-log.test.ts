@@ -91,3 +91,58 @@ test('the log can be asked for some kinds alone', async () => {
   const signIns = await engine.service.activity(identity.sub, 100, ['signed_in']);
   expect(signIns.map(({ type }) => type)).toEqual(['signed_in']);
 });
+
+/** What an address was told, by kind. */
+const toldTo = (to: string | null) => engine.notices.filter((notice) => notice.to === to);
+const kindsTold = (to: string | null) => toldTo(to).map(({ kind }) => kind);
+
+test('what may not have been the user is told to them, the first sign-in of all is not', async () => {
+  const first = await engine.signIn();
+  const { identity, ticket } = first;
+  await engine.signIn({ identity, previous: ticket });
+  expect(kindsTold(identity.email)).toEqual([]);
+  const other = await engine.signIn({ identity });
+  expect(toldTo(identity.email)).toMatchObject([
+    { kind: 'new_device', session: other.session.publicId, client: BROWSER },
+  ]);
+  const change = {
+    change: 'email_changed',
+    session: other.session,
+    ticket: other.ticket,
+    client: BROWSER,
+  } as const;
+  const moved = await engine.service.credentialChanges.follow(change);
+  expect(toldTo(identity.email).at(-1)).toMatchObject({
+    kind: 'email_changed',
+    session: moved?.session.publicId,
+  });
+});
+
+test('a reset is told to the address that it was asked for under, or else to that of the account', async () => {
+  const { identity } = await engine.signIn();
+  await engine.service.credentialChanges.followReset(` ${identity.email} `, BROWSER);
+  expect(kindsTold(identity.email)).toEqual(['password_reset']);
+  await engine.signIn({ identity });
+  await engine.service.credentialChanges.followReset(identity.username, BROWSER);
+  expect(kindsTold(identity.email)).toEqual(['password_reset', 'new_device', 'password_reset']);
+});
+
+test('an address that nobody has confirmed is left alone', async () => {
+  const identity = { ...(await engine.cognito.person()), emailVerified: false };
+  await engine.signIn({ identity });
+  await engine.signIn({ identity });
+  expect(await typesOf(identity.sub)).toContain('new_device');
+  expect(kindsTold(identity.email)).toEqual([]);
+});
+
+test('a user who is forgotten is told so, and has no session and no entry left', async () => {
+  const here = await engine.signIn();
+  const there = await engine.signIn({ identity: here.identity });
+  const { sub, email, username } = here.identity;
+  await engine.service.forgetUser(here.session, BROWSER);
+  expect(kindsTold(email).at(-1)).toBe('account_deleted');
+  expect(await Promise.all([here, there].map((one) => engine.read(one)))).toEqual([null, null]);
+  expect(await entriesOf(sub)).toEqual([]);
+  expect(await engine.service.findUsers(email ?? '')).toEqual([]);
+  expect(await engine.service.findUsers(username)).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { createIdentityProvider } from '../../../lib/auth/cognito';
 import { parseStoreUrl } from '../../../lib/config/redis-url';
 import { prove } from '../../../lib/proof';
 import type { Tokens } from '../../../lib/session/identity-provider';
+import type { Notice } from '../../../lib/session/notice';
 import type { SessionPolicy } from '../../../lib/session/policy';
 import { SessionService } from '../../../lib/session/service';
 import type { Identity } from '../../../lib/session/session';
@@ -51,6 +52,8 @@ interface SignInOptions extends Partial<Omit<StartSession, 'idToken'>> {
 /** An engine in this process and what it stands on; more engines in processes of their own on the same. */
 export class TestEngine {
   readonly logged: { level: string; event: string; reason: string | undefined }[] = [];
+  /** What users were told outside of the app. */
+  readonly notices: Notice[] = [];
   readonly service: SessionService;
   readonly store: Store;
   readonly #workers: Worker[] = [];
@@ -70,6 +73,7 @@ export class TestEngine {
       identityProvider: createIdentityProvider(cognito.client, () => this.store.now()),
       ...(policy && { policy }),
       now: hooks.now ?? Date.now,
+      notify: async (notice) => void this.notices.push(notice),
       log: (level, event, fields) => void this.logged.push({ level, event, reason: fields?.reason }),
     });
   }
