@@ -1,8 +1,8 @@
 import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
-import { createServer } from 'node:tls';
+import { request } from 'node:http';
+import { createServer } from 'node:https';
 import { findFreePorts } from '../../scripts/ports';
 import { makeCertificates } from './redis-tls';
 import { type Stack, startStack } from './stack';
@@ -24,18 +24,18 @@ export async function startSecureStack(env: Readonly<Record<string, string>> = {
   // An origin on https takes no published key.
   const SESSION_KEYS = `k1:${randomBytes(32).toString('base64url')}`;
   const stack = await startStack({ env: { SESSION_KEYS, ...env, APP_ORIGIN: publicOrigin } });
-  const sockets = new Set<Socket>();
-  const front = createServer({ key: readFileSync(certificates.keyFile), cert }, (visitor) => {
-    const app = connect(Number(new URL(stack.origin).port), '127.0.0.1');
-    for (const [from, to] of [
-      [visitor, app],
-      [app, visitor],
-    ] as const) {
-      sockets.add(from);
-      from.pipe(to);
-      from.on('error', () => to.destroy());
-      from.on('close', () => sockets.delete(from) && to.destroy());
-    }
+  const front = createServer({ key: readFileSync(certificates.keyFile), cert }, (visit, answer) => {
+    const { method, url: path, headers } = visit;
+    const { hostname, port: appPort } = new URL(stack.origin);
+    const passedOn = { ...headers, 'x-forwarded-proto': 'https' };
+    const asked = request({ hostname, port: appPort, method, path, headers: passedOn }, (answered) => {
+      answer.writeHead(answered.statusCode ?? 502, answered.rawHeaders);
+      answered.pipe(answer);
+    });
+    // Either side may leave: a tab that waits for the end of its session, a process that stops.
+    asked.on('error', () => answer.destroy());
+    answer.on('close', () => asked.destroy());
+    visit.pipe(asked);
   });
   front.listen(port, '127.0.0.1');
   await once(front, 'listening');
@@ -46,8 +46,8 @@ export async function startSecureStack(env: Readonly<Record<string, string>> = {
     publicOrigin,
     flags: [`--host-resolver-rules=MAP ${HOST} 127.0.0.1`, `--ignore-certificate-errors-spki-list=${pin}`],
     stop: async () => {
-      for (const socket of sockets) socket.destroy();
       front.close();
+      front.closeAllConnections();
       await Promise.all([stack.stop(), certificates.remove()]);
     },
   };

@@ -1,6 +1,13 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ADA, continueWithGoogle, GRACE, openSignedOut } from '@/tests/support/browser-actions';
+import {
+  ADA,
+  continueWithGoogle,
+  DEMO,
+  GRACE,
+  openSignedOut,
+  signInEmbedded,
+} from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
 import { type SecureStack, startSecureStack } from '@/tests/support/https-front';
 
@@ -86,4 +93,16 @@ test('stolen cookies of a bound session are refused once its proof has run out, 
 
   expect((await cookiesOf(others.context())).has(DEVICE_TICKET)).toBe(false);
   expect(await refusalOf(await cookiesOf(others.context()))).toBeNull();
+});
+
+test('a session that starts in the form on the page is bound as well, and over when it is signed out', async () => {
+  const page = await bound.newPage({ baseURL: stack.publicOrigin });
+  await openSignedOut(page, stack.publicOrigin);
+  await signInEmbedded(page, DEMO);
+  await page.waitForURL('/protected');
+  await expect.poll(async () => (await cookiesOf(page.context())).has(DEVICE_TICKET)).toBe(true);
+  const held = await cookiesOf(page.context());
+  expect(await refusalOf(held)).toBeNull();
+  await page.getByRole('button', { name: 'Sign out' }).first().click();
+  await expect.poll(() => refusalOf(held)).toBe('unauthenticated');
 });
