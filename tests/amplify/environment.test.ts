@@ -90,6 +90,7 @@ describe('APP_ORIGINS', () => {
 describe('SOCIAL_PROVIDERS', () => {
   const namesOf = (...given: Parameters<typeof readEnvironment>) =>
     readEnvironment(...given).providers.map(({ name }) => name);
+  const UNNAMED = PROVIDERS.filter(({ onlyWhenNamed }) => !onlyWhenNamed).map(({ name }) => name);
   const oidc = (name: string): Provider => ({
     name,
     label: name,
@@ -97,9 +98,9 @@ describe('SOCIAL_PROVIDERS', () => {
     issuer: 'https://login.example.com',
   });
 
-  test('is every entry that need not be named, when nothing is set', () => {
+  test('names an entry of a team’s own as it does the others', () => {
     const entries = [...PROVIDERS, oidc('acme')];
-    expect(namesOf({}, entries)).toEqual(['google', 'acme']);
+    expect(namesOf({}, entries)).toEqual([...UNNAMED, 'acme']);
     expect(namesOf({ SOCIAL_PROVIDERS: 'acme' }, entries)).toEqual(['acme']);
   });
 
@@ -120,8 +121,8 @@ describe('SOCIAL_PROVIDERS', () => {
     );
   });
 
-  test('is google when nothing is set, and empty when it says none', () => {
-    expect(namesOf({ SOCIAL_PROVIDERS: '' })).toEqual(['google']);
+  test('is every entry that need not be named, when nothing is set, and empty when it says none', () => {
+    expect(namesOf({ SOCIAL_PROVIDERS: '' })).toEqual(UNNAMED);
     expect(namesOf({ SOCIAL_PROVIDERS: 'none' })).toEqual([]);
   });
 

@@ -5,13 +5,13 @@ import { CLIENT, logicalId, only, POOL, PROVIDER, resources } from './resources'
 const secret = (name: string) => ({ 'Fn::GetAtt': ['AmplifySecretFetcherResource', name] });
 const offered = (template: Template) => only(template, CLIENT).Properties.SupportedIdentityProviders;
 
-describe('the social providers, unless said otherwise', () => {
+describe('Google', () => {
   let template: Template;
   beforeAll(async () => {
-    template = await synthesise({ GOOGLE_CLIENT_SECRET: 'do-not-copy-me' });
+    template = await synthesise({ SOCIAL_PROVIDERS: 'google', GOOGLE_CLIENT_SECRET: 'do-not-copy-me' });
   });
 
-  test('are Google alone, with what it knows about the person', () => {
+  test('is there alone where it alone is named, with what it knows about the person', () => {
     expect(only(template, PROVIDER).Properties).toEqual({
       ProviderName: 'Google',
       ProviderType: 'Google',
@@ -31,7 +31,7 @@ describe('the social providers, unless said otherwise', () => {
     expect(offered(template)).toEqual([{ Ref: logicalId(template, PROVIDER) }, 'COGNITO']);
   });
 
-  test('keep their secrets out of the template: it says where to fetch them', () => {
+  test('keeps its secrets out of the template, which says where to fetch them', () => {
     expect(JSON.stringify(template)).not.toContain('do-not-copy-me');
     expect(only(template, 'Custom::AmplifySecretFetcherResource').Properties.secretNames).toEqual([
       'GOOGLE_CLIENT_ID',
