@@ -147,7 +147,10 @@ test('a user’s page with a question open is in order', async ({ stack, user, v
   }
 });
 
-test('ending the session that one uses warns, and nobody can lock themselves out', async ({ visit }) => {
+test('ending the session that one uses warns, and nobody can lock themselves out', async ({
+  user,
+  visit,
+}) => {
   const page = await visit.signedIn(ADMIN);
   await findUser(page, ADMIN.email);
   const questions = await page.getByRole('main').locator('summary').allTextContents();
@@ -155,6 +158,14 @@ test('ending the session that one uses warns, and nobody can lock themselves out
   expect(questions).not.toContain('Reset password');
   await page.locator('summary').filter({ hasText: 'Sign out everywhere' }).click();
   await page.locator('details[open]').getByText('you will be signed out').waitFor();
+
+  const own = new URL(page.url()).pathname.slice('/admin/'.length);
+  await page.goto(`/admin/${user.sub}`);
+  await page.locator('input[name=username]').evaluateAll((fields: HTMLInputElement[], value) => {
+    for (const field of fields) field.value = value;
+  }, own);
+  await act(page, 'Disable account', 'Disable the account', 'By mistake');
+  await page.getByText('The request is not of the expected form.').waitFor();
 });
 
 test('who comes from Google to an account with the same verified address is in that account, and told', async ({
