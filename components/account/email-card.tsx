@@ -14,7 +14,7 @@ interface EmailCardProps {
 /** The address that someone signs in with, and another one in its place. */
 export function EmailCard({ email, confirmAt, change }: EmailCardProps) {
   return (
-    <Card title="E-mail" intro={email && `You sign in with ${email}. Codes and warnings go there.`}>
+    <Card title="E-mail" intro={email && `You sign in with ${email}. Codes go there.`}>
       {confirmAt === null ? (
         <EmailForm change={change} />
       ) : (
