@@ -1,16 +1,17 @@
 'use client';
 
-import { NothingHere } from './nothing-here';
-import { SiteShell } from './site-shell';
+import { lazy, Suspense } from 'react';
+
+const MissingFrame = lazy(() => import('./missing-frame'));
 
 /**
- * The page for addresses outside of the site's own layout, whole. Rendered by the browser and by a 404 only: Next renders
- * what a server component says here into the data of every page, in case the page turns out to be missing.
+ * Loaded by the browser when there is nothing else to show. Next renders what a server component says in its place into the
+ * data of every page, in case the page turns out to be missing, and would have every page load a component's scripts.
  */
 export function MissingPage() {
   return (
-    <SiteShell>
-      <NothingHere />
-    </SiteShell>
+    <Suspense>
+      <MissingFrame />
+    </Suspense>
   );
 }

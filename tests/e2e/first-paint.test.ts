@@ -97,13 +97,18 @@ test('a page asks for nothing twice, and for no other page before someone wants 
   }
 });
 
-test('a page does not carry the page that is shown where there is none', async ({ stack, visit }) => {
+test('a page does not carry the page that is shown where there is none', async ({ stack, user, visit }) => {
   const home = await fetch(stack.origin);
   expect(await home.text()).not.toContain('There is nothing here');
   const page = await visit.signedOut();
   const answer = await page.goto('/nowhere');
   expect(answer?.status()).toBe(404);
   await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+
+  const member = await visit.signedIn(user);
+  await member.goto('/handbook/nowhere');
+  await member.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+  await member.getByRole('button', { name: 'Sign out', exact: true }).waitFor();
 });
 
 test('the sign-in page says why someone is there, and renders nothing else of its address', async ({
