@@ -58,7 +58,7 @@ export interface Stack extends ProductStack {
 /** Starts the stack and resolves when every part of it answers. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const { clocks = [], instances = clocks.length || 1, parameters, root = projectRoot } = options;
-  provideAmplifyOutputs(root);
+  await provideAmplifyOutputs(root);
   const first = await findFreePorts(instances);
   const ports = Array.from({ length: instances }, (_, offset) => first + offset);
   const origins = ports.map((port) => `http://localhost:${port}`);
