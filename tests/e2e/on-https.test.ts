@@ -9,6 +9,8 @@ import {
   signInEmbedded,
 } from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
+import { findingsIn } from '@/tests/support/csp-evaluator';
+import { type GradedPage, gradeOf } from '@/tests/support/http-observatory';
 import { type SecureStack, startSecureStack } from '@/tests/support/https-front';
 
 const TICKET = '__Host-latchkey';
@@ -105,4 +107,34 @@ test('a session that starts in the form on the page is bound as well, and over w
   expect(await refusalOf(held)).toBeNull();
   await page.getByRole('button', { name: 'Sign out' }).first().click();
   await expect.poll(() => refusalOf(held)).toBe('unauthenticated');
+});
+
+/** What the answer to a navigation says, over https. */
+async function visit(page: Page, path: string): Promise<GradedPage> {
+  const answer = await page.goto(path);
+  if (answer === null) throw new Error(`${path} did not answer`);
+  const headers = new Headers((await answer.headersArray()).map(({ name, value }) => [name, value]));
+  const others = { headers: { origin: 'https://evil.example' }, redirect: 'manual' } as const;
+  const toOthers = await fetch(`${stack.origin}${path}`, others);
+  return { headers, html: await answer.text(), toOthers: toOthers.headers };
+}
+
+test('pages have the best grade of the HTTP Observatory, and the CSP Evaluator finds nothing', async () => {
+  const page = await signIn(plain, GRACE);
+  for (const path of ['/', '/sign-in', '/protected', '/account/security']) {
+    const seen = await visit(page, path);
+    expect([path, gradeOf(seen)]).toMatchObject([path, { grade: 'A+' }]);
+    expect([path, findingsIn(seen.headers.get('content-security-policy') ?? '')]).toEqual([path, []]);
+    for (const header of ['strict-transport-security', 'content-security-policy']) {
+      const headers = new Headers(seen.headers);
+      headers.delete(header);
+      expect(gradeOf({ ...seen, headers }).grade, `${path} without ${header}`).not.toBe('A+');
+    }
+  }
+  // Rendered before there is a nonce: docs/security.md says so.
+  const handbook = await visit(page, '/handbook');
+  expect(gradeOf(handbook)).toMatchObject({ grade: 'B+', score: 80 });
+  expect(findingsIn(handbook.headers.get('content-security-policy') ?? '')).toContain(
+    "'unsafe-inline' in script-src",
+  );
 });
