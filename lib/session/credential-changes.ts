@@ -3,6 +3,7 @@ import type { Engine } from './engine';
 import { moveSession } from './move-session';
 import { findUsers } from './name-lookup';
 import { tellAddress, tellUser } from './notice';
+import { publicIdOf } from './record';
 import { writeSecurityLog } from './security-log';
 import {
   type ClientDescription,
@@ -12,7 +13,7 @@ import {
   type Session,
 } from './session';
 import type { StartedSession } from './start-session';
-import { type Ticket, userTag } from './ticket';
+import { newSessionId, sessionRef, type Ticket, userTag } from './ticket';
 import type { UserSessions } from './user-sessions';
 
 /** A change of credentials that one session has made. */
@@ -42,14 +43,17 @@ export class CredentialChanges {
    */
   async follow({ change, session, ticket, client }: ChangeInSession): Promise<StartedSession | null> {
     const { tag, idHash } = session.ref;
-    await this.#endOthers(tag, idHash, change === 'password_changed' ? change : 'credentials_changed');
-    const moved = await this.#attempt(() => moveSession(this.engine, session, ticket));
-    const { publicId } = moved?.session ?? session;
+    const id = newSessionId();
+    const next = publicIdOf(sessionRef({ tag, id }).idHash);
     await Promise.all([
-      writeSecurityLog(this.engine, tag, { type: change, session: publicId, ...client }),
-      // At the address that the session has known so far: a new one would tell whoever changed it.
-      tellUser(this.engine, session.identity, { kind: change, session: publicId, client }),
+      this.#endOthers(tag, idHash, change === 'password_changed' ? change : 'credentials_changed'),
+      // At the address that the session has known so far: a new one would tell whoever changed it. Not after the move,
+      // when an e-mail that is slow to go would keep the new cookie from open tabs.
+      tellUser(this.engine, session.identity, { kind: change, session: next, client }),
     ]);
+    const moved = await this.#attempt(() => moveSession(this.engine, session, ticket, id));
+    const { publicId } = moved?.session ?? session;
+    await writeSecurityLog(this.engine, tag, { type: change, session: publicId, ...client });
     return moved;
   }
 

@@ -15,12 +15,12 @@ export async function moveSession(
   engine: Engine,
   session: Session,
   ticket: Ticket,
+  id = newSessionId(),
 ): Promise<StartedSession | null> {
   const { store, keys, policy, now } = engine;
   const lock = await acquireChangeLock(engine, session.ref);
   const tokens = lock && (await openTokens(lock.sealed, session.ref, keys));
   if (!lock || !tokens) return null;
-  const id = newSessionId();
   const ref = sessionRef({ tag: session.ref.tag, id });
   const record = encodeRecord(session, ref, keys);
   const absoluteMs = session.absoluteExpiresAt - store.now();
