@@ -12,7 +12,7 @@ row('An operation that is not served', '400 UnknownOperationException', 'INF', a
 row('No X-Amz-Target, or another service’s', '400 UnknownOperationException', 'INF', async (world) => {
   expectRefused(await world.cognito.call('x', {}, { 'x-amz-target': '' }), 'UnknownOperationException');
   expectRefused(
-    await world.cognito.call('x', {}, { 'x-amz-target': 'AWSCognitoIdentityService.GetId' }),
+    await world.cognito.call('x', {}, { 'x-amz-target': 'DynamoDB_20120810.GetItem' }),
     'UnknownOperationException',
   );
 });
