@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Variables } from './environment';
-import { nodeOptionsForLocalAws } from './local-aws';
+import { nodeOptionsForLocalAws, roleVariables } from './local-aws';
 import type { ProcessOptions } from './processes';
 
 /** Milliseconds for one answer: in development the first waits for the compiler. */
@@ -34,7 +34,7 @@ export function appProcess({
     cwd: root,
     env: {
       // The role that a host would give the app.
-      AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://localhost:${localAwsPort}/compute-role/credentials`,
+      ...roleVariables(localAwsPort),
       ...variables,
       NODE_ENV: mode === 'dev' ? 'development' : 'production',
       NODE_OPTIONS: nodeOptionsForLocalAws(root, variables.NODE_OPTIONS),

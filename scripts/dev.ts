@@ -1,7 +1,6 @@
 import { provideAmplifyOutputs } from './amplify-outputs';
 import { appProcess, untilLive } from './app-process';
 import { namesRedis, readSettings, type Settings, type Variables } from './environment';
-import { roleVariables } from './local-aws';
 import { START_TIMEOUT_MS, startLocalAws, startOwnRedis } from './local-services';
 import { annotated } from './next-output';
 import { announcePeople } from './people';
@@ -18,8 +17,7 @@ await runSupervised(async (supervisor) => {
   console.log('Latchkey, all of it on this machine\n');
   await step('settings', () => settings.source);
   await step('outputs', () => provideAmplifyOutputs(projectRoot, settings.variables));
-  const role = roleVariables(settings.localAwsPort);
-  const variables = { ...role, ...settings.variables, ...(await startStore(settings, supervisor)) };
+  const variables = { ...settings.variables, ...(await startStore(settings, supervisor)) };
   // Side by side: the app needs nothing of the backend until someone signs in.
   await Promise.all([
     startLocalAws(settings, [settings.port], supervisor),

@@ -2,7 +2,6 @@ import { parseArgs } from 'node:util';
 import { provideAmplifyOutputs } from './amplify-outputs';
 import { appProcess, untilLive } from './app-process';
 import { namesRedis, readSettings, type Settings, type Variables } from './environment';
-import { roleVariables } from './local-aws';
 import { START_TIMEOUT_MS, startLocalAws, startOwnRedis } from './local-services';
 import { requireFreePort } from './ports';
 import { ensureBuild } from './production-build';
@@ -21,8 +20,7 @@ await runSupervised(async (supervisor) => {
   await requireFreePort(settings.localAwsPort, 'LOCAL_AWS_PORT');
   await step('outputs', () => provideAmplifyOutputs(projectRoot, settings.variables));
   if (build) await step('build', () => ensureBuild(projectRoot));
-  const role = roleVariables(settings.localAwsPort);
-  const variables = { ...role, ...settings.variables, ...(await startStore(settings, supervisor)) };
+  const variables = { ...settings.variables, ...(await startStore(settings, supervisor)) };
   await startLocalAws(settings, ports, supervisor);
   await Promise.all(ports.map((port) => startInstance(port, { ...settings, variables }, supervisor)));
 });

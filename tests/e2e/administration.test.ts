@@ -10,8 +10,7 @@ import { moreSessions } from '@/tests/support/more-sessions';
 import { POOL_ID } from '@/tests/support/token-probe';
 import { testOn } from './fixture';
 
-/** With the compute role's credentials, by which the app may ask for accounts. */
-const test = testOn({ parameters: {} });
+const test = testOn({});
 
 /** Kept for whoever wants to look at them. */
 const PICTURES = join(projectRoot, '.latchkey', 'pictures');

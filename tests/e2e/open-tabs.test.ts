@@ -6,7 +6,8 @@ import { expectToLeave } from '@/tests/support/leaving';
 import { questionsOf, tellVisibility } from '@/tests/support/tabs';
 import { testOn } from './fixture';
 
-const test = testOn({});
+/** An app without a role, as on a host that nobody has given it one. */
+const test = testOn({ env: { AWS_CONTAINER_CREDENTIALS_FULL_URI: '' } });
 
 /** On the devices page. */
 async function signOutOthers(page: Page): Promise<void> {

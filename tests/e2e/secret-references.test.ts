@@ -36,7 +36,7 @@ test('they are asked for once, however many bundles there are', async ({ stack }
 
 test('a start is stopped by a parameter that is missing, in one line that names it', async () => {
   const wrong = { SESSION_KEYS: 'ssm:/latchkey/local/NOTHING' };
-  await expect(startStack({ env: wrong, parameters: {} })).rejects.toThrow(
+  await expect(startStack({ env: wrong })).rejects.toThrow(
     /^.+ cannot start: SESSION_KEYS: there is no parameter \/latchkey\/local\/NOTHING in [a-z0-9-]+\. [^\n]+$/m,
   );
 });

@@ -14,8 +14,7 @@ let stack: Stack;
 let browser: Browser;
 
 beforeAll(async () => {
-  // With a role's credentials, as SES asks for.
-  const mailing = { parameters: {}, env: { SECURITY_MAIL_FROM: 'Latchkey <security@example.com>' } };
+  const mailing = { env: { SECURITY_MAIL_FROM: 'Latchkey <security@example.com>' } };
   [stack, browser] = await Promise.all([startStack(mailing), launchChromium()]);
 });
 

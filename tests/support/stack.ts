@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { provideAmplifyOutputs } from '../../scripts/amplify-outputs';
 import { appProcess, untilLive } from '../../scripts/app-process';
 import { readSettings } from '../../scripts/environment';
-import { roleVariables } from '../../scripts/local-aws';
 import { findFreePorts } from '../../scripts/ports';
 import { type ManagedProcess, startProcess } from '../../scripts/processes';
 import { projectRoot } from '../../scripts/project-root';
@@ -16,7 +15,7 @@ export interface StackOptions {
   readonly instances?: number;
   /** Variables for the app, such as another `REDIS_URL`. */
   readonly env?: Readonly<Record<string, string>>;
-  /** What Parameter Store holds, by name. The app has the compute role's credentials then. */
+  /** What Parameter Store holds, by name. */
   readonly parameters?: Readonly<Record<string, string>>;
   /** By how many milliseconds the clock of each instance is fast; none is unless said. */
   readonly clocks?: readonly number[];
@@ -57,20 +56,18 @@ export interface Stack extends ProductStack {
 
 /** Starts the stack and resolves when every part of it answers. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { clocks = [], instances = clocks.length || 1, parameters, root = projectRoot } = options;
+  const { clocks = [], env = {}, instances = clocks.length || 1, parameters, root = projectRoot } = options;
   await provideAmplifyOutputs(root);
   const first = await findFreePorts(instances);
   const ports = Array.from({ length: instances }, (_, offset) => first + offset);
   const origins = ports.map((port) => `http://localhost:${port}`);
-  const { APP_ORIGIN: publicOrigin } = options.env ?? {};
-  const appOrigins = publicOrigin === undefined ? origins : [...origins, publicOrigin];
+  const appOrigins = env.APP_ORIGIN === undefined ? origins : [...origins, env.APP_ORIGIN];
   const [redis, aws] = await Promise.all([startRedis(), startLocalAws({ appOrigins })]);
   const proxy = await startRecordingProxy(`http://127.0.0.1:${aws.port}`);
   const stopServices = () => Promise.all([proxy.stop(), aws.stop(), redis.stop()]);
   // Tests do not depend on what the developer's own environment says about Redis or the origin.
   const { SESSION_KEYS } = readSettings(projectRoot, {}).variables;
-  const role = parameters ? await giveRole(aws, parameters) : {};
-  const env = { ...role, ...options.env };
+  if (parameters) await fillParameterStore(aws, parameters);
   const variables = { PATH: process.env.PATH, SESSION_KEYS, REDIS_URL: redis.url, ...env };
   const launch = (port: number) => {
     const clock = wrongClock(clocks[port - first] ?? 0);
@@ -107,10 +104,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   };
 }
 
-/** @returns the variables by which a process finds the compute role's credentials, as on Amplify Hosting */
-async function giveRole(aws: TestLocalAws, parameters: object): Promise<Readonly<Record<string, string>>> {
+async function fillParameterStore(aws: TestLocalAws, parameters: object): Promise<void> {
   await fetch(`${aws.url}/__test/parameters`, { method: 'POST', body: JSON.stringify(parameters) });
-  return roleVariables(aws.port);
 }
 
 const WRONG_CLOCK = new URL('wrong-clock.mjs', import.meta.url).href;
