@@ -35,7 +35,10 @@ export async function checkRequest(request: PageRequest): Promise<Response> {
     return errorResponse(new LatchkeyError('payload_too_large'));
   }
   if (!isSameOrigin(request, config().origin)) return errorResponse(new LatchkeyError('cross_origin'));
-  if (!isProtected(request.pathname) || isGuardedInBrowser(request.pathname)) return pass(request);
+  if (!isProtected(request.pathname)) return pass(request);
+  // A guard in the browser meets whoever opens its page there. Everyone else is answered here, as for other pages.
+  const isOpened = request.headers.get('sec-fetch-dest') === 'document';
+  if (isOpened && isGuardedInBrowser(request.pathname)) return pass(request);
   if (ticketOf(request.headers)?.kind !== 'session') return toSignIn(request);
   // A page cannot answer 503, so while the store is in trouble its state is asked for here.
   const mustRead = isSessionChecked(request.pathname) || isStoreTroubled();

@@ -29,7 +29,7 @@ export function isProtected(pathname: string, table: RouteTable = ROUTES): boole
 /** Of the protected pages those that hold no data: a component sends signed-out visitors to sign in, in the browser. */
 const GUARDED_IN_BROWSER: readonly string[] = ['/protected-client'];
 
-/** Whether the middleware lets everyone open a page, because its own guard runs in the browser. */
+/** Whether a page's own guard runs in the browser, where the middleware lets everyone open it. */
 export function isGuardedInBrowser(pathname: string): boolean {
   return GUARDED_IN_BROWSER.some((prefix) => isUnder(pathname, prefix));
 }

@@ -36,6 +36,7 @@ test('a prerendered page leaves room for the account until it knows whose it is'
 });
 
 test('the client guard itself meets signed-out visitors, shows them nothing and has them come back', async ({
+  stack,
   user,
   visit,
 }) => {
@@ -52,6 +53,12 @@ test('the client guard itself meets signed-out visitors, shows them nothing and 
   expect(await plain.getByRole('main').textContent()).not.toContain('Welcome');
   await plain.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
   await plain.waitForURL('**/sign-in?returnTo=%2Fprotected-client');
+
+  const asked = await fetch(`${stack.origin}/protected-client`, { redirect: 'manual' });
+  expect([asked.status, asked.headers.get('location')]).toEqual([
+    307,
+    '/sign-in?returnTo=%2Fprotected-client',
+  ]);
 });
 
 test('the Authenticator is downloaded only when someone chooses it', async ({ visit }) => {
