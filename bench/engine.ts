@@ -57,7 +57,7 @@ export function newSession(sealed: Sealed) {
     accessExpiresAt: now + 900_000,
     groupsConfirmed: true,
     remembered: true,
-    device: null,
+    browserKey: null,
   };
   const ref = {
     tag: userTag('bench', idToken.identity.sub),

@@ -1,6 +1,6 @@
 import 'server-only';
+import type { DeviceChallenge, ProvedDevice } from '../session/bound-sessions';
 import { deviceCookie, deviceCookieAttributes, deviceCookieName } from '../session/cookie';
-import type { DeviceChallenge, ProvedDevice } from '../session/devices';
 import { json, NO_STORE } from './respond';
 
 /** Device Bound Session Credentials over HTTP, as Chromium 156 and the W3C's editor's draft of 2026-02-17 (DBSC) speak it. */

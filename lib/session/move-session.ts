@@ -1,5 +1,5 @@
+import { offerBinding } from './bound-sessions';
 import { acquireChangeLock } from './change-lock';
-import { offerBinding } from './devices';
 import type { Engine } from './engine';
 import { encodeRecord } from './record';
 import { openTokens, sealTokens } from './seal';
@@ -38,6 +38,6 @@ export async function moveSession(
     session: freshlyStored(engine, record, ref),
     ticket: issueTicket({ ...ticket, id, expiresAt: now() + absoluteMs }, keys),
     maxAgeSeconds: session.remembered ? Math.floor(absoluteMs / 1000) : null,
-    deviceChallenge: session.device === null ? await offerBinding(engine, ref) : null,
+    deviceChallenge: session.browserKey === null ? await offerBinding(engine, ref) : null,
   };
 }

@@ -6,7 +6,7 @@ import type { StoredSession } from '../store/records';
 import type { SessionIdHash, SessionRef } from '../store/session-ref';
 import { deviceIdOf } from './device-proof';
 import type { Engine } from './engine';
-import type { Device, PublicId, Session } from './session';
+import type { BrowserKey, PublicId, Session } from './session';
 import type { SessionKey, SessionKeys } from './session-keys';
 
 /**
@@ -33,7 +33,7 @@ const recordSchema = z.object({
     .literal(1)
     .optional(),
   /** 1: the cookie goes with the browser */ b: z.literal(1).optional(),
-  /** device: its public key, and when it was bound */ d: z.tuple([z.string(), z.number()]).optional(),
+  /** the public key, since when */ d: z.tuple([z.string(), z.number()]).optional(),
 });
 
 type SessionRecord = Omit<Session, 'publicId' | 'ref' | 'lastSeenAt'>;
@@ -48,7 +48,7 @@ export function encodeRecord(session: SessionRecord, ref: SessionRef, { newest }
 }
 
 function toText(session: SessionRecord): string {
-  const { identity, client, createdAt, authenticatedAt } = session;
+  const { authenticatedAt, browserKey, client, createdAt, identity } = session;
   const record: z.input<typeof recordSchema> = {
     s: identity.sub,
     u: identity.username === identity.sub ? undefined : identity.username,
@@ -67,7 +67,7 @@ function toText(session: SessionRecord): string {
     k: session.accessExpiresAt - createdAt,
     q: session.groupsConfirmed ? undefined : 1,
     b: session.remembered ? undefined : 1,
-    d: session.device === null ? undefined : [session.device.key, session.device.boundAt - createdAt],
+    d: browserKey === null ? undefined : [browserKey.key, browserKey.boundAt - createdAt],
   };
   return JSON.stringify(record);
 }
@@ -141,11 +141,11 @@ export function parseRecord(text: string, lastSeenAt: number, ref: SessionRef): 
     groupsConfirmed: record.q !== 1,
     remembered: record.b !== 1,
     accessExpiresAt: record.c + record.k,
-    device: deviceIn(record),
+    browserKey: browserKeyIn(record),
   });
 }
 
-function deviceIn({ c, d }: z.output<typeof recordSchema>): Device | null {
+function browserKeyIn({ c, d }: z.output<typeof recordSchema>): BrowserKey | null {
   if (d === undefined) return null;
   const [key, after] = d;
   return Object.freeze({ id: deviceIdOf(key), key, boundAt: c + after });

@@ -1,8 +1,8 @@
 import 'server-only';
 import { AppData } from './app-data';
 import { Binding } from './binding';
+import { BoundSessions } from './bound-sessions';
 import { CredentialChanges } from './credential-changes';
-import { Devices } from './devices';
 import type { Engine } from './engine';
 import type { Tokens } from './identity-provider';
 import { findUsers } from './name-lookup';
@@ -43,7 +43,7 @@ export class SessionService {
   /** What follows when someone changes how they sign in. */
   readonly credentialChanges: CredentialChanges;
   /** Sessions that are worth nothing without a key of the browser's. */
-  readonly devices: Devices;
+  readonly boundSessions: BoundSessions;
   /** What Cognito has yet to be told of sessions that have ended. */
   readonly revocationRounds: RevocationRounds;
 
@@ -55,7 +55,7 @@ export class SessionService {
     this.#binding = new Binding(this.#engine);
     this.#userSessions = new UserSessions(this.#engine, this.#revocation);
     this.#touch = new Touch(this.#engine);
-    this.devices = new Devices(this.#engine, this.#userSessions);
+    this.boundSessions = new BoundSessions(this.#engine, this.#userSessions);
     this.appData = new AppData(options.store);
     this.presence = new Presence(options.store, options.issuer);
     this.credentialChanges = new CredentialChanges(this.#engine, this.#userSessions);
@@ -72,20 +72,20 @@ export class SessionService {
    */
   async read(ticket: Ticket, client: ClientDescription, options: ReadOptions = {}): Promise<Session | null> {
     if (ticket.kind !== 'session') return null;
-    const { touch = true, deviceTicket } = options;
     const ref = sessionRef(ticket);
     const { store, policy } = this.#engine;
     const stored = await store.sessions.read(ref);
     const session = stored && decodeRecord(stored, ref, this.#engine);
     const now = store.now();
     if (!session || now >= endOf(session, policy.idleMs)) return null;
-    if (!this.devices.isProved(session, deviceTicket)) return this.devices.refuse(session, client);
+    await this.boundSessions.requireProof(session, options.deviceTicket, client);
     const mismatches = this.#binding.mismatches(session, client);
     if (mismatches.length > 0 && !(await this.#binding.allows(session, client, mismatches))) {
       await this.end(ref, 'binding_mismatch');
       return null;
     }
-    if (touch && now - session.lastSeenAt >= policy.touchEveryMs) await this.#touch.note(session);
+    if (options.touch !== false && now - session.lastSeenAt >= policy.touchEveryMs)
+      await this.#touch.note(session);
     return now < session.accessExpiresAt ? session : this.#refresh.confirmed(session, stored);
   }
 

@@ -51,7 +51,7 @@ export interface ClientDescription {
 }
 
 /** The key that a browser has shown to be its own, and that a bound session is worth nothing without. */
-export interface Device {
+export interface BrowserKey {
   /** Derived one way from the key. */
   readonly id: string;
   /** Public, as text by `lib/session/device-proof.ts`. */
@@ -79,7 +79,7 @@ export interface Session {
   readonly remembered: boolean;
   readonly accessExpiresAt: number;
   /** Null: a ticket alone is enough. */
-  readonly device: Device | null;
+  readonly browserKey: BrowserKey | null;
 }
 
 export type EndReason =

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { HashTag, SessionIdHash, SessionRef } from '../store/session-ref';
-import { offerBinding } from './devices';
+import { offerBinding } from './bound-sessions';
 import type { Engine } from './engine';
 import type { Tokens, VerifiedIdToken } from './identity-provider';
 import { noteUser } from './name-lookup';
@@ -69,7 +69,7 @@ export async function startSession(
     groupsConfirmed: true,
     remembered: input.remember,
     accessExpiresAt: input.tokens.accessExpiresAt,
-    device: null,
+    browserKey: null,
   };
   const record = encodeRecord(draft, ref, keys);
   const former = formerSession(input.previous);

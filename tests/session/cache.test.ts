@@ -41,12 +41,12 @@ test('verifying a session costs one command cold and none warm', async () => {
 test('a session that is bound to a device costs no more', async () => {
   const who = await engine.signIn();
   const proof = await (await DeviceKey.make()).registration(who.deviceChallenge ?? '');
-  const { ticket: deviceTicket } = await engine.service.devices.register(proof);
+  const { ticket: deviceTicket } = await engine.service.boundSessions.register(proof);
   await pause(50);
   const read = () => engine.service.read(who.ticket, BROWSER, { deviceTicket });
   expect(await commandsDuring(read)).toBe(1);
   expect(await commandsDuring(() => Promise.all(Array.from({ length: 1000 }, read)))).toBe(0);
-  expect(await read()).toMatchObject({ device: { id: expect.any(String) } });
+  expect(await read()).toMatchObject({ browserKey: { id: expect.any(String) } });
 });
 
 test('a hundred requests that arrive cold together cost one command', async () => {

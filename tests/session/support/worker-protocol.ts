@@ -17,7 +17,7 @@ export interface WorkerOptions {
 /** What a worker can be asked to do: the engine's methods, and keeping a value with a session. */
 export type Methods = Omit<
   SessionService,
-  'appData' | 'presence' | 'credentialChanges' | 'devices' | 'revocationRounds'
+  'appData' | 'presence' | 'credentialChanges' | 'boundSessions' | 'revocationRounds'
 > & {
   readonly setAppData: AppData['set'];
 };

@@ -9,8 +9,8 @@ import { askSessions } from '@/lib/sessions';
 export const POST = mutation('auth/device/refresh', async ({ headers }) => {
   const identifier = identifierOf(headers);
   if (identifier === null) throw new LatchkeyError('invalid_request');
-  const answer = await askSessions(({ devices }) =>
-    devices.refresh(identifier, proofOf(headers), ticketOf(headers)),
+  const answer = await askSessions(({ boundSessions }) =>
+    boundSessions.refresh(identifier, proofOf(headers), ticketOf(headers)),
   );
   return 'challenge' in answer ? challengeResponse(answer) : instructions(answer, config().origin);
 });

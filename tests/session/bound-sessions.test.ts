@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { DeviceChallenge, ProvedDevice } from '../../lib/session/devices';
+import type { DeviceChallenge, ProvedDevice } from '../../lib/session/bound-sessions';
 import type { SessionPolicy } from '../../lib/session/policy';
 import { DeviceKey } from '../support/device-key';
 import { startRedis, type TestRedis } from '../support/redis';
@@ -37,26 +37,26 @@ const open = async (policy: Partial<SessionPolicy> = {}, store: 'embedded' | 're
 const challengeOf = (who: SignedIn) => who.deviceChallenge ?? '';
 
 const bind = async (who: SignedIn, key: DeviceKey): Promise<ProvedDevice> =>
-  engine.service.devices.register(await key.registration(challengeOf(who)));
+  engine.service.boundSessions.register(await key.registration(challengeOf(who)));
 
 const read = (who: SignedIn, deviceTicket?: string, client = BROWSER) =>
   engine.service.read(who.ticket, client, { deviceTicket });
 
 /** What is answered to a proof over the challenge that is asked for. */
 async function refresh({ identifier }: ProvedDevice, key: DeviceKey, who: SignedIn | null = null) {
-  const { devices } = engine.service;
-  const asked = (await devices.refresh(identifier, null, who?.ticket ?? null)) as DeviceChallenge;
-  return devices.refresh(identifier, await key.proof(asked.challenge), who?.ticket ?? null);
+  const { boundSessions } = engine.service;
+  const asked = (await boundSessions.refresh(identifier, null, who?.ticket ?? null)) as DeviceChallenge;
+  return boundSessions.refresh(identifier, await key.proof(asked.challenge), who?.ticket ?? null);
 }
 
 describe.each(['ES256', 'RS256'] as const)('a session that is bound to a key (%s)', (alg) => {
   test('is worth nothing without the cookie that the key renews', async () => {
     const who = await open();
-    expect(await read(who)).toMatchObject({ device: null });
+    expect(await read(who)).toMatchObject({ browserKey: null });
     const key = await DeviceKey.make(alg);
     const bound = await bind(who, key);
     expect(bound.maxAgeSeconds).toBe(600);
-    expect(await read(who, bound.ticket)).toMatchObject({ device: { boundAt: expect.any(Number) } });
+    expect(await read(who, bound.ticket)).toMatchObject({ browserKey: { boundAt: expect.any(Number) } });
     // Requests that were under way while the browser registered.
     expect(await read(who)).not.toBeNull();
 
@@ -108,17 +108,17 @@ describe('a registration is refused', () => {
   test('with a challenge that is old, made up, of a refresh, or of a session that has ended', async () => {
     const who = await open();
     const [key, other] = [await DeviceKey.make(), await engine.signIn()];
-    const { devices } = engine.service;
+    const { boundSessions } = engine.service;
     const asked = (await refreshChallenge(await bind(other, key))).challenge;
     for (const challenge of [asked, 'made-up', challengeOf(who).slice(0, -2)])
-      await expect(devices.register(await key.registration(challenge))).rejects.toMatchObject(REFUSED);
+      await expect(boundSessions.register(await key.registration(challenge))).rejects.toMatchObject(REFUSED);
     await engine.service.end(other.session.ref, 'signed_out');
     passed = 3 * MINUTE;
     await expect(bind(who, key)).rejects.toMatchObject(REFUSED);
     const late = await engine.signIn();
     await engine.service.end(late.session.ref, 'signed_out');
     await expect(bind(late, key)).rejects.toMatchObject(REFUSED);
-    expect(await read(who)).toMatchObject({ device: null });
+    expect(await read(who)).toMatchObject({ browserKey: null });
   });
 
   test('with a proof of another kind', async () => {
@@ -143,14 +143,16 @@ describe('a registration is refused', () => {
       'no.proof.atall',
     ];
     for (const [index, proof] of proofs.entries())
-      await expect(engine.service.devices.register(proof), `proof ${index}`).rejects.toMatchObject(REFUSED);
+      await expect(engine.service.boundSessions.register(proof), `proof ${index}`).rejects.toMatchObject(
+        REFUSED,
+      );
     // None of them has used the challenge up.
     expect(await bind(who, key)).toMatchObject({ maxAgeSeconds: 600 });
   });
 });
 
 async function refreshChallenge({ identifier }: ProvedDevice): Promise<DeviceChallenge> {
-  const answer = await engine.service.devices.refresh(identifier, null, null);
+  const answer = await engine.service.boundSessions.refresh(identifier, null, null);
   if (!('challenge' in answer)) throw new Error('a cookie without a proof');
   return answer;
 }
@@ -162,41 +164,43 @@ describe('a refresh', () => {
     const bound = await bind(who, key);
     await expect(refresh(bound, other, who)).rejects.toMatchObject(REFUSED);
     const { challenge } = await refreshChallenge(bound);
-    const { devices } = engine.service;
+    const { boundSessions } = engine.service;
     const withKey = await key.registration(challenge);
-    await expect(devices.refresh(bound.identifier, withKey, null)).rejects.toMatchObject(REFUSED);
+    await expect(boundSessions.refresh(bound.identifier, withKey, null)).rejects.toMatchObject(REFUSED);
   });
 
   test('with a challenge that was used, is old, or is another session’s only brings a new one', async () => {
     const who = await open();
     const key = await DeviceKey.make();
     const bound = await bind(who, key);
-    const { devices } = engine.service;
+    const { boundSessions } = engine.service;
     const again = { challenge: expect.any(String), identifier: bound.identifier };
 
     const replayed = await key.proof((await refreshChallenge(bound)).challenge);
-    expect(await devices.refresh(bound.identifier, replayed, null)).toMatchObject({ maxAgeSeconds: 600 });
-    expect(await devices.refresh(bound.identifier, replayed, null)).toEqual(again);
+    expect(await boundSessions.refresh(bound.identifier, replayed, null)).toMatchObject({
+      maxAgeSeconds: 600,
+    });
+    expect(await boundSessions.refresh(bound.identifier, replayed, null)).toEqual(again);
 
     const stocked = await key.proof((await refreshChallenge(bound)).challenge);
     passed = 2 * MINUTE;
-    expect(await devices.refresh(bound.identifier, stocked, null)).toEqual(again);
+    expect(await boundSessions.refresh(bound.identifier, stocked, null)).toEqual(again);
 
     const others = await bind(await engine.signIn(), await DeviceKey.make());
     const foreign = await key.proof((await refreshChallenge(others)).challenge);
-    expect(await devices.refresh(bound.identifier, foreign, null)).toEqual(again);
+    expect(await boundSessions.refresh(bound.identifier, foreign, null)).toEqual(again);
   });
 
   test('of a session that has ended, or under a name that nobody gave, ends it in the browser', async () => {
     const who = await open();
     const bound = await bind(who, await DeviceKey.make());
-    const { devices } = engine.service;
+    const { boundSessions } = engine.service;
     const ended = { code: 'session_ended', status: 401 };
     const forged = bound.identifier.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
-    await expect(devices.refresh(forged, null, who.ticket)).rejects.toMatchObject(ended);
-    await expect(devices.refresh('', null, who.ticket)).rejects.toMatchObject(ended);
+    await expect(boundSessions.refresh(forged, null, who.ticket)).rejects.toMatchObject(ended);
+    await expect(boundSessions.refresh('', null, who.ticket)).rejects.toMatchObject(ended);
     await engine.service.end(who.session.ref, 'signed_out');
-    await expect(devices.refresh(bound.identifier, null, who.ticket)).rejects.toMatchObject(ended);
+    await expect(boundSessions.refresh(bound.identifier, null, who.ticket)).rejects.toMatchObject(ended);
   });
 
   test('one person’s cookie is nothing to another of their sessions', async () => {
@@ -236,9 +240,9 @@ test('a refresh of tokens that is under way does not undo the binding', async ()
     bind(who, key),
     ...[1, 2, 3].map(() => other.call('tokens', who.session, { force: true })),
   ]);
-  expect(await read(who, bound.ticket)).toMatchObject({ device: { id: expect.any(String) } });
+  expect(await read(who, bound.ticket)).toMatchObject({ browserKey: { id: expect.any(String) } });
   await other.call('tokens', who.session, { force: true });
-  expect(await read(who, bound.ticket)).toMatchObject({ device: { id: expect.any(String) } });
+  expect(await read(who, bound.ticket)).toMatchObject({ browserKey: { id: expect.any(String) } });
   expect(await refresh(bound, key, who)).toMatchObject({ maxAgeSeconds: 600 });
 });
 
@@ -247,8 +251,8 @@ describe('by policy', () => {
     const who = await open({}, 'redis');
     const bound = await bind(who, await DeviceKey.make());
     const session = await read(who, bound.ticket);
-    const longAgo = { ...who.session, device: { id: '', key: '', ...session?.device, boundAt: 0 } };
-    expect(engine.service.devices.isProved(longAgo, undefined)).toBe(false);
+    const longAgo = { ...who.session, browserKey: { id: '', key: '', ...session?.browserKey, boundAt: 0 } };
+    expect(engine.service.boundSessions.isProved(longAgo, undefined)).toBe(false);
     const { sessionKeys } = engine;
     await engine.close();
     engine = await TestEngine.open({
@@ -257,9 +261,9 @@ describe('by policy', () => {
       sessionKeys,
       policy: { deviceBinding: 'off' },
     });
-    expect(engine.service.devices.isProved(longAgo, undefined)).toBe(true);
+    expect(engine.service.boundSessions.isProved(longAgo, undefined)).toBe(true);
     expect(await engine.signIn()).toMatchObject({ deviceChallenge: null });
-    const answer = engine.service.devices.refresh(bound.identifier, null, who.ticket);
+    const answer = engine.service.boundSessions.refresh(bound.identifier, null, who.ticket);
     await expect(answer).rejects.toMatchObject({ code: 'session_ended' });
   });
 
@@ -277,6 +281,6 @@ describe('by policy', () => {
   test('when-supported: a browser that does not register notices nothing', async () => {
     const who = await open();
     passed = 59 * MINUTE;
-    expect(await read(who)).toMatchObject({ device: null });
+    expect(await read(who)).toMatchObject({ browserKey: null });
   });
 });

@@ -42,7 +42,7 @@ export interface DeviceChallenge {
 }
 
 /** Binds sessions to the browsers that can show a key of their own: Device Bound Session Credentials. */
-export class Devices {
+export class BoundSessions {
   readonly #noted = new NotedOnce();
 
   constructor(
@@ -51,21 +51,28 @@ export class Devices {
   ) {}
 
   /** Whether a request may use a session, by the short-lived cookie that it brings. No I/O. */
-  isProved({ device, ref, createdAt }: Session, deviceTicket: string | undefined): boolean {
+  isProved({ browserKey, ref, createdAt }: Session, deviceTicket: string | undefined): boolean {
     const { policy, keys, store } = this.engine;
     if (policy.deviceBinding === 'off') return true;
     const now = store.now();
-    if (device === null) return policy.deviceBinding !== 'required' || now < createdAt + REGISTRATION_MS;
-    const name = { tag: ref.tag, id: device.id };
-    return isDeviceTicket(deviceTicket, name, keys, now) || now < device.boundAt + this.#underWayMs;
+    if (browserKey === null) return policy.deviceBinding !== 'required' || now < createdAt + REGISTRATION_MS;
+    const name = { tag: ref.tag, id: browserKey.id };
+    return isDeviceTicket(deviceTicket, name, keys, now) || now < browserKey.boundAt + this.#underWayMs;
   }
 
   /**
-   * Refuses a request, and tells the session's owner once for each browser and network. The session stays as it is.
+   * Lets a request pass that brings the proof which its session wants. Otherwise the session's owner is told, once for each
+   * browser and network. The session stays as it is.
    *
-   * @throws LatchkeyError `device_not_proved`, always
+   * @throws LatchkeyError `device_not_proved`
    */
-  async refuse({ publicId, ref }: Session, client: ClientDescription): Promise<never> {
+  async requireProof(
+    session: Session,
+    deviceTicket: string | undefined,
+    client: ClientDescription,
+  ): Promise<void> {
+    if (this.isProved(session, deviceTicket)) return;
+    const { publicId, ref } = session;
     const { browser, system, address } = client;
     if (this.#noted.isFirst(`${publicId} ${browser} ${system} ${address}`)) {
       const event = { type: 'device_not_proved', session: publicId, ...client } as const;
@@ -105,11 +112,11 @@ export class Devices {
   ): Promise<ProvedDevice | DeviceChallenge> {
     const name = readDeviceIdentifier(identifier, this.engine.keys);
     const session = name && (await this.#find(name, ticket));
-    if (!name || !session?.device || this.engine.policy.deviceBinding === 'off')
+    if (!name || !session?.browserKey || this.engine.policy.deviceBinding === 'off')
       throw new LatchkeyError('session_ended');
     const purpose = `refresh ${name.tag} ${name.id}`;
     if (proof !== null) {
-      const challenge = await verifyRefresh(proof, session.device.key);
+      const challenge = await verifyRefresh(proof, session.browserKey.key);
       if (challenge === null) throw new LatchkeyError('device_not_proved');
       if ((await openOnce(this.engine, challenge)) === purpose) return this.#proved(name);
     }
@@ -130,16 +137,16 @@ export class Devices {
     };
   }
 
-  /** A session keeps its device when it moves to another id, so it is looked for by that. */
+  /** A session keeps its key when it moves to another id, so it is looked for by that. */
   async #find(name: DeviceName, ticket: Ticket | null): Promise<Session | null> {
     if (ticket?.kind === 'session' && ticket.tag === name.tag) {
       const ref = sessionRef(ticket);
       const stored = await this.engine.store.sessions.read(ref);
       const session = stored && decodeRecord(stored, ref, this.engine);
-      if (session?.device?.id === name.id) return session;
+      if (session?.browserKey?.id === name.id) return session;
     }
     const all = await this.userSessions.list(name.tag);
-    return all.find(({ device }) => device?.id === name.id) ?? null;
+    return all.find(({ browserKey }) => browserKey?.id === name.id) ?? null;
   }
 
   /** Under the refresh lock, for a refresh under way would write the record as it was. @returns false: not bound */
@@ -150,11 +157,11 @@ export class Devices {
     const stored = lock && (await store.sessions.read(ref));
     const session = stored && decodeRecord(stored, ref, this.engine);
     if (!lock || !tokens || !session) return false;
-    const device = session.device ?? { id: deviceIdOf(key), key, boundAt: store.now() };
-    const record = encodeRecord({ ...session, device }, ref, keys);
+    const browserKey = session.browserKey ?? { id: deviceIdOf(key), key, boundAt: store.now() };
+    const record = encodeRecord({ ...session, browserKey }, ref, keys);
     const sealed = await sealTokens(tokens, ref, keys);
     const outcome = await store.refreshLocks.complete(ref, lock.fencingToken, { record, sealed });
-    return outcome === 'written' && session.device === null;
+    return outcome === 'written' && session.browserKey === null;
   }
 }
 
