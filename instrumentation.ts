@@ -1,12 +1,11 @@
 /** Before the first request: the configuration, since Next would answer 500 from then on instead of stopping, and Redis. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const [{ openSessions, prepareMail, stopUnlessConfigured }, { lookEarly }] = await Promise.all([
+  const [{ openSessions, stopUnlessConfigured }, { lookEarly }] = await Promise.all([
     import('./lib/startup'),
     import('./lib/early-look'),
   ]);
   await stopUnlessConfigured();
-  prepareMail();
   openSessions();
   lookEarly();
 }

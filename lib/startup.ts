@@ -5,8 +5,7 @@ import { config } from './config/config';
 import { loadConfig } from './config/load';
 import { ConfigurationError } from './errors';
 import { log } from './log';
-import { notifyByMail } from './mail/notify';
-import { type SendMail, sendMailBy } from './mail/sender';
+import { notifyByMail, type SendMail } from './mail/notify';
 import { Budgets } from './session/budgets';
 import type { IdentityProvider } from './session/identity-provider';
 import { Incidents } from './session/incidents';
@@ -29,17 +28,6 @@ export async function stopUnlessConfigured(): Promise<void> {
   }
 }
 
-/** Loads AWS's client when there is something to send, in this bundle alone. */
-export function prepareMail(): void {
-  const { securityMailFrom, cognito } = config();
-  if (securityMailFrom === null) return;
-  let sender: SendMail | undefined;
-  sendMailBy(async (...mail) => {
-    sender ??= (await import('./mail/ses')).sesSender(securityMailFrom, cognito.region);
-    await sender(...mail);
-  });
-}
-
 /**
  * Opens the process's session engine, which connects to Redis ahead of the first request. Should a new process be met by
  * many at once, connecting would take several turns of a busy event loop, longer than they wait. A Redis that is away then
@@ -56,13 +44,24 @@ export function openSessions(): void {
         ...common,
         identityProvider,
         policy: sessionPolicy,
-        notify: notifyByMail(origin, log),
+        notify: notifyByMail(mailSender(), origin, log),
       }),
       budgets: new Budgets(common),
       incidents: new Incidents(common),
       migratedSignIns: new MigratedSignIns(common),
     };
   });
+}
+
+/** Loads AWS's client when there is something to send. Null where the deployment sends no mail. */
+function mailSender(): SendMail | null {
+  const { securityMailFrom, cognito } = config();
+  if (securityMailFrom === null) return null;
+  let sender: SendMail | undefined;
+  return async (...mail) => {
+    sender ??= (await import('./mail/ses')).sesSender(securityMailFrom, cognito.region);
+    await sender(...mail);
+  };
 }
 
 /** Loaded when Cognito is first asked for something: with it come the libraries that verify tokens. */

@@ -1,6 +1,6 @@
 import 'server-only';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import type { SendMail } from './sender';
+import type { SendMail } from './notify';
 
 /** In milliseconds. A message that is not on its way by then is given up. */
 const LIMIT_MS = 5_000;
