@@ -6,6 +6,7 @@ import type { StoredSession } from '../store/records';
 import type { SessionIdHash, SessionRef } from '../store/session-ref';
 import { deviceIdOf } from './device-proof';
 import type { Engine } from './engine';
+import { NotedOnce } from './noted-once';
 import type { BrowserKey, PublicId, Session } from './session';
 import type { SessionKey, SessionKeys } from './session-keys';
 
@@ -73,9 +74,7 @@ function toText(session: SessionRecord): string {
 }
 
 const decoded = new WeakMap<StoredSession, Session | null>();
-const reported = new Set<string>();
-/** Bounded, as whoever writes to Redis could make any number of them. */
-const MAX_REPORTED = 10_000;
+const reported = new NotedOnce();
 
 /**
  * The session in a stored record, checked and parsed once per record read: a cached record costs neither again.
@@ -94,9 +93,7 @@ export function decodeRecord(
   const text = genuineText(stored.record, ref, keys);
   const session = text === null ? null : parseRecord(text, stored.lastSeenAt, ref);
   decoded.set(stored, session);
-  if (session === null && !reported.has(ref.idHash)) {
-    if (reported.size >= MAX_REPORTED) reported.clear();
-    reported.add(ref.idHash);
+  if (session === null && reported.isFirst(ref.idHash)) {
     log('error', 'record_not_genuine', { session: publicIdOf(ref.idHash) });
   }
   return session;
