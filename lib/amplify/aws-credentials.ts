@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { AmplifyContext } from 'aws-amplify';
+import { keepNewest } from '../store/bounded';
 import { ageOf, type Moment, moment } from '../store/moment';
 import { withPatience } from './no-answer';
 
@@ -35,19 +36,12 @@ export class KeptCredentials {
     const key = createHash('sha256').update(idToken).digest('base64url');
     const kept = this.#kept.get(key);
     if (kept && ageOf(kept.since) < KEPT_MS) return kept.credentials;
-    this.#forgetOldest();
     const credentials = exchange();
     const entry = { since: moment(), credentials };
-    this.#kept.set(key, entry);
+    keepNewest(this.#kept, key, entry, MAX_KEPT);
     credentials.catch(() => {
       if (this.#kept.get(key) === entry) this.#kept.delete(key);
     });
     return credentials;
-  }
-
-  #forgetOldest(): void {
-    if (this.#kept.size < MAX_KEPT) return;
-    const [oldest] = this.#kept.keys();
-    if (oldest !== undefined) this.#kept.delete(oldest);
   }
 }

@@ -95,7 +95,8 @@ function askFirst(context: AmplifyContext, shown: ShownTokens): AmplifyContext {
 }
 
 /**
- * With an identity pool configured, every `fetchAuthSession` would also fetch AWS credentials, which few need: two more calls, and one more service whose outage would count as being signed out.
+ * With an identity pool configured, every `fetchAuthSession` would also fetch AWS credentials, which few need: two more
+ * calls, and one more service whose outage would count as being signed out.
  */
 function withoutIdentityPool({ auth, ...outputs }: Outputs): Record<string, unknown> {
   const { identity_pool_id: _unused, ...pool } = auth;

@@ -1,4 +1,5 @@
 import 'server-only';
+import { keepNewest } from '../store/bounded';
 import type { SessionKeys } from './session-keys';
 import { type Ticket, verifyTicket } from './ticket';
 
@@ -24,15 +25,7 @@ export class RecentTickets {
     const known = this.#known.get(value);
     if (known) return known.expiresAt > now ? known : null;
     const ticket = verifyTicket(value, this.keys, now);
-    if (ticket) this.#remember(value, ticket);
+    if (ticket) keepNewest(this.#known, value, ticket, MAX_TICKETS);
     return ticket;
-  }
-
-  #remember(value: string, ticket: Ticket): void {
-    if (this.#known.size >= MAX_TICKETS) {
-      const [oldest] = this.#known.keys();
-      if (oldest !== undefined) this.#known.delete(oldest);
-    }
-    this.#known.set(value, ticket);
   }
 }

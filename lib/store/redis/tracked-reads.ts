@@ -1,3 +1,4 @@
+import { keepNewest } from '../bounded';
 import { ageOf, type Moment, moment } from '../moment';
 
 /** How many sessions one process keeps parsed at most; about 1.5 kB each. */
@@ -26,9 +27,7 @@ export class TrackedReads<T> {
     const known = this.#entries.get(key);
     if (known && ageOf(known.sent) < this.maxStalenessMs) return known.value;
     const entry = { value: load(), sent: moment() };
-    this.#entries.delete(key);
-    this.#entries.set(key, entry);
-    if (this.#entries.size > MAX_ENTRIES) this.#dropOldest();
+    keepNewest(this.#entries, key, entry, MAX_ENTRIES);
     entry.value.catch(() => {
       if (this.#entries.get(key) === entry) this.#entries.delete(key);
     });
@@ -60,10 +59,5 @@ export class TrackedReads<T> {
       const timer = setTimeout(wake, maxMs);
       watchers.add(wake);
     });
-  }
-
-  #dropOldest(): void {
-    const oldest = this.#entries.keys().next();
-    if (!oldest.done) this.#entries.delete(oldest.value);
   }
 }
