@@ -39,6 +39,7 @@ const root = process.cwd();
 
 const nextConfig: NextConfig = {
   poweredByHeader: false,
+  typedRoutes: true,
   turbopack: { root },
   outputFileTracingRoot: root,
   // A deployment checks what it deploys; tests and scripts are `npm run check`'s to check.

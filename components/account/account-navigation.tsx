@@ -1,11 +1,12 @@
 'use client';
 
+import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { LinkPending } from '../parts/link-pending';
 import styles from './account-navigation.module.css';
 
-const PAGES = [
+const PAGES: ReadonlyArray<{ readonly href: Route; readonly label: string }> = [
   { href: '/account', label: 'Overview' },
   { href: '/account/sessions', label: 'Devices' },
   { href: '/account/activity', label: 'Activity' },

@@ -1,5 +1,6 @@
 'use client';
 
+import type { Route } from 'next';
 import Link from 'next/link';
 import { useId } from 'react';
 import { type ActionState, IDLE } from '@/lib/data/action-state';
@@ -9,7 +10,7 @@ import { CONFIRMATION } from './confirmation-word';
 
 interface DeleteAccountProps {
   /** Where to confirm first who they are; null for someone who has signed in lately. */
-  readonly confirmAt: string | null;
+  readonly confirmAt: Route | null;
   /** A server action: deletes the account if the field `confirmation` says so. */
   remove(previous: ActionState, form: FormData): Promise<ActionState>;
 }

@@ -1,3 +1,4 @@
+import type { Route } from 'next';
 import Link from 'next/link';
 import { Card } from '../parts/card';
 import { EmailForm } from './email-form';
@@ -6,7 +7,7 @@ import type { EmailFormState } from './email-form-state';
 interface EmailCardProps {
   readonly email: string | null;
   /** Where to confirm first who they are; null for someone who has signed in lately. */
-  readonly confirmAt: string | null;
+  readonly confirmAt: Route | null;
   /** A server action. */
   change(previous: EmailFormState, form: FormData): Promise<EmailFormState>;
 }

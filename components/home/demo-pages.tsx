@@ -1,7 +1,14 @@
+import type { Route } from 'next';
 import Link from 'next/link';
 import styles from './demo-pages.module.css';
 
-const PAGES = [
+interface DemoPage {
+  readonly href: Route;
+  readonly title: string;
+  readonly text: string;
+}
+
+const PAGES: readonly DemoPage[] = [
   {
     href: '/profile',
     title: 'Profile',

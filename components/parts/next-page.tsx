@@ -1,9 +1,10 @@
+import type { Route } from 'next';
 import Link from 'next/link';
 import { LinkPending } from './link-pending';
 
 interface NextPageProps {
   /** The page's own path. */
-  readonly path: string;
+  readonly path: Route;
   /** What else is in its address. */
   readonly query: Readonly<Record<string, string>>;
   /** Where the next page begins; null after the last. */
@@ -16,10 +17,7 @@ interface NextPageProps {
 /** From one page of a list to the next, and back to its beginning. Before that the browser's own button leads back. */
 export function NextPage({ path, query, next, from, label }: NextPageProps) {
   if (next === null && from === undefined) return null;
-  const to = (more: Readonly<Record<string, string>>) => {
-    const search = new URLSearchParams({ ...query, ...more }).toString();
-    return search === '' ? path : `${path}?${search}`;
-  };
+  const to = (more: Readonly<Record<string, string>>) => ({ pathname: path, query: { ...query, ...more } });
   return (
     <nav aria-label={label} className="actions">
       {from !== undefined && (

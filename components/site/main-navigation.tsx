@@ -1,5 +1,6 @@
 'use client';
 
+import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { ADMIN_GROUP } from '@/lib/data/administrators';
@@ -8,7 +9,7 @@ import { useSession } from '../session/session-provider';
 import styles from './site-header.module.css';
 
 interface Entry {
-  readonly href: string;
+  readonly href: Route;
   readonly label: string;
   /** The part of the label that narrow screens leave out of sight, though not out of the link's name. */
   readonly rest?: string;

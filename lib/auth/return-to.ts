@@ -1,11 +1,12 @@
+import type { Route } from 'next';
 import type { ErrorCode } from '../errors';
 import { type Proven, prove } from '../proof';
 
 /** A path on this site that is safe to redirect to. */
-export type ReturnTo = Proven<'return path'>;
+export type ReturnTo = Proven<'return path', Route>;
 
 /** The sign-in page's path, with where to go afterwards. Not itself somewhere to return to. */
-export type SignInPath = Proven<'sign-in path'>;
+export type SignInPath = Proven<'sign-in path', Route>;
 
 const BASE = 'http://this-site.invalid';
 const MAX_LENGTH = 2048;
@@ -29,7 +30,9 @@ export function parseReturnTo(value: unknown): ReturnTo {
   const staysHere = url.origin === BASE && url.username === '' && !path.startsWith('//');
   // It travels in queries, where escaping it once more can make it three times as long.
   const fits = new URLSearchParams({ returnTo: path }).toString().length <= MAX_LENGTH;
-  return staysHere && fits && !/^\/(api|sign-in|unavailable)(\/|$|\?|#)/.test(path) ? prove(path) : HOME;
+  const isPages = !/^\/(api|sign-in|unavailable)(\/|$|\?|#)/.test(path);
+  // No type knows what a request brings. Should no page have this path, this site says so.
+  return staysHere && fits && isPages ? prove(path as Route) : HOME;
 }
 
 /**
@@ -56,5 +59,6 @@ export function signInPath(path: string, reason?: ErrorCode): SignInPath {
     ...(returnTo !== HOME && { returnTo }),
     ...(reason && { error: reason }),
   });
-  return prove(query.size === 0 ? '/sign-in' : `/sign-in?${query}`);
+  const page: Route = query.size === 0 ? '/sign-in' : `/sign-in?${query}`;
+  return prove<'sign-in path', Route>(page);
 }

@@ -38,12 +38,12 @@ export type Exchange =
 export function wayByFormerSignIn(
   headers: Headers,
   returnTo: ReturnTo,
-): { readonly path: string; readonly shown: boolean } | null {
+): { readonly path: `/api/auth/migrate?${string}`; readonly shown: boolean } | null {
   const migration = migrationNow();
   if (migration === null) return null;
   const shown = formerNames(headers).length > 0;
   const mayBeWithheld = migration.from === 'amplify' && headers.get('sec-fetch-site') === 'cross-site';
-  const path = `/api/auth/migrate?${new URLSearchParams({ returnTo })}`;
+  const path = `/api/auth/migrate?${new URLSearchParams({ returnTo })}` as const;
   return shown || mayBeWithheld ? { path, shown } : null;
 }
 

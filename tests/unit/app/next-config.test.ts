@@ -38,3 +38,7 @@ test('server actions are taken from the public host, whatever host name reaches 
   const config = await configFor({ NODE_ENV: 'production', APP_ORIGIN: 'https://app.example.com' });
   expect(config.experimental?.serverActions?.allowedOrigins).toEqual(['app.example.com']);
 });
+
+test('links are checked against the pages that there are', async () => {
+  expect((await configFor({})).typedRoutes).toBe(true);
+});

@@ -136,6 +136,11 @@ test('only what checks a value vouches for it', () => {
   expect(casts).toEqual([]);
 });
 
+test('one function alone calls a text a route that no page promises', () => {
+  const casts = appFiles.flatMap(({ path, text }) => (/\bas Route\b/.test(text) ? [path] : []));
+  expect(casts, 'a link that is cast compiles when its page has gone').toEqual(['lib/auth/return-to.ts']);
+});
+
 /** The rooms of lib/, lowest first. A room may import itself and what stands before it. */
 const ROOMS = [
   'lib/proof',
