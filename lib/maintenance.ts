@@ -1,4 +1,5 @@
 import 'server-only';
+import { connection } from 'next/server';
 import { mutation, route } from './http/respond';
 import { sessions } from './sessions';
 
@@ -13,6 +14,7 @@ export const maintainingMutation: typeof mutation = (...given) => maintaining(mu
 
 function maintaining<Args extends unknown[]>(handler: (...args: Args) => Promise<Response>) {
   return async (...args: Args): Promise<Response> => {
+    await connection();
     const maintained = sessions().revocationRounds.inPassing();
     const answer = await handler(...args);
     await maintained;

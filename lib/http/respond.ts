@@ -1,4 +1,5 @@
 import 'server-only';
+import { connection } from 'next/server';
 import type { ReturnTo, SignInPath } from '../auth/return-to';
 import { config } from '../config/config';
 import { LatchkeyError, toLatchkeyError } from '../errors';
@@ -54,6 +55,8 @@ export function route<Args extends [Request, ...unknown[]]>(
   onError: (error: LatchkeyError, request: Request) => Response = errorResponse,
 ): (...args: Args) => Promise<Response> {
   return async (...args) => {
+    // Only for requests: with `cacheComponents` Next tries handlers at build time, when there is no configuration.
+    await connection();
     try {
       return await handler(...args);
     } catch (thrown) {
