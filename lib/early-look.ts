@@ -3,7 +3,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { config } from './config/config';
 import { contentSecurityPolicy, newNonce } from './http/content-security-policy';
-import { isProtected, isSessionChecked } from './http/routes';
+import { carriesNonce, isProtected, isSessionChecked } from './http/routes';
 import { ticketIn } from './request-session';
 import { isStoreTroubled } from './sessions';
 
@@ -42,7 +42,8 @@ export function lookAt(
   if (isSessionChecked(pathname)) return;
   if (isProtected(pathname) && !mayPass(headers.cookie)) return;
   const { origin, production } = config();
-  const policy = contentSecurityPolicy({ origin, nonce: newNonce(), production });
+  const nonce = carriesNonce(pathname) ? newNonce() : null;
+  const policy = contentSecurityPolicy({ origin, nonce, production });
   // Next reads the nonce for its own scripts from the request's policy header.
   headers['content-security-policy'] = policy;
   headers[LOOKED_AT.name] = LOOKED_AT.value;

@@ -6,7 +6,7 @@ import { type ErrorCode, isRefusedHere, LatchkeyError, toLatchkeyError } from '.
 import { contentSecurityPolicy, newNonce } from './http/content-security-policy';
 import { errorPage } from './http/error-page';
 import { errorResponse, NO_STORE } from './http/respond';
-import { isGuardedInBrowser, isProtected, isSessionChecked } from './http/routes';
+import { carriesNonce, isGuardedInBrowser, isProtected, isSessionChecked } from './http/routes';
 import { isSameOrigin } from './http/same-origin';
 import { log } from './log';
 import { sessionOf, ticketOf } from './request-session';
@@ -81,7 +81,7 @@ function toSignIn(request: PageRequest, reason?: ErrorCode): Response {
 
 function pass(request: PageRequest, headers: Readonly<Record<string, string>> = {}): Response {
   const { origin, production } = config();
-  const nonce = isSessionChecked(request.pathname) ? null : newNonce();
+  const nonce = carriesNonce(request.pathname) ? newNonce() : null;
   const policy = contentSecurityPolicy({ origin, nonce, production });
   const forwarded = new Headers(request.headers);
   // Next reads the nonce for its own scripts from the request's policy header.

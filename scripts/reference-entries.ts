@@ -45,7 +45,7 @@ export const ENTRIES: readonly Entry[] = [
     page: 'routes',
     file: 'lib/http/routes.ts',
     to: 'say which pages are for whom',
-    names: ['RouteTable', 'isProtected', 'isSessionChecked'],
+    names: ['RouteTable', 'isProtected', 'isSessionChecked', 'carriesNonce'],
   },
   {
     page: 'run-action',

@@ -11,6 +11,11 @@ export interface RouteTable {
   readonly open: readonly string[];
   /** What a page that is in no list is for. */
   readonly otherwise: 'anyone' | 'signed-in users';
+  /**
+   * Pages for anyone that are made at build time, or before the request that is answered by them: no nonce of a policy is on
+   * their scripts. `/` covers the home page alone.
+   */
+  readonly prerendered: readonly string[] | 'any page';
 }
 
 export const ROUTES: RouteTable = {
@@ -18,6 +23,7 @@ export const ROUTES: RouteTable = {
   sessionChecked: ['/handbook'],
   open: [],
   otherwise: 'anyone',
+  prerendered: [],
 };
 
 /** Whether a path belongs to a page for signed-in users. */
@@ -32,6 +38,13 @@ const GUARDED_IN_BROWSER: readonly string[] = ['/protected-client'];
 /** Whether a page's own guard runs in the browser, where the middleware lets everyone open it. */
 export function isGuardedInBrowser(pathname: string): boolean {
   return GUARDED_IN_BROWSER.some((prefix) => isUnder(pathname, prefix));
+}
+
+/** Whether the scripts of a page can carry a nonce: it is made for the request that asks for it. */
+export function carriesNonce(pathname: string, table: RouteTable = ROUTES): boolean {
+  const { prerendered } = table;
+  if (prerendered === 'any page' || isSessionChecked(pathname, table)) return false;
+  return !prerendered.some((prefix) => isUnder(pathname, prefix));
 }
 
 /** Whether the middleware must read the session before a path is served. */

@@ -4,7 +4,7 @@ import { readLimitedText } from '@/lib/http/body';
 import { clientAddress } from '@/lib/http/client-address';
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy';
 import { errorPage } from '@/lib/http/error-page';
-import { isGuardedInBrowser, isProtected, isSessionChecked } from '@/lib/http/routes';
+import { carriesNonce, isGuardedInBrowser, isProtected, isSessionChecked, ROUTES } from '@/lib/http/routes';
 import { parseJson } from '@/lib/json';
 
 describe('the client address', () => {
@@ -70,6 +70,21 @@ describe('the route table', () => {
       expect(isGuardedInBrowser(path)).toBe(path === '/protected-client');
     },
   );
+});
+
+describe('the scripts of a page', () => {
+  it('carry a nonce where all pages are made for their request, but for those that are prerendered', () => {
+    expect([carriesNonce('/'), carriesNonce('/profile'), carriesNonce('/handbook')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    const some = { ...ROUTES, prerendered: ['/', '/prices'] };
+    const paths = ['/', '/prices', '/prices/of/x', '/price', '/profile', '/handbook'];
+    expect(paths.map((path) => carriesNonce(path, some))).toEqual([false, false, false, true, true, false]);
+    const any = { ...ROUTES, prerendered: 'any page' } as const;
+    expect(paths.filter((path) => carriesNonce(path, any))).toEqual([]);
+  });
 });
 
 describe('an expected failure', () => {
