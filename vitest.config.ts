@@ -83,6 +83,8 @@ export default defineConfig({
       project('hosting', 6, { test: 60 * SECOND, hook: 180 * SECOND }, true),
       project('on-hosting', 7, { test: 120 * SECOND, hook: 180 * SECOND }, true),
       project('attack', 8, { test: 60 * SECOND, hook: 180 * SECOND }, true),
+      // Skipped unless ADOPT says what to adopt.
+      project('adopt', 9, { test: 60 * SECOND, hook: 180 * SECOND }, true),
     ],
   },
 });

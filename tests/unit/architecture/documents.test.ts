@@ -53,6 +53,18 @@ test('a dependency has one version in all packages', () => {
   expect(several, 'two versions of one package are installed twice').toEqual([]);
 });
 
+test('docs/adopt.md installs what the app has as dependencies, in the same versions', () => {
+  const [, command = ''] = /npm install --save-exact ([^`]+)```/.exec(read('docs/adopt.md')) ?? [];
+  const named = command.split(/[\s\\]+/).filter(Boolean);
+  // An existing app has its own of these.
+  const { next: _next, react: _react, 'react-dom': _dom, ...rest } = productManifest.dependencies;
+  expect(named.sort()).toEqual(
+    Object.entries(rest)
+      .map((entry) => entry.join('@'))
+      .sort(),
+  );
+});
+
 test('every command in the documents exists', () => {
   const unknown = documents.flatMap((path) =>
     [...read(path).matchAll(/\bnpm run ([\w:-]+)/g)]
