@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { NextConfig } from 'next';
 
 /** In a build of Amplify Hosting and in a running server; a build for any address has none. */
@@ -37,6 +37,11 @@ Object.assign(experimental, { [bodyLimit]: MOST_BODY_BYTES });
 /** Next would take the topmost folder that has a lock file, and put the server into a folder below `standalone`. */
 const root = process.cwd();
 
+/** From where the app begins, as globs have it; one that lies elsewhere on a machine cannot travel. */
+const placesDatabase = process.env.PLACES_DATABASE
+  ? [`./${relative(root, process.env.PLACES_DATABASE)}`]
+  : [];
+
 const nextConfig: NextConfig = {
   poweredByHeader: false,
   typedRoutes: true,
@@ -44,8 +49,8 @@ const nextConfig: NextConfig = {
   outputFileTracingRoot: root,
   // A deployment checks what it deploys; tests and scripts are `npm run check`'s to check.
   typescript: { tsconfigPath: 'tsconfig.build.json' },
-  // Read at run time by lib/config/load.ts, so the file has to travel with the server.
-  outputFileTracingIncludes: { '/**': ['./amplify_outputs.json'] },
+  // Read at run time by lib/config/load.ts, so these have to travel with the server.
+  outputFileTracingIncludes: { '/**': ['./amplify_outputs.json', ...placesDatabase] },
   // Nothing here uses the image optimiser, which fetches any path of this site behind the back of the middleware.
   images: { unoptimized: true },
   // Its library is close to half of what a host would have to load.

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Activity } from '@/lib/data/activity';
 import type { ActivityGroup } from '@/lib/data/activity-groups';
-import { deviceInWords, fromAddress } from '@/lib/session/device-words';
+import { deviceInWords, fromWhere } from '@/lib/session/device-words';
 import { Moment } from '../parts/moment';
 import styles from './activity-list.module.css';
 import { activityInWords, fromOutside, isWarning } from './activity-words';
@@ -76,13 +76,13 @@ function WhenAndWhere({ entry }: { entry: Activity }) {
     <>
       <Moment at={entry.at} />
       {(entry.browser !== null || entry.system !== null) && `, ${deviceInWords(entry)}`}
-      {fromAddress(entry.address)}
+      {fromWhere(entry)}
     </>
   );
 }
 
-function isDescribed({ browser, system, address }: Activity): boolean {
-  return browser !== null || system !== null || fromAddress(address) !== '';
+function isDescribed(entry: Activity): boolean {
+  return entry.browser !== null || entry.system !== null || fromWhere(entry) !== '';
 }
 
 const OWN_COURSE = new Set<Activity['type']>([

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Device } from '@/lib/data/devices';
-import { deviceInWords, fromAddress } from '@/lib/session/device-words';
+import { deviceInWords, fromWhere } from '@/lib/session/device-words';
 import { RelativeMoment } from '../parts/moment';
 import { methodInWords } from '../session/display-name';
 import { DeviceIcon } from './device-icon';
@@ -26,7 +26,7 @@ export function DeviceRow({ device, now, children }: DeviceRowProps) {
         <p>
           {device.current ? 'Active now' : 'Last active '}
           {!device.current && <RelativeMoment at={device.lastSeenAt} now={now} />}
-          {fromAddress(device.address)}
+          {fromWhere(device)}
         </p>
         <p>
           Signed in with {methodInWords(device)} <RelativeMoment at={device.signedInAt} now={now} />

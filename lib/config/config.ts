@@ -36,6 +36,8 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Who warns users by e-mail, such as `Example <security@example.com>`; null: nobody is. */
   readonly securityMailFrom: string | null;
+  /** A file that knows where addresses are; null: people see addresses. */
+  readonly placesDatabase: string | null;
   /** Who holds this may have what is left over done now; null: nobody may. */
   readonly maintenanceKey: Buffer | null;
 }

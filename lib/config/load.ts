@@ -1,8 +1,9 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { ConfigurationError } from '../errors';
+import { checkDatabaseFile } from '../places/database-file';
 import { parseSessionKeys, type SessionAudience, type SessionKeys } from '../session/session-keys';
 import type { StoreConfig } from '../store/config';
 import { describeCognito, readOutputs } from './amplify-outputs';
@@ -34,6 +35,7 @@ const environmentSchema = z.object({
     .string()
     .regex(MAIL_SENDER, 'must be an address, such as security@example.com or Example <security@example.com>')
     .optional(),
+  PLACES_DATABASE: z.string().optional(),
   MAINTENANCE_KEY: z
     .string()
     .regex(/^[\w-]{43}$/, 'must be 32 bytes, base64url')
@@ -44,10 +46,11 @@ const environmentSchema = z.object({
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Parses everything the app is configured by. Pure apart from reading `<directory>/amplify_outputs.json`.
+ * Parses everything the app is configured by. Pure apart from reading `<directory>/amplify_outputs.json`, and the end of the
+ * database of places.
  *
  * @param environment usually `process.env`
- * @param directory where `amplify_outputs.json` is
+ * @param directory where `amplify_outputs.json` is, and where relative paths begin
  * @throws ConfigurationError with one line per problem
  */
 export function parseConfig(environment: Environment, directory: string): Config {
@@ -74,6 +77,7 @@ export function parseConfig(environment: Environment, directory: string): Config
     migration: orStop(() => parseMigration(environment)),
     logLevel: env.LOG_LEVEL,
     securityMailFrom: env.SECURITY_MAIL_FROM ?? null,
+    placesDatabase: env.PLACES_DATABASE === undefined ? null : readPlacesPath(env.PLACES_DATABASE, directory),
     maintenanceKey: env.MAINTENANCE_KEY === undefined ? null : Buffer.from(env.MAINTENANCE_KEY, 'base64url'),
   });
 }
@@ -154,6 +158,20 @@ function readStore(environment: Environment, production: boolean): StoreConfig {
     );
   }
   return store;
+}
+
+function readPlacesPath(value: string, directory: string): string {
+  const path = resolve(directory, value);
+  try {
+    checkDatabaseFile(path);
+    return path;
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigurationError(
+      `PLACES_DATABASE: ${path} ${problem}. Give the path of a database such as GeoLite2-City.mmdb, or leave it out.`,
+      { cause },
+    );
+  }
 }
 
 /** The parsers of single variables name the variable themselves. */

@@ -2,6 +2,7 @@ import 'server-only';
 import { type ActivityEntry, CREDENTIAL_EVENTS, type EventKind } from '../session/security-log';
 import { sessions } from '../sessions';
 import { type ActivityFilter, type ActivityGroup, groupActivity } from './activity-groups';
+import { withPlaces } from './place-names';
 import { providerLabel } from './provider-label';
 import { requireSession } from './viewer';
 
@@ -11,6 +12,8 @@ export interface Activity extends ActivityEntry {
   readonly current: boolean;
   /** As a viewer has it; null where no method is known. */
   readonly provider: string | null;
+  /** Where its address is, such as `Leipzig, Germany`; null where it is not known. */
+  readonly place: string | null;
 }
 
 /** One page of a user's activity. */
@@ -37,7 +40,7 @@ const SHOWN: Readonly<Record<Exclude<ActivityFilter, 'all'>, readonly EventKind[
 export async function listActivity(): Promise<Activity[]> {
   const { identity, publicId } = await requireSession();
   const entries = await sessions().activity(identity.sub);
-  return entries.map((entry) => toActivity(entry, publicId));
+  return toActivities(entries, publicId);
 }
 
 /**
@@ -52,17 +55,18 @@ export async function readActivity(filter: ActivityFilter, after?: string): Prom
   const kinds = filter === 'all' ? undefined : SHOWN[filter];
   const entries = await sessions().activity(identity.sub, EVERYTHING, kinds);
   const from = entries.findIndex(({ id }) => id === after) + 1;
-  const groups = groupActivity(entries.slice(from).map((entry) => toActivity(entry, publicId)));
+  const groups = groupActivity(await toActivities(entries.slice(from), publicId));
   const shown = groups.slice(0, PAGE_SIZE);
   const next = groups.length > shown.length ? shown.at(-1)?.entries.at(-1)?.id : undefined;
   return { groups: shown, next: next ?? null };
 }
 
 /** @param publicId of the session that asks */
-export function toActivity(entry: ActivityEntry, publicId: string): Activity {
-  return {
+export async function toActivities(entries: readonly ActivityEntry[], publicId: string): Promise<Activity[]> {
+  const described = entries.map((entry) => ({
     ...entry,
     current: entry.session === publicId,
     provider: entry.method === undefined ? null : providerLabel(entry.method),
-  };
+  }));
+  return withPlaces(described);
 }

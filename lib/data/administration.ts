@@ -4,9 +4,9 @@ import { parsePlace, placeText, START } from '../directory/search';
 import { type ErrorCode, hasCode, isLatchkeyError } from '../errors';
 import type { Identity, Session } from '../session/session';
 import { sessions } from '../sessions';
-import { type Activity, toActivity } from './activity';
+import { type Activity, toActivities } from './activity';
 import { ADMIN_GROUP } from './administrators';
-import { type Device, toDevice } from './devices';
+import { type Device, toDevices } from './devices';
 import { requireGroup } from './groups';
 import { userDirectory } from './user-directory';
 
@@ -81,8 +81,8 @@ export async function readPerson(username: string): Promise<Person> {
     ...(account ?? knownOf(identity, username)),
     sub,
     groups: identity?.groups ?? [],
-    devices: live.map((session) => toDevice(session, caller.publicId)),
-    activity: log.slice(0, SHOWN_ACTIVITY).map((entry) => toActivity(entry, caller.publicId)),
+    devices: await toDevices(live, caller.publicId),
+    activity: await toActivities(log.slice(0, SHOWN_ACTIVITY), caller.publicId),
     isSelf: sub === caller.identity.sub,
     problem,
   };

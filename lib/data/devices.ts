@@ -3,6 +3,7 @@ import { LatchkeyError } from '../errors';
 import { sessionOf } from '../request-session';
 import type { Session, SignInMethod } from '../session/session';
 import { sessions } from '../sessions';
+import { withPlaces } from './place-names';
 import { providerLabel } from './provider-label';
 import { requireSession } from './viewer';
 
@@ -16,6 +17,8 @@ export interface Device {
   /** Such as `macOS`; null when the browser did not say. */
   readonly system: string | null;
   readonly address: string;
+  /** Where that is, such as `Leipzig, Germany`; null where it is not known. */
+  readonly place: string | null;
   readonly method: SignInMethod;
   /** As a viewer has it. */
   readonly provider: string | null;
@@ -37,7 +40,7 @@ export async function watchDevices(request: Request): Promise<Device[]> {
 
 async function devicesOf(current: Session): Promise<Device[]> {
   const all = await sessions().list(current.identity.sub);
-  const devices = all.map((session) => toDevice(session, current.publicId));
+  const devices = await toDevices(all, current.publicId);
   return devices.sort((a, b) => Number(b.current) - Number(a.current) || b.lastSeenAt - a.lastSeenAt);
 }
 
@@ -64,8 +67,12 @@ export async function endAllDevices(): Promise<number> {
   return sessions().endAll(identity.sub, 'ended_by_owner');
 }
 
-/** A session in its owner's words. The current session is known by its public id, which is no credential. */
-export function toDevice(session: Session, currentPublicId: string | null): Device {
+/** Sessions in their owner's words. The current session is known by its public id, which is no credential. */
+export async function toDevices(all: readonly Session[], currentPublicId: string | null): Promise<Device[]> {
+  return withPlaces(all.map((session) => describe(session, currentPublicId)));
+}
+
+function describe(session: Session, currentPublicId: string | null): Omit<Device, 'place'> {
   return {
     publicId: session.publicId,
     current: session.publicId === currentPublicId,

@@ -5,7 +5,7 @@ import type { ActivityEntry } from '../session/security-log';
 import type { Session } from '../session/session';
 import { sessions } from '../sessions';
 import { LIMITS } from '../store/schema';
-import { type Device, toDevice } from './devices';
+import { type Device, toDevices } from './devices';
 import { listPasskeys, type Passkey } from './passkeys';
 import { requireSession } from './viewer';
 
@@ -42,13 +42,20 @@ export async function readOwnData(): Promise<OwnData> {
     madeAt: new Date().toISOString(),
     attributes,
     passkeys: passkeys ?? [],
-    sessions: await Promise.all(live.map((each) => withData(each, session.publicId))),
+    sessions: await withData(live, session.publicId),
     activity,
   };
 }
 
-async function withData(session: Session, currentPublicId: string): Promise<DeviceWithData> {
+async function withData(live: readonly Session[], currentPublicId: string): Promise<DeviceWithData[]> {
+  const [devices, data] = await Promise.all([
+    toDevices(live, currentPublicId),
+    Promise.all(live.map((session) => dataOf(session))),
+  ]);
+  return devices.map((device, index) => ({ ...device, data: data[index] ?? {} }));
+}
+
+async function dataOf(session: Session): Promise<Readonly<Record<string, unknown>>> {
   const stored = await sessions().appData.ofSession(session);
-  const data = Object.fromEntries([...stored].map(([key, value]) => [key, JSON.parse(value)]));
-  return { ...toDevice(session, currentPublicId), data };
+  return Object.fromEntries([...stored].map(([key, value]) => [key, JSON.parse(value)]));
 }

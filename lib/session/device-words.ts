@@ -23,8 +23,15 @@ export function kindInWords({ system }: Pick<ClientDescription, 'system'>): 'Pho
   return system === 'iOS' || system === 'Android' ? 'Phone or tablet' : 'Computer';
 }
 
-/** Such as ", from 192.0.2.7", to follow when or what; nothing where the address is not known. */
-export function fromAddress(address: string | undefined): string {
+/** Such as ", from Leipzig, Germany" or ", from 192.0.2.7", to follow when or what; nothing where neither is known. */
+export function fromWhere({
+  address,
+  place,
+}: {
+  address?: string | undefined;
+  place: string | null;
+}): string {
+  if (place !== null) return `, from ${place}`;
   return address === undefined || address === '' || address === 'unknown' ? '' : `, from ${address}`;
 }
 

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { addAuthenticator } from '@/local/tests/browser/passkeys';
@@ -5,22 +7,34 @@ import { DEMO, openSignedOut, signInEmbedded } from '@/tests/support/browser-act
 import { launchChromium } from '@/tests/support/chromium';
 import { oldSignIn } from '@/tests/support/old-sign-in';
 import { copyOf, signedInPage } from '@/tests/support/pages';
+import { cityEntry, placeDatabase } from '@/tests/support/place-database';
 import { type Stack, startStack } from '@/tests/support/stack';
+import { temporaryDirectory } from '@/tests/support/temporary-directory';
 
 const NEW_PASSWORD = 'Another-Passw0rd!';
 const PATH = '/account/security';
 
 let stack: Stack;
 let browser: Browser;
+let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
 
 beforeAll(async () => {
-  const mailing = { env: { SECURITY_MAIL_FROM: 'Latchkey <security@example.com>' } };
-  [stack, browser] = await Promise.all([startStack(mailing), launchChromium()]);
+  directory = await temporaryDirectory('places');
+  const places = join(directory.path, 'city.mmdb');
+  await writeFile(places, placeDatabase({ '203.0.113.0/24': cityEntry('DE', { en: 'Leipzig' }) }));
+  const env = {
+    SECURITY_MAIL_FROM: 'Latchkey <security@example.com>',
+    PLACES_DATABASE: places,
+    // Next writes X-Forwarded-For where there is no proxy, and lets stand what a request brings.
+    TRUSTED_PROXIES: '1',
+  };
+  [stack, browser] = await Promise.all([startStack({ env }), launchChromium()]);
 });
 
 afterAll(async () => {
   await browser?.close();
   await stack?.stop();
+  await directory?.remove();
 });
 
 beforeEach(() => stack.aws.control.reset());
@@ -55,6 +69,38 @@ test('the password is changed on the page, and the new one signs in', async () =
   await signInEmbedded(again, { ...DEMO, password: NEW_PASSWORD });
   await again.waitForURL(`${stack.origin}/protected`);
   expect((await warnings()).sort()).toEqual(['New sign-in to your account', 'Your password was changed']);
+});
+
+test('people see city and country on all pages that say where, and the address of a place that is not known', async () => {
+  const from = async (address: string) => {
+    const headers = { extraHTTPHeaders: { 'x-forwarded-for': address } };
+    const page = await (await browser.newContext({ baseURL: stack.origin, ...headers })).newPage();
+    await openSignedOut(page, stack.origin);
+    await signInEmbedded(page, DEMO);
+    await page.waitForURL(`${stack.origin}/protected`);
+    return page;
+  };
+  const page = await from('203.0.113.7');
+  await from('192.0.2.7');
+  await page.goto('/account/sessions');
+  const here = page.getByRole('listitem').filter({ hasText: 'This device' });
+  await here.getByText('Active now, from Leipzig, Germany').waitFor();
+  await page.getByText(/^Last active .+, from 192\.0\.2\.7$/).waitFor();
+  await page.goto('/account/activity');
+  await page
+    .getByText(/, from Leipzig, Germany$/)
+    .first()
+    .waitFor();
+  await page
+    .getByRole('button', { name: /^Not me: / })
+    .first()
+    .click();
+  await page.getByText('That device is signed out.').waitFor();
+  await page
+    .getByText(/, from 192\.0\.2\.7$/)
+    .first()
+    .waitFor();
+  expect(await page.getByText('203.0.113.7').count()).toBe(0);
 });
 
 test('a warning’s link leads through sign-in to what to do, when the owner is signed out', async () => {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseConfig } from '@/lib/config/load';
 import { ConfigurationError } from '@/lib/errors';
 import { DEFAULT_POLICY } from '@/lib/session/policy';
+import { placeDatabase } from '@/tests/support/place-database';
 
 const EXAMPLE = readFileSync('amplify_outputs.json.example', 'utf8');
 const keyOf = (secret: Buffer) => `k1:${secret.toString('base64url')}`;
@@ -53,6 +54,16 @@ describe('the configuration', () => {
     for (const good of ['a@example.com', 'Example Inc. <a@example.com>']) expect(sender(good)).toBe(good);
     for (const bad of ['example.com', 'a@b@c', '<a@example.com>', 'A\r\nBcc: x <a@example.com>'])
       expect(() => sender(bad), bad).toThrow(/^SECURITY_MAIL_FROM: /);
+  });
+
+  it('takes a database of places by its path, and stops at a file that is none', () => {
+    const path = (PLACES_DATABASE: string) => parse({ ...PRODUCTION, PLACES_DATABASE }).placesDatabase;
+    expect(parse(PRODUCTION).placesDatabase).toBeNull();
+    writeFileSync(join(directory, 'city.mmdb'), placeDatabase({}));
+    for (const given of ['city.mmdb', join(directory, 'city.mmdb')])
+      expect(path(given)).toBe(join(directory, 'city.mmdb'));
+    expect(() => path('none.mmdb')).toThrow(/^PLACES_DATABASE: \S+none\.mmdb cannot be read \(ENOENT\)/);
+    expect(() => path('amplify_outputs.json')).toThrow(/^PLACES_DATABASE: \S+ is not a database/);
   });
 
   it('gives each deployment and each app client keys of its own in Redis', () => {

@@ -149,6 +149,7 @@ const ROOMS = [
   'lib/json',
   'lib/store',
   'lib/session',
+  'lib/places',
   'lib/auth',
   'lib/config',
   'lib/log',

@@ -14,6 +14,7 @@ const entry = (type: Activity['type'], reason?: string, at = 0): Activity => ({
   provider: null,
   browser: null,
   system: null,
+  place: null,
   ...(reason !== undefined && { reason }),
 });
 
