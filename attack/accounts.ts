@@ -44,25 +44,34 @@ export function startSrp(
 }
 
 /**
- * Signs in by SRP through the relay: the password never leaves this process.
+ * Goes through SRP with the relay: the password never leaves this process.
  *
- * @returns the answer that completed the sign-in
- * @throws Error when the site does not sign this account in
+ * @returns the last answer, whatever it is: the first, if that is no challenge
  */
-export async function signIn(
+export async function proveBySrp(
   browser: Browser,
   pool: UserPool,
   { email, password }: Account,
 ): Promise<Answer> {
   const handshake = new SrpHandshake();
-  const started = jsonOf(await startSrp(browser, pool, email, handshake));
-  const challenge = (started as { ChallengeParameters?: SrpChallenge } | null)?.ChallengeParameters;
-  if (!challenge) throw new Error('the sign-in was refused at its start');
-  const answer = await callRelay(browser, 'RespondToAuthChallenge', {
+  const started = await startSrp(browser, pool, email, handshake);
+  const challenge = (jsonOf(started) as { ChallengeParameters?: SrpChallenge } | null)?.ChallengeParameters;
+  if (!challenge) return started;
+  return callRelay(browser, 'RespondToAuthChallenge', {
     ClientId: pool.clientId,
     ChallengeName: 'PASSWORD_VERIFIER',
     ChallengeResponses: handshake.answer(challenge, pool.poolId.split('_')[1] ?? '', password),
   });
+}
+
+/**
+ * Signs in by SRP.
+ *
+ * @returns the answer that completed the sign-in
+ * @throws Error when the site does not sign this account in
+ */
+export async function signIn(browser: Browser, pool: UserPool, account: Account): Promise<Answer> {
+  const answer = await proveBySrp(browser, pool, account);
   if (answer.status !== 200 || browser.ticket === '') {
     throw new Error(`the sign-in was refused with ${answer.status}: wrong password, or a second factor?`);
   }

@@ -39,15 +39,16 @@ export function openSessions(): void {
     const opened = openStore(store, { namespace, onTrouble });
     const common = { store: opened, keys: sessionKeys, issuer: cognito.issuer, now: Date.now, log };
     const identityProvider = lazyIdentityProvider(cognito, () => opened.now());
+    const notify = notifyByMail(mailSender(), origin, log);
     return {
       service: new SessionService({
         ...common,
         identityProvider,
         policy: sessionPolicy,
-        notify: notifyByMail(mailSender(), origin, log),
+        notify,
       }),
       budgets: new Budgets(common),
-      incidents: new Incidents(common),
+      incidents: new Incidents({ ...common, notify }),
       migratedSignIns: new MigratedSignIns(common),
     };
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { callRelay, startSrp } from '../accounts';
+import { callRelay, proveBySrp, startSrp } from '../accounts';
 import { type Attack, type AttackGroup, judge } from '../attack';
 import type { Field } from '../field';
 import { type Answer, jsonOf } from '../site';
@@ -14,9 +14,9 @@ function outline({ status, body }: Answer): string {
 async function compare(field: Field, ask: (email: string) => Promise<Answer>) {
   const [known] = await field.people();
   if (!known) throw new Error('there is no account');
-  const there = outline(await ask(known.email));
-  const nobody = outline(await ask(`nobody.${randomUUID()}@example.com`));
-  return judge(1, there === nobody ? [] : ['the answers differ']);
+  const [there, nobody] = [await ask(known.email), await ask(`nobody.${randomUUID()}@example.com`)];
+  if (there.status === 429 && nobody.status === 429) throw new Error('a budget was used up before');
+  return judge(1, outline(there) === outline(nobody) ? [] : ['the answers differ']);
 }
 
 const EXPECTED = 'the same answer for an address with and without an account';
@@ -29,12 +29,14 @@ const starting: Attack = {
   run: (field) => compare(field, (email) => startSrp(field.browser(), field.pool, email)),
 };
 
+const NEW_PASSWORD = 'Str0ng-Enough!';
+
 const OPERATIONS: ReadonlyArray<readonly [what: string, operation: string, more: object]> = [
   ['resetting a password', 'ForgotPassword', {}],
-  ['signing up', 'SignUp', { Password: 'Str0ng-Enough!' }],
+  ['signing up', 'SignUp', { Password: NEW_PASSWORD }],
   ['asking for a code again', 'ResendConfirmationCode', {}],
   ['confirming a sign-up', 'ConfirmSignUp', { ConfirmationCode: '000000' }],
-  ['confirming a reset', 'ConfirmForgotPassword', { ConfirmationCode: '000000', Password: 'Str0ng-Enough!' }],
+  ['confirming a reset', 'ConfirmForgotPassword', { ConfirmationCode: '000000', Password: NEW_PASSWORD }],
 ];
 
 const others: readonly Attack[] = OPERATIONS.map(([what, operation, more]) => ({
@@ -54,6 +56,34 @@ const others: readonly Attack[] = OPERATIONS.map(([what, operation, more]) => ({
       });
     }),
 }));
+
+/** Signs up, and then asks for more about what that has made, or not made. */
+function afterSignUp(what: string, ask: (field: Field, email: string) => Promise<Answer>): Attack {
+  return {
+    name: `finding out who has an account by signing up and then ${what}`,
+    asvs: 'V6.3.8',
+    needs: 'account',
+    intrusive: true,
+    expected: EXPECTED,
+    run: (field) =>
+      compare(field, async (email) => {
+        const { clientId } = field.pool;
+        const UserAttributes = [{ Name: 'email', Value: email }];
+        const input = { ClientId: clientId, Username: email, Password: NEW_PASSWORD, UserAttributes };
+        await callRelay(field.browser(), 'SignUp', input);
+        return ask(field, email);
+      }),
+  };
+}
+
+const afterwards: readonly Attack[] = [
+  afterSignUp('signing in with that password', (field, email) =>
+    proveBySrp(field.browser(), field.pool, { email, password: NEW_PASSWORD }),
+  ),
+  afterSignUp('asking for a code again', (field, email) =>
+    callRelay(field.browser(), 'ResendConfirmationCode', { ClientId: field.pool.clientId, Username: email }),
+  ),
+];
 
 /** Spellings that some systems take for the same address and others for another one. */
 const spellings: Attack = {
@@ -88,5 +118,5 @@ const spellings: Attack = {
 
 export const enumeration: AttackGroup = {
   title: 'Accounts: enumeration and lookalike addresses',
-  attacks: [starting, ...others, spellings],
+  attacks: [starting, ...others, ...afterwards, spellings],
 };

@@ -1,4 +1,5 @@
 import type { AuthenticatorProps } from '@aws-amplify/ui-react';
+import { HasAccount } from './form-footers';
 
 /** Amplify's headings start at level three or four; below this page's own they have to be of level two (WCAG 1.3.1). */
 function headed(text: string) {
@@ -6,7 +7,7 @@ function headed(text: string) {
 }
 
 export const FORM_HEADINGS: AuthenticatorProps['components'] = {
-  ConfirmSignUp: headed('Check your e-mail'),
+  ConfirmSignUp: { ...headed('Check your e-mail'), Footer: HasAccount },
   ForgotPassword: headed('Reset your password'),
   ConfirmResetPassword: headed('Choose a new password'),
   ForceNewPassword: headed('Choose a new password'),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import type { SignUpRules } from '../auth/relay/sign-up';
 import { ConfigurationError } from '../errors';
 import type { Provider } from '../session/identity-provider';
 import { isOwnMethod } from '../session/session';
@@ -16,12 +17,22 @@ export interface CognitoConfig {
   readonly scopes: readonly string[];
   /** The providers that are switched on in `amplify/`. */
   readonly providers: readonly Provider[];
+  readonly signUp: SignUpRules;
 }
 
 const providerSchema = z.object({
   name: z.string().min(1),
   method: z.string().refine((method) => !isOwnMethod(method), 'is a way to sign in to the pool itself'),
   label: z.string().min(1),
+});
+
+/** What is not said is as Cognito has it by default. */
+const passwordSchema = z.looseObject({
+  min_length: z.number().int().default(8),
+  require_lowercase: z.boolean().default(true),
+  require_uppercase: z.boolean().default(true),
+  require_numbers: z.boolean().default(true),
+  require_symbols: z.boolean().default(true),
 });
 
 const outputsSchema = z.looseObject({
@@ -34,6 +45,8 @@ const outputsSchema = z.looseObject({
       scopes: z.array(z.string()).default(['openid']),
       identity_providers: z.array(z.string()).default([]),
     }),
+    password_policy: passwordSchema.optional(),
+    standard_required_attributes: z.array(z.string()).optional(),
   }),
   /** What `amplify/backend.ts` adds; other backends have none of it. */
   custom: z.looseObject({ sign_in_providers: z.array(providerSchema).optional() }).optional(),
@@ -79,9 +92,18 @@ export function describeCognito(outputs: Outputs): CognitoConfig {
     endpoint: `${endpoint}/`,
     issuer: `${endpoint}/${userPoolId}`,
     scopes: oauth.scopes,
+    signUp: describeSignUp(outputs),
     providers:
       outputs.custom?.sign_in_providers ?? oauth.identity_providers.flatMap((one) => SOCIAL[one] ?? []),
   });
+}
+
+function describeSignUp({ auth }: Outputs): SignUpRules {
+  const { min_length: minLength, ...policy } = passwordSchema.parse(auth.password_policy ?? {});
+  const kinds = (['lowercase', 'uppercase', 'numbers', 'symbols'] as const).filter(
+    (kind) => policy[`require_${kind}`],
+  );
+  return { password: { minLength, kinds }, requiredAttributes: auth.standard_required_attributes ?? [] };
 }
 
 /** For outputs that say no more of providers than Amplify itself writes: `GOOGLE` and the like. */

@@ -1,8 +1,10 @@
 import 'server-only';
 import { readRemember } from '../auth/attempt';
 import type { RelaySession } from '../auth/relay/relay';
-import { LatchkeyError } from '../errors';
-import { admitRelayed } from '../request-budgets';
+import { config } from '../config/config';
+import { hasCode, LatchkeyError } from '../errors';
+import { log } from '../log';
+import { admitRelayed, spend } from '../request-budgets';
 import {
   addressOf,
   clientOf,
@@ -12,7 +14,7 @@ import {
   ticketOf,
 } from '../request-session';
 import type { StartedSession } from '../session/start-session';
-import { sessions } from '../sessions';
+import { incidents, sessions } from '../sessions';
 import { isRecent } from './recent-sign-in';
 
 /**
@@ -51,5 +53,24 @@ export function relaySessionFor(request: Request, headers: Headers): RelaySessio
     async passwordReset(username) {
       await sessions().credentialChanges.followReset(username, clientOf(request.headers));
     },
+    // Without a message to its owner, whoever forgot their account would wait for a code that never comes.
+    hidingAccounts: config().securityMailFrom === null ? null : config().cognito.signUp,
+    addressTaken: (username, sendCode) => tellOwner(request.headers, username, sendCode),
   };
+}
+
+/** A code for who has not confirmed their account, a message for who has: of both no more than the address should get. */
+async function tellOwner(
+  headers: Headers,
+  username: string,
+  sendCode: () => Promise<string | null>,
+): Promise<void> {
+  try {
+    await spend('sign_up_notice', headers, { account: username });
+    // Cognito refuses a code for an account that needs none (API reference, ResendConfirmationCode).
+    const isConfirmed = (await sendCode()) === 'InvalidParameterException';
+    if (isConfirmed) await incidents().signUpTried(username, clientOf(headers));
+  } catch (error) {
+    if (!hasCode(error, 'too_many_requests')) log('warn', 'sign_up_not_told', { error });
+  }
 }

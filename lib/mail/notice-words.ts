@@ -34,6 +34,10 @@ const WORDS: Readonly<Record<NoticeKind, Words>> = {
     'Your account is deleted',
     'Your account was deleted, and all its devices are signed out.',
   ],
+  sign_up_tried: [
+    'You have an account already',
+    'Somebody tried to make an account with your e-mail address. There is one already, and it stays as it is.',
+  ],
 };
 
 /** After these the owner may not be able to sign in any more, so a link would lead nowhere. */
@@ -54,10 +58,19 @@ export function noticeInWords({ kind, client, session, at }: Notice, origin: str
   ];
   return {
     subject: `${BRAND.name}: ${subject}`,
-    text: [sentence, facts.join('\n'), 'Was this you? Then there is nothing to do.', advice()].join('\n\n'),
+    text: [sentence, facts.join('\n'), ...advice()].join('\n\n'),
   };
 
-  function advice(): string {
+  function advice(): readonly string[] {
+    if (kind === 'sign_up_tried')
+      return [
+        `Was this you? Sign in, or choose “Forgot your password?” there:\n${origin}/sign-in`,
+        'If it wasn’t, there is nothing to do.',
+      ];
+    return ['Was this you? Then there is nothing to do.', otherwise()];
+  }
+
+  function otherwise(): string {
     if (OUT_OF_REACH.has(kind)) return 'If it wasn’t, answer this e-mail at once.';
     if (session === null)
       return `If it wasn’t, somebody may be reading your e-mail. Change its password first, then reset this one:\n${origin}/account/security`;

@@ -1,6 +1,7 @@
 import { ageOf, type Moment, moment } from '../store/moment';
 import type { Engine } from './engine';
 import { findUsers } from './name-lookup';
+import { tellAddress } from './notice';
 import { writeSecurityLog } from './security-log';
 import type { ClientDescription, Session } from './session';
 import { userTag } from './ticket';
@@ -37,7 +38,7 @@ export interface Administered {
 export class Incidents {
   readonly #told = new Map<string, Moment>();
 
-  constructor(private readonly engine: Pick<Engine, 'store' | 'issuer' | 'log'>) {}
+  constructor(private readonly engine: Pick<Engine, 'store' | 'issuer' | 'log' | 'notify'>) {}
 
   /** @param name the user name that was tried; @param reason Cognito's refusal by name */
   signInFailed(name: string, reason: string, client: ClientDescription): Promise<void> {
@@ -52,6 +53,11 @@ export class Incidents {
     if (this.#told.size >= MOST_REMEMBERED) this.#told.clear();
     this.#told.set(known, moment());
     await this.#write(name, 'budget_exceeded', budget, client);
+  }
+
+  /** Tells the owner of an account that somebody has signed up with its address. @param address one that has an account */
+  signUpTried(address: string, client: ClientDescription): Promise<void> {
+    return tellAddress(this.engine, address.trim(), { kind: 'sign_up_tried', session: null, client });
   }
 
   /** Notes that the provider of this sign-in has been linked to an account that was there. */

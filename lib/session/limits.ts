@@ -41,6 +41,8 @@ export const BUDGETS = {
   code_sent: { account: per(10, HOUR), address: per(60, HOUR) },
   /** Each is a message and an account. A class that signs up together is one address. */
   sign_up: { address: per(60, HOUR) },
+  /** Messages to somebody with whose address others sign up. Each code that they ask for themselves has its own budget. */
+  sign_up_notice: { account: per(3, 24 * HOUR) },
   /** Callbacks that finish no sign-in. Each may leave a key for 15 minutes and ask Cognito in vain. */
   callback_failure: { browser: per(30, 10 * MINUTE), address: per(60, 10 * MINUTE) },
   /** A visitor's preferences before anyone has signed in: all 64 at once, from a few users of an office. */

@@ -1,7 +1,7 @@
 import type { ClientDescription, CredentialChange, Identity, PublicId } from './session';
 
 /** What happened to an account that its owner hears of outside of the app, because it may not have been them. */
-export type NoticeKind = 'new_device' | 'account_deleted' | CredentialChange;
+export type NoticeKind = 'new_device' | 'account_deleted' | 'sign_up_tried' | CredentialChange;
 
 /** Something to tell a user. */
 export interface Notice {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { addAuthenticator } from '@/local/tests/browser/passkeys';
-import { DEMO, openSignedOut, signInEmbedded } from '@/tests/support/browser-actions';
+import { DEMO, fillSignUp, newAccount, openSignedOut, signInEmbedded } from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
 import { oldSignIn } from '@/tests/support/old-sign-in';
 import { copyOf, signedInPage } from '@/tests/support/pages';
@@ -193,4 +193,45 @@ test('a passkey that the person does not want after all leaves the page as it wa
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   await page.getByText('No passkey was added.').waitFor();
   await page.getByText('You have no passkey yet.').waitFor();
+});
+
+/** A visitor's page on which an account with this address was asked for. */
+async function signUpAs(account: Parameters<typeof fillSignUp>[1]): Promise<Page> {
+  const page = await (await browser.newContext({ baseURL: stack.origin })).newPage();
+  await openSignedOut(page, stack.origin);
+  await fillSignUp(page, account);
+  await page.getByRole('heading', { name: 'Check your e-mail' }).waitFor();
+  return page;
+}
+
+async function confirmWith(page: Page, code: string): Promise<void> {
+  await page.getByLabel('Code').fill(code);
+  await page.getByRole('button', { name: 'Confirm' }).click();
+}
+
+test('who signs up with an address that has an account is told by e-mail alone, and finds the way in', async () => {
+  const page = await signUpAs({ ...newAccount(), email: DEMO.email });
+  await confirmWith(page, '000000');
+  await page.getByText('That code isn’t right. Check it and try again.').waitFor();
+  await page.getByRole('button', { name: 'Send a new code' }).click();
+  await page.getByText('A new code is on its way.').waitFor();
+  await expect.poll(warnings).toEqual(['You have an account already']);
+  const sent = await stack.aws.control.messages(DEMO.email);
+  expect(sent.filter(({ code }) => code !== null)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Sign in or reset your password' }).click();
+  await page.getByLabel('E-mail', { exact: true }).fill(DEMO.email);
+  await page.getByLabel('Password', { exact: true }).fill(DEMO.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL(`${stack.origin}/protected`);
+});
+
+test('who began to sign up and begins again gets a code once more, and is signed in by it', async () => {
+  const account = newAccount();
+  await signUpAs(account);
+  const first = await stack.aws.control.newestCode(account.email);
+  const page = await signUpAs(account);
+  await expect.poll(() => stack.aws.control.newestCode(account.email)).not.toBe(first);
+  await confirmWith(page, await stack.aws.control.newestCode(account.email));
+  await page.waitForURL(`${stack.origin}/protected`);
 });

@@ -1,12 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { LatchkeyError } from '../../errors';
 import { parseJson } from '../../json';
 import type { Tokens, VerifiedIdToken } from '../../session/identity-provider';
 import type { CredentialChange, SignInMethod } from '../../session/session';
-import { type CognitoClient, callCognito, expiryOf } from '../cognito';
+import { type CognitoAnswer, type CognitoClient, callCognito, expiryOf } from '../cognito';
 import { type Audience, verifyIdToken } from '../id-token';
 import { type Claim, claimOf } from './claim';
-import { readAuthenticated, subjectOfInert, withInertTokens } from './inert-tokens';
-import { levelled } from './level';
+import { type Authenticated, readAuthenticated, subjectOfInert, withInertTokens } from './inert-tokens';
+import { isTaken, LEAST_MS, levelled, takesItsTime } from './level';
 import {
   allowedOperation,
   credentialChangeOf,
@@ -15,6 +16,7 @@ import {
   type RelayInput,
   refusalOf,
 } from './operations';
+import { readSignUp, type SignUpRules } from './sign-up';
 import { withUserContext } from './user-context';
 
 /** A completed sign-in, to be made into a session before the browser hears of it. */
@@ -47,6 +49,14 @@ export interface RelaySession {
   credentialsChanged(change: CredentialChange): Promise<void>;
   /** Called when someone has reset a password with a code, under this user name. */
   passwordReset(username: string): Promise<void>;
+  /** What a sign-up has to be like where it does not tell who has an account; null where it does. */
+  readonly hidingAccounts: SignUpRules | null;
+  /**
+   * Called when somebody signs up with an address that has an account. Never rejects, and is waited for a moment only.
+   *
+   * @param sendCode has Cognito send a new code; answers with its refusal by name, or null
+   */
+  addressTaken(username: string, sendCode: () => Promise<string | null>): Promise<void>;
 }
 
 /** The answer for the browser, in Cognito's own shape. */
@@ -75,16 +85,47 @@ export async function relay(
   if (input === null) return refuse(NOT_JSON);
   const refusal = refusalOf(operation, input, client.clientId);
   if (refusal !== null) return refuse(refusal);
-  const forwarded = await withRealAccessToken(input, session);
+  const wanted = readWanted(operation, input, session.hidingAccounts);
+  if ('status' in wanted) return refuse(wanted);
+  const forwarded = await withRealAccessToken(wanted.input, session);
   if (forwarded === null) return refuse(NO_SESSION);
   if (needsRecentSignIn(operation, input)) await session.requireRecentSignIn();
   const claim = claimOf(operation, input);
   const settle = claim && (await session.admit(claim));
   const asked = withUserContext(operation, forwarded, session.address());
+  const hidden = session.hidingAccounts !== null;
+  const least = hidden && takesItsTime(operation) ? pause(LEAST_MS) : null;
   const { answer, authenticated } = await ask(client, operation, asked);
   await settle?.(answer.errorType);
   if (answer.errorType === null) await followChange(operation, input, session);
-  if (authenticated === null) return levelled(operation, input, answer);
+  if (authenticated !== null) return signIn(client, authenticated, { answer, input, session });
+  const following = hidden && isTaken(operation, answer) ? followTaken(client, asked, session) : null;
+  // For what follows no longer than for all: a Cognito or SES that is slow then would tell. It may be late or lost instead.
+  await Promise.all([least, Promise.race([following, least])]);
+  return levelled(operation, input, answer, hidden);
+}
+
+/** The request as it may go to Cognito. */
+function readWanted(operation: string, input: RelayInput, rules: SignUpRules | null) {
+  return operation === 'SignUp' && rules !== null ? readSignUp(input, rules) : { input };
+}
+
+/** Whoever has an account hears of it by e-mail; whoever began to make one gets the code that they wait for. */
+function followTaken(
+  client: CognitoClient,
+  { ClientId, Username, UserContextData }: RelayInput,
+  session: RelaySession,
+): Promise<void> {
+  const input = { ClientId, Username, ...(UserContextData !== undefined && { UserContextData }) };
+  const sendCode = async () => (await callCognito(client, 'ResendConfirmationCode', input)).errorType;
+  return session.addressTaken(String(Username), sendCode);
+}
+
+async function signIn(
+  client: Audience,
+  authenticated: Authenticated,
+  { answer, input, session }: { answer: CognitoAnswer; input: RelayInput; session: RelaySession },
+): Promise<RelayAnswer> {
   await session.signedIn(
     await acceptSignIn(client, authenticated.AuthenticationResult, input, session.now()),
   );

@@ -43,3 +43,10 @@ test('what no session did leads to the security page, and who is locked out to w
     expect(text).not.toContain('http');
   }
 });
+
+test('who has an account and signs up again is led to it, and nobody else has to do anything', () => {
+  const { subject, text } = noticeInWords({ ...notice, kind: 'sign_up_tried', session: null }, ORIGIN);
+  expect(subject).toBe('Latchkey: You have an account already');
+  expect(text).toContain('https://app.example.com/sign-in\n\nIf it wasn’t, there is nothing to do.');
+  expect(text).not.toContain('Then there is nothing to do.');
+});
