@@ -95,7 +95,7 @@ function rename(tree: Tree, name: string): void {
       .replace(/^-|-$/g, '') || 'app';
   setBrand(tree, 'name', name);
   setBrand(tree, 'footer', name);
-  tree.replace('app/icon.svg', /(?<=<title>).*(?=<\/title>)/, name);
+  tree.replace('public/icon.svg', /(?<=<title>).*(?=<\/title>)/, name);
   tree.replace('README.md', /^# .*/, `# ${name}`);
   for (const path of ['package.json', 'package-lock.json'])
     tree.replace(path, /(?<=^\{\n {2}"name": )".*"/, `"${slug}"`);
@@ -116,7 +116,7 @@ function paint(tree: Tree, accent: string): void {
       `[${pair.map(quoted).join(', ')}]`,
     );
   }
-  tree.replace('app/icon.svg', /(?<=<rect [^>]*fill=")#[0-9a-f]{6}/i, accent);
+  tree.replace('public/icon.svg', /(?<=<rect [^>]*fill=")#[0-9a-f]{6}/i, accent);
 }
 
 function switchOn(tree: Tree, names: readonly string[]): void {

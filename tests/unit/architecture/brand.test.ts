@@ -39,7 +39,7 @@ test('colours stand in lib/brand.ts alone', () => {
 });
 
 test('the icon in the tab has the brand’s colours, which a file cannot take from there', () => {
-  const icon = readFileSync(join(projectRoot, 'app/icon.svg'), 'utf8');
+  const icon = readFileSync(join(projectRoot, 'public/icon.svg'), 'utf8');
   const used = new Set([...icon.matchAll(/#[0-9a-f]{6}/gi)].map(([colour]) => colour));
   expect(used).toEqual(new Set([COLOURS['brand-plate'][0], COLOURS['brand-key'][0]]));
   expect(icon).toContain(`<title>${BRAND.name}</title>`);

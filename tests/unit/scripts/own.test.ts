@@ -9,7 +9,7 @@ import { temporaryDirectory } from '@/tests/support/temporary-directory';
 
 const NEEDED = [
   'lib/brand.ts',
-  'app/icon.svg',
+  'public/icon.svg',
   'app/(site)/page.tsx',
   'components/home',
   'components/site/main-navigation.tsx',
@@ -38,14 +38,14 @@ describe('npm run own', () => {
     const changed = makeOwn(clone.path, { name: 'Acme 2', description: 'Tools for coyotes.' });
     expect(changed).toEqual([
       'README.md',
-      'app/icon.svg',
       'lib/brand.ts',
       'package-lock.json',
       'package.json',
+      'public/icon.svg',
     ]);
     expect(read('lib/brand.ts')).toContain("name: 'Acme 2',");
     expect(read('lib/brand.ts')).toContain("description: 'Tools for coyotes.',");
-    expect(read('app/icon.svg')).toContain('<title>Acme 2</title>');
+    expect(read('public/icon.svg')).toContain('<title>Acme 2</title>');
     expect(read('README.md')).toMatch(/^# Acme 2\n/);
     expect(JSON.parse(read('package.json')).name).toBe('acme-2');
     const lock = JSON.parse(read('package-lock.json'));
