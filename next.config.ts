@@ -5,9 +5,12 @@ import type { NextConfig } from 'next';
 /** In a build of Amplify Hosting and in a running server; a build for any address has none. */
 const origin = process.env.APP_ORIGIN;
 
+/** By one expression: Next takes `/:path*` apart and puts it together again for every request. */
+const EVERYTHING = '/(.*)';
+
 /** Over https alone (RFC 6797 §7.2), as the address says, or the proxy where a build does not know its address. */
 const transportSecurity = {
-  source: '/:path*',
+  source: EVERYTHING,
   ...(!origin && { has: [{ type: 'header' as const, key: 'x-forwarded-proto', value: 'https' }] }),
   headers: [{ key: 'strict-transport-security', value: 'max-age=63072000' }],
 };
@@ -59,7 +62,7 @@ const nextConfig: NextConfig = {
   headers: async () => [
     ...(isHttp ? [] : [transportSecurity]),
     {
-      source: '/:path*',
+      source: EVERYTHING,
       headers: [
         { key: 'x-content-type-options', value: 'nosniff' },
         { key: 'referrer-policy', value: 'strict-origin-when-cross-origin' },

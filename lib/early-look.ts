@@ -28,17 +28,23 @@ export function lookEarly(): void {
 }
 
 /**
- * Gives a plain request for a page its policy, as the middleware would, and marks it. Leaves everything to the middleware
- * that it does anything else with: changes, bodies, signed-out visitors, prerendered pages, a store in trouble.
+ * Gives a plain request for a page its policy, as the middleware would, and marks it, as it does a plain request for a
+ * handler. Leaves everything to the middleware that it does anything else with: changes, bodies, senders, signed-out
+ * visitors, prerendered pages, a store in trouble.
  */
 export function lookAt(
   { method, url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
   response: Pick<ServerResponse, 'setHeader'>,
 ): void {
   const pathname = PLAIN_PATH.exec(url)?.[1];
-  if (pathname === undefined || /^\/(api|_next)(\/|$)/.test(pathname)) return;
+  if (pathname === undefined || pathname.startsWith('/_next')) return;
   if (method !== 'GET' && method !== 'HEAD') return;
   if (headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined) return;
+  if (isForHandler(pathname)) {
+    // There is nothing to look at but who sent it, and the middleware alone reads that.
+    if (headers.origin === undefined) headers[LOOKED_AT.name] = LOOKED_AT.value;
+    return;
+  }
   if (isSessionChecked(pathname)) return;
   if (isProtected(pathname) && !mayPass(headers.cookie)) return;
   const { origin, production } = config();
@@ -48,6 +54,11 @@ export function lookAt(
   headers['content-security-policy'] = policy;
   headers[LOOKED_AT.name] = LOOKED_AT.value;
   response.setHeader('content-security-policy', policy);
+}
+
+/** Below `/api/` there are handlers only (app/api/[...path]): nothing there is a page, or needs a page's policy. */
+function isForHandler(pathname: string): boolean {
+  return pathname.startsWith('/api/');
 }
 
 /** A page of its own cannot answer 503, so while the store is in trouble the middleware asks for its state. */

@@ -83,6 +83,19 @@ describe('a plain request for a page', () => {
   });
 });
 
+describe('a plain request for a handler', () => {
+  it.each<readonly [string, Asked]>([
+    ['/api/auth/session', { cookie: 'session' }],
+    ['/api/auth/session?wait=20', {}],
+    ['/api/nothing/at-all', { method: 'HEAD', cookie: 'forged' }],
+  ])('%s %j needs no policy', async (url, asked) => {
+    const { sent, policy, passed } = look(url, asked);
+    expect([passed, policy]).toEqual([true, undefined]);
+    expect(sent).not.toHaveProperty('content-security-policy');
+    expect(await middlewarePasses(url, asked)).toBe(true);
+  });
+});
+
 describe('the middleware is left', () => {
   it.each<readonly [string, Asked]>([
     ['/protected', {}],
@@ -98,7 +111,14 @@ describe('the middleware is left', () => {
     ['/handbook;x', { cookie: 'session' }],
     ['/handbook\\', { cookie: 'session' }],
     ['http://localhost:3000/handbook', { cookie: 'session' }],
-    ['/api/auth/session', { cookie: 'session' }],
+    ['/api/auth/session', { method: 'POST', cookie: 'session' }],
+    ['/api/auth/session', { headers: { origin: 'http://localhost:3000' } }],
+    ['/api/auth/session', { headers: { 'content-length': '0' } }],
+    ['/api/auth/session', { headers: { 'transfer-encoding': 'chunked' } }],
+    ['/api/../handbook', {}],
+    ['/api/%2e%2e/handbook', {}],
+    ['/api\\..\\handbook', {}],
+    ['/api/x.y', {}],
     ['/_next/data/x', {}],
     ['/icon.svg', {}],
     ['/', { method: 'POST' }],
