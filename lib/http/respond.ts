@@ -11,7 +11,8 @@ export const NO_STORE = { 'cache-control': 'private, no-store' } as const;
 
 /** A JSON answer that no cache keeps. */
 export function json(body: unknown, init: ResponseInit = {}): Response {
-  return Response.json(body, { ...init, headers: { ...NO_STORE, ...toRecord(init.headers) } });
+  const headers = init.headers === undefined ? NO_STORE : { ...NO_STORE, ...toRecord(init.headers) };
+  return Response.json(body, { ...init, headers });
 }
 
 /**
@@ -84,6 +85,6 @@ export function mutation<Args extends [Request, ...unknown[]]>(
   return route(name, guarded, onError);
 }
 
-function toRecord(headers: HeadersInit | undefined): Record<string, string> {
+function toRecord(headers: HeadersInit): Record<string, string> {
   return Object.fromEntries(new Headers(headers));
 }
