@@ -96,7 +96,7 @@ test('what is packed of local/ imports none of its tests', () => {
 const MEETING_POINT = 'lib/session/identity-provider';
 
 test('the sign-in protocol knows neither Next nor Redis nor the session engine', () => {
-  const forbidden = ['next', 'react', 'redis', '@upstash/redis', 'lib/session', 'lib/store'];
+  const forbidden = ['next', 'react', 'redis', '@redis/client', '@upstash/redis', 'lib/session', 'lib/store'];
   const found = violations(
     under('lib/auth'),
     ({ target, typeOnly }) =>
