@@ -17,7 +17,7 @@ import { browserTicket, ticketOf } from '../request-session';
 import type { VerifiedIdToken } from '../session/identity-provider';
 import type { Session } from '../session/session';
 import { browserHash, type Ticket } from '../session/ticket';
-import { incidents, sessions } from '../sessions';
+import { budgets, incidents, sessions } from '../sessions';
 
 /**
  * Starts a hosted sign-in for a browser.
@@ -32,7 +32,7 @@ export async function beginAttempt(
 ): Promise<{ location: URL; setCookie: string | null }> {
   const provider = readProvider(wanted);
   if (!isReturnToWellFormed(wanted)) throw new LatchkeyError('invalid_request');
-  await spend('sign_in_start', headers);
+  const spent = await spend('sign_in_start', headers);
   const { ticket, setCookie } = browserTicket(headers);
   const attempt = {
     provider,
@@ -45,7 +45,7 @@ export async function beginAttempt(
   };
   const seal = (whole: Attempt) => sessions().sealOnce(JSON.stringify(whole), ATTEMPT_LIFETIME_SECONDS);
   // Without the store it could not be finished: better to say so now than after the password.
-  await sessions().ping();
+  if (!budgets().isStored(spent)) await sessions().ping();
   return {
     location: await beginHostedSignIn(config().hosted, attempt, seal, readLoginHint(wanted)),
     setCookie,

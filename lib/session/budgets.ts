@@ -4,7 +4,7 @@ import { hasCode, LatchkeyError } from '../errors';
 import type { Limit } from '../store/limit';
 import { MemoryBudgets } from '../store/memory/budgets';
 import { ageOf, type Moment, moment } from '../store/moment';
-import type { BudgetRecords } from '../store/port';
+import type { BudgetRecords, Payment } from '../store/port';
 import type { Engine } from './engine';
 import { BUDGETS, type BudgetKind, KNOWN_BROWSER, type Payer, SHARED_FACTOR, SLOTS_BITS } from './limits';
 import { findUsers } from './name-lookup';
@@ -24,13 +24,9 @@ export interface Spender {
 /** What one call has spent, to give back. */
 export type Spent = readonly Paid[];
 
-interface Payment {
-  readonly name: string;
-  readonly points: number;
-  readonly limit: Limit;
-}
-
-interface Paid extends Payment {
+interface Paid {
+  readonly kind: BudgetKind;
+  readonly payments: readonly Payment[];
   /** Where it was counted. */
   readonly records: BudgetRecords;
 }
@@ -54,22 +50,21 @@ export class Budgets {
    * @throws LatchkeyError `too_many_requests`, with how long to wait
    */
   async spend(kind: BudgetKind, who: Spender, points = 1): Promise<Spent> {
-    const paid: Paid[] = [];
-    for (const payment of this.#payments(kind, who, points)) {
-      const { waitMs, records } = await this.#spend(payment);
-      if (waitMs > 0) {
-        await this.giveBack(paid);
-        return this.#asKnownBrowser(kind, who, waitMs);
-      }
-      paid.push({ ...payment, records });
-    }
-    return paid;
+    const payments = this.#payments(kind, who, points);
+    if (payments.length === 0) return [];
+    const { waitMs, records } = await this.#spend(kind, payments);
+    return waitMs > 0 ? this.#asKnownBrowser(kind, who, waitMs) : [{ kind, payments, records }];
+  }
+
+  /** Whether the store has counted it, and so has just answered. */
+  isStored(spent: Spent): boolean {
+    return spent.length > 0 && spent.every(({ records }) => records === this.engine.store.budgets);
   }
 
   /** Undoes a spending that turned out to be no abuse. That it cannot be undone is no reason to fail. */
   async giveBack(spent: Spent): Promise<void> {
-    for (const { name, points, limit, records } of spent) {
-      await records.giveBack(name, points, limit).catch((error: unknown) => {
+    for (const { kind, payments, records } of spent) {
+      await records.giveBack(kind, payments).catch((error: unknown) => {
         this.engine.log('warn', 'budget_not_given_back', { error });
       });
     }
@@ -78,10 +73,10 @@ export class Budgets {
   /** The budget that someone has to themselves who has signed in to this account on this browser before. */
   async #asKnownBrowser(kind: BudgetKind, who: Spender, waitMs: number): Promise<Spent> {
     if (await this.#isKnown(who)) {
-      const name = this.#nameOf(kind, 'known', `${who.browser} ${normal(who.account)}`);
-      const payment = { name, points: 1, limit: KNOWN_BROWSER };
-      const { waitMs: ownWaitMs, records } = await this.#spend(payment);
-      if (ownWaitMs === 0) return [{ ...payment, records }];
+      const name = this.#nameOf('known', `${who.browser} ${normal(who.account)}`);
+      const payments = [{ name, points: 1, limit: KNOWN_BROWSER }];
+      const { waitMs: ownWaitMs, records } = await this.#spend(kind, payments);
+      if (ownWaitMs === 0) return [{ kind, payments, records }];
     }
     this.engine.log('warn', 'budget_exceeded', { operation: kind });
     throw new LatchkeyError('too_many_requests', { retryAfterSeconds: Math.ceil(waitMs / 1000) });
@@ -103,9 +98,7 @@ export class Budgets {
   #payments(kind: BudgetKind, who: Spender, points: number): Payment[] {
     return Object.entries<Limit>(BUDGETS[kind]).flatMap(([payer, limit]) => {
       const payment = this.#payer(payer as Payer, who, limit);
-      return payment
-        ? [{ name: this.#nameOf(kind, payer, payment.payer), points, limit: payment.limit }]
-        : [];
+      return payment ? [{ name: this.#nameOf(payer, payment.payer), points, limit: payment.limit }] : [];
     });
   }
 
@@ -121,20 +114,23 @@ export class Budgets {
     return payer === 'account' ? { payer: account, limit } : { payer: `${address} ${account}`, limit: wider };
   }
 
-  #nameOf(kind: BudgetKind, payer: string, of: string): string {
+  #nameOf(payer: string, of: string): string {
     const digest = createHmac('sha256', this.engine.keys.newest.signing).update(`budget ${of}`).digest();
-    return `${kind}:${payer}:${(digest.readUInt32BE() >>> (32 - SLOTS_BITS)).toString(36)}`;
+    return `${payer}:${(digest.readUInt32BE() >>> (32 - SLOTS_BITS)).toString(36)}`;
   }
 
-  async #spend({ name, points, limit }: Payment): Promise<{ waitMs: number; records: BudgetRecords }> {
+  async #spend(
+    kind: BudgetKind,
+    payments: readonly Payment[],
+  ): Promise<{ waitMs: number; records: BudgetRecords }> {
     const records =
       this.#failed && ageOf(this.#failed) < LEAVE_ALONE_MS ? this.#own : this.engine.store.budgets;
     try {
-      return { waitMs: await records.spend(name, points, limit), records };
+      return { waitMs: await records.spend(kind, payments), records };
     } catch (error) {
       if (!hasCode(error, 'store_unavailable')) throw error;
       this.#failed = moment();
-      return { waitMs: await this.#own.spend(name, points, limit), records: this.#own };
+      return { waitMs: await this.#own.spend(kind, payments), records: this.#own };
     }
   }
 }

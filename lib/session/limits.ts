@@ -17,8 +17,8 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /**
- * All limits of the product. Each holds at once; the narrowest is asked first, and who is refused there has spent nothing
- * of the others. What succeeds is given back where a success says that it was no abuse: passwords, codes, callbacks.
+ * All limits of the product. Each holds at once; the narrowest is asked first, and who is refused by one has spent nothing
+ * of any. What succeeds is given back where a success says that it was no abuse: passwords, codes, callbacks.
  *
  * Reads of a session are not here. They cost a command at most, mostly none, and are what users are signed in for; what
  * an open window holds is bounded by `MOST_HELD` (lib/http/held-requests.ts).

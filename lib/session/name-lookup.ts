@@ -10,7 +10,7 @@ import type { Identity } from './session';
  * @param ttlMs as long as a session that starts now can last
  */
 export async function noteUser(store: Store, identity: Identity, ttlMs: number): Promise<void> {
-  await Promise.all(namesOf(identity).map((name) => store.names.note(digest(name), identity.sub, ttlMs)));
+  await store.names.note(namesOf(identity).map(digest), identity.sub, ttlMs);
 }
 
 /** Forgets that a user can be looked up by these names. */

@@ -3,6 +3,7 @@ import type { Store } from '../store/port';
 import type { HashTag } from '../store/session-ref';
 import type { Engine } from './engine';
 import { CREDENTIAL_CHANGES, type PublicId } from './session';
+import type { BrowserHash } from './ticket';
 
 /** Characters of the reason that an administrator gives. */
 const NOTE_LENGTH = 200;
@@ -98,6 +99,28 @@ export async function writeSecurityLog(
   } catch (error) {
     log('warn', 'security_log_not_written', { count: events.length, error });
   }
+}
+
+/**
+ * Writes a sign-in to the user's security log, and remembers its browser.
+ *
+ * @param about what the entries say: of the sign-in, and of a browser that is new to a user who has others
+ * @returns whether it is such a one
+ */
+export async function writeSignIn(
+  { store, log }: Pick<Engine, 'store' | 'log'>,
+  tag: HashTag,
+  browser: BrowserHash,
+  about: Omit<SecurityEvent, 'type'>,
+): Promise<boolean> {
+  const eventOf = (type: EventKind) => [type, JSON.stringify({ type, ...about })] as const;
+  const events = { signedIn: eventOf('signed_in'), newBrowser: eventOf('new_device') };
+  const isNew = (await store.securityLog.noteSignIn(tag, browser, events)) === 'new';
+  const session = about.session ?? undefined;
+  for (const type of isNew ? (['signed_in', 'new_device'] as const) : (['signed_in'] as const)) {
+    log('info', type, { ...(session && { session }) });
+  }
+  return isNew;
 }
 
 /** Why a session ended, as its user's log tells it; null when that has no word of it, so it may have run out. */

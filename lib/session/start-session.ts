@@ -8,7 +8,7 @@ import { tellUser } from './notice';
 import { decodeRecord, encodeRecord, publicIdOf } from './record';
 import type { Revocation } from './revocation';
 import { sealTokens } from './seal';
-import { writeSecurityLog } from './security-log';
+import { writeSignIn } from './security-log';
 import type { ClientDescription, Session, SignInMethod } from './session';
 import {
   type BrowserId,
@@ -153,12 +153,7 @@ async function settle(engine: Engine, revocation: Revocation, aftermath: Afterma
 
 async function recordSignIn(engine: Engine, session: Session, browserId: BrowserId): Promise<void> {
   const { ref, method, client } = session;
-  const browser = await engine.store.securityLog.rememberBrowser(ref.tag, browserHash(browserId));
   const about = { session: publicIdOf(ref.idHash), method, ...client };
-  await writeSecurityLog(engine, ref.tag, { type: 'signed_in', ...about });
-  if (browser !== 'new') return;
-  await Promise.all([
-    writeSecurityLog(engine, ref.tag, { type: 'new_device', ...about }),
-    tellUser(engine, session.identity, { kind: 'new_device', session: about.session, client }),
-  ]);
+  const isNew = await writeSignIn(engine, ref.tag, browserHash(browserId), about);
+  if (isNew) await tellUser(engine, session.identity, { kind: 'new_device', session: about.session, client });
 }

@@ -10,6 +10,7 @@ import type {
   RevocationClaim,
   Sealed,
   SessionMove,
+  SignInEvents,
   StoredEvent,
   StoredSession,
   WriteOutcome,
@@ -82,8 +83,13 @@ export interface SecurityLogRecords {
   append(tag: HashTag, kind: string, events: readonly string[]): Promise<void>;
   /** Of each of these kinds so many, newest first. What happened in the same millisecond is in the kinds' order. */
   read(tag: HashTag, kinds: readonly string[], limit: number): Promise<StoredEvent[]>;
-  /** Remembers a browser of this user. @returns whether it is the user's first, a known or a new one */
-  rememberBrowser(tag: HashTag, browserHash: string): Promise<'first' | 'known' | 'new'>;
+  /**
+   * Writes down a sign-in and remembers its browser, in one step.
+   *
+   * @param events of the sign-in itself, and of a browser that is new to a user who has others
+   * @returns whether it is the user's first, a known or a new one
+   */
+  noteSignIn(tag: HashTag, browserHash: string, events: SignInEvents): Promise<'first' | 'known' | 'new'>;
   /** Whether this user has signed in on this browser before. */
   knowsBrowser(tag: HashTag, browserHash: string): Promise<boolean>;
   /** Forgets what happened of these kinds, and all browsers. */
@@ -92,8 +98,8 @@ export interface SecurityLogRecords {
 
 /** By which names (digests of them) a user can be looked up. */
 export interface NameRecords {
-  /** Notes that `sub` goes by `name`, for `ttlMs` from now on. */
-  note(name: string, sub: string, ttlMs: number): Promise<void>;
+  /** Notes that `sub` goes by each of these names, for `ttlMs` from now on. */
+  note(names: readonly string[], sub: string, ttlMs: number): Promise<void>;
   /** Everyone who goes by `name`, as `sub`s. */
   find(name: string): Promise<string[]>;
   /** `sub` goes by `name` no more. */
@@ -108,16 +114,26 @@ export interface OneTimeValues {
   giveBack(id: string): Promise<void>;
 }
 
-/** What may be done so often and no more, by the generic cell rate algorithm (ITU-T I.371, virtual scheduling). */
+/** What one budget is to pay. */
+export interface Payment {
+  readonly name: string;
+  readonly points: number;
+  readonly limit: Limit;
+}
+
+/**
+ * What may be done so often and no more, by the generic cell rate algorithm (ITU-T I.371, virtual scheduling). The budgets of
+ * one kind share a hash tag, so that what several of them pay for is one step.
+ */
 export interface BudgetRecords {
   /**
-   * Spends `points` if so much is left, and nothing otherwise.
+   * Spends from every budget if each has so much left, and from none otherwise.
    *
-   * @returns 0, or for how many milliseconds there will not be enough
+   * @returns 0, or for how many milliseconds the first that has not will not have enough
    */
-  spend(name: string, points: number, limit: Limit): Promise<number>;
+  spend(kind: string, payments: readonly Payment[]): Promise<number>;
   /** Gives back what turned out not to count. */
-  giveBack(name: string, points: number, limit: Limit): Promise<void>;
+  giveBack(kind: string, payments: readonly Payment[]): Promise<void>;
 }
 
 /**

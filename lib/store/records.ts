@@ -98,6 +98,12 @@ export interface StoredEvent {
   readonly event: string;
 }
 
+/** What a sign-in is told as: kinds of events, and JSON by `lib/session/security-log.ts`. */
+export interface SignInEvents {
+  readonly signedIn: readonly [kind: string, event: string];
+  readonly newBrowser: readonly [kind: string, event: string];
+}
+
 /** Tokens of an ended session that Cognito has not yet been told to revoke. */
 export interface PendingRevocation {
   /** The session whose tokens they are. */

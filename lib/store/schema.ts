@@ -19,7 +19,7 @@ export function storeKeysOf(namespace: string) {
     events: (tag: HashTag, kind: string): string => `${prefix}:{${tag}}:events:${kind}`,
     browsers: (tag: HashTag): string => `${prefix}:{${tag}}:browsers`,
     person: (name: string): string => `${prefix}:person:${name}`,
-    budget: (name: string): string => `${prefix}:budget:${name}`,
+    budget: (kind: string, name: string): string => `${prefix}:budget:{${kind}}:${name}`,
     once: (key: string): string => `${prefix}:once:${key}`,
     revocationsDue: `${prefix}:revocations-due`,
   } as const;

@@ -100,7 +100,11 @@ test('an owner goes on in a browser that has signed in to the account before, an
   const [store] = stores;
   const [own, foreign] = [browserHash(newBrowserId()), browserHash(newBrowserId())];
   const identity = { sub: randomUUID(), username: 'ada', email: 'ada@example.com', emailVerified: true };
-  await store?.securityLog.rememberBrowser(userTag(ISSUER, identity.sub), own);
+  const event = ['signed_in', '{}'] as const;
+  await store?.securityLog.noteSignIn(userTag(ISSUER, identity.sub), own, {
+    signedIn: event,
+    newBrowser: event,
+  });
   if (store) await noteUser(store, { ...identity, name: null, picture: null, groups: [] }, 60_000);
   const guesses = many(100, (index) => ({ address: address(index), account: 'ada@example.com' }));
   await tryAll('password_try', guesses);
@@ -185,7 +189,7 @@ test('no number of addresses or names makes more keys than there are slots', asy
   client.destroy();
   expect(keys.length).toBeGreaterThan(2500);
   for (const key of keys) {
-    const [, payer, slot] = /:budget:password_try:(\w+):(\w+)$/.exec(key) ?? [];
+    const [, payer, slot] = /:budget:\{password_try\}:(\w+):(\w+)$/.exec(key) ?? [];
     expect(['visit', 'account', 'address']).toContain(payer);
     expect(Number.parseInt(slot ?? '', 36)).toBeLessThan(2 ** SLOTS_BITS);
   }

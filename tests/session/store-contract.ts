@@ -13,6 +13,8 @@ const MINUTE = 60_000;
 /** More values than a test keeps that is not about their number. */
 const MANY = 1000;
 
+const SIGN_IN = { signedIn: ['signed_in', '{"in":1}'], newBrowser: ['new_device', '{"new":1}'] } as const;
+
 /** A user nobody else in the suite uses. */
 export function newTag(): HashTag {
   return hashTag(randomBytes(9).toString('base64url').slice(0, 11));
@@ -537,80 +539,118 @@ export function describeStore(
     test('people are found by any name they were noted under, the latest first', async () => {
       const name = newTag();
       expect(await one.names.find(name)).toEqual([]);
-      await one.names.note(name, 'ada', 60_000);
+      await one.names.note([name], 'ada', 60_000);
       await pause(5);
-      await two.names.note(name, 'grace', 60_000);
+      await two.names.note([name], 'grace', 60_000);
       expect(await one.names.find(name)).toEqual(['grace', 'ada']);
       await pause(5);
-      await one.names.note(name, 'ada', 60_000);
+      await one.names.note([name], 'ada', 60_000);
       expect(await two.names.find(name)).toEqual(['ada', 'grace']);
     });
 
     test('no more people are kept under one name than any one could have accounts', async () => {
       const name = newTag();
-      for (let i = 0; i < LIMITS.namesakes + 5; i += 1) await one.names.note(name, `person ${i}`, 60_000);
+      for (let i = 0; i < LIMITS.namesakes + 5; i += 1) await one.names.note([name], `person ${i}`, 60_000);
       expect(await two.names.find(name)).toHaveLength(LIMITS.namesakes);
     });
 
     test('a person is forgotten in time', async () => {
       const name = newTag();
-      await one.names.note(name, 'ada', 100);
+      await one.names.note([name], 'ada', 100);
       await expect.poll(() => one.names.find(name), SOON).toEqual([]);
     });
 
     test('of many who spend at once exactly as many may as there are', async () => {
       const [name, limit] = [newTag(), { most: 10, windowMs: 60 * MINUTE }];
       const waits = await Promise.all(
-        Array.from({ length: 30 }, (_, i) => (i % 2 ? one : two).budgets.spend(name, 1, limit)),
+        Array.from({ length: 30 }, (_, i) =>
+          (i % 2 ? one : two).budgets.spend('test', [{ name, points: 1, limit }]),
+        ),
       );
       expect(waits.filter((waitMs) => waitMs === 0)).toHaveLength(10);
       for (const waitMs of waits.filter((wait) => wait > 0)) {
         expect(waitMs).toBeGreaterThan(5 * MINUTE);
         expect(waitMs).toBeLessThanOrEqual(6 * MINUTE);
       }
-      expect(await one.budgets.spend(newTag(), 1, limit)).toBe(0);
+      expect(await one.budgets.spend('test', [{ name: newTag(), points: 1, limit }])).toBe(0);
     });
 
     test('what is given back can be spent again, and no more than that', async () => {
       const [name, limit] = [newTag(), { most: 10, windowMs: 60 * MINUTE }];
-      expect(await one.budgets.spend(name, 8, limit)).toBe(0);
-      expect(await one.budgets.spend(name, 3, limit)).toBeGreaterThan(0);
-      await two.budgets.giveBack(name, 5, limit);
-      expect(await one.budgets.spend(name, 7, limit)).toBe(0);
-      expect(await two.budgets.spend(name, 1, limit)).toBeGreaterThan(0);
-      await one.budgets.giveBack(name, 100, limit);
-      expect(await two.budgets.spend(name, 10, limit)).toBe(0);
-      expect(await two.budgets.spend(name, 1, limit)).toBeGreaterThan(0);
+      expect(await one.budgets.spend('test', [{ name, points: 8, limit }])).toBe(0);
+      expect(await one.budgets.spend('test', [{ name, points: 3, limit }])).toBeGreaterThan(0);
+      await two.budgets.giveBack('test', [{ name, points: 5, limit }]);
+      expect(await one.budgets.spend('test', [{ name, points: 7, limit }])).toBe(0);
+      expect(await two.budgets.spend('test', [{ name, points: 1, limit }])).toBeGreaterThan(0);
+      await one.budgets.giveBack('test', [{ name, points: 100, limit }]);
+      expect(await two.budgets.spend('test', [{ name, points: 10, limit }])).toBe(0);
+      expect(await two.budgets.spend('test', [{ name, points: 1, limit }])).toBeGreaterThan(0);
     });
 
     test('a budget comes back evenly, and refused tries do not put that off', async () => {
       const [name, limit] = [newTag(), { most: 2, windowMs: 1000 }];
-      expect([await one.budgets.spend(name, 1, limit), await two.budgets.spend(name, 1, limit)]).toEqual([
-        0, 0,
-      ]);
-      const waitMs = await one.budgets.spend(name, 1, limit);
+      expect([
+        await one.budgets.spend('test', [{ name, points: 1, limit }]),
+        await two.budgets.spend('test', [{ name, points: 1, limit }]),
+      ]).toEqual([0, 0]);
+      const waitMs = await one.budgets.spend('test', [{ name, points: 1, limit }]);
       expect(waitMs).toBeGreaterThan(0);
       expect(waitMs).toBeLessThanOrEqual(500);
-      await expect.poll(() => two.budgets.spend(name, 1, limit), SOON).toBe(0);
+      await expect.poll(() => two.budgets.spend('test', [{ name, points: 1, limit }]), SOON).toBe(0);
     });
 
     test('a browser is new once', async () => {
       const tag = newTag();
       expect(await one.securityLog.knowsBrowser(tag, 'laptop')).toBe(false);
-      expect(await one.securityLog.rememberBrowser(tag, 'laptop')).toBe('first');
-      expect(await two.securityLog.rememberBrowser(tag, 'laptop')).toBe('known');
-      expect(await two.securityLog.rememberBrowser(tag, 'phone')).toBe('new');
-      expect(await one.securityLog.rememberBrowser(tag, 'laptop')).toBe('known');
+      expect(await one.securityLog.noteSignIn(tag, 'laptop', SIGN_IN)).toBe('first');
+      expect(await two.securityLog.noteSignIn(tag, 'laptop', SIGN_IN)).toBe('known');
+      expect(await two.securityLog.noteSignIn(tag, 'phone', SIGN_IN)).toBe('new');
+      expect(await one.securityLog.noteSignIn(tag, 'laptop', SIGN_IN)).toBe('known');
       expect(await two.securityLog.knowsBrowser(tag, 'laptop')).toBe(true);
       expect(await two.securityLog.knowsBrowser(newTag(), 'laptop')).toBe(false);
+    });
+
+    test('a sign-in is written down with its browser, and one of a further browser twice', async () => {
+      const tag = newTag();
+      const told = async () =>
+        (await one.securityLog.read(tag, ['signed_in', 'new_device'], 10)).map(({ event }) => event);
+      await one.securityLog.noteSignIn(tag, 'laptop', SIGN_IN);
+      await two.securityLog.noteSignIn(tag, 'laptop', SIGN_IN);
+      expect(await told()).toEqual(['{"in":1}', '{"in":1}']);
+      await two.securityLog.noteSignIn(tag, 'phone', SIGN_IN);
+      expect((await told()).toSorted()).toEqual(['{"in":1}', '{"in":1}', '{"in":1}', '{"new":1}']);
+    });
+
+    test('who goes by several names is found by each', async () => {
+      const names = [newTag(), newTag()];
+      await one.names.note(names, 'ada', 60_000);
+      for (const name of names) expect(await two.names.find(name)).toEqual(['ada']);
+    });
+
+    test('several budgets pay together, or none of them does', async () => {
+      const [wide, narrow] = [newTag(), newTag()];
+      const pay = (name: string, most: number, points = 1) => ({
+        name,
+        points,
+        limit: { most, windowMs: 60 * MINUTE },
+      });
+      const both = [pay(narrow, 2), pay(wide, 3)];
+      expect([await one.budgets.spend('test', both), await two.budgets.spend('test', both)]).toEqual([0, 0]);
+      for (let refused = 0; refused < 5; refused += 1) {
+        expect(await one.budgets.spend('test', both)).toBeGreaterThan(20 * MINUTE);
+      }
+      expect(await two.budgets.spend('test', [pay(wide, 3)])).toBe(0);
+      expect(await two.budgets.spend('test', [pay(wide, 3)])).toBeGreaterThan(0);
+      await one.budgets.giveBack('test', both);
+      expect(await two.budgets.spend('test', both)).toBe(0);
+      expect(await one.budgets.spend('another', both)).toBe(0);
     });
 
     test('what is kept of a user can be forgotten, and nobody else’s with it', async () => {
       const [tag, other, name] = [newTag(), newTag(), newTag()];
       for (const each of [tag, other]) {
-        await one.securityLog.append(each, 'signed_in', ['{}']);
-        await one.securityLog.rememberBrowser(each, 'laptop');
-        await one.names.note(name, each, 60_000);
+        await one.securityLog.noteSignIn(each, 'laptop', SIGN_IN);
+        await one.names.note([name], each, 60_000);
       }
       await two.securityLog.forget(tag, ['signed_in', 'ended']);
       await two.names.forget(name, tag);

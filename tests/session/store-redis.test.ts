@@ -27,7 +27,7 @@ test('two deployments in one Redis see nothing of each other', async () => {
   await here.sessions.create(newSession(ref));
   await here.sessions.end(ref.tag, [ref.idHash], true);
   await here.revocations.schedule(ref.tag, 0);
-  await here.names.note('ada', 'sub', 60_000);
+  await here.names.note(['ada'], 'sub', 60_000);
   await here.sessions.create(newSession(ref));
   expect(await there.sessions.read(ref)).toBeNull();
   expect(await there.sessions.list(ref.tag)).toEqual([]);

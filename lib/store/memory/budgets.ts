@@ -1,5 +1,5 @@
-import { costMs, type Limit } from '../limit';
-import type { BudgetRecords } from '../port';
+import { costMs } from '../limit';
+import type { BudgetRecords, Payment } from '../port';
 import { ExpiringMap } from './expiring-map';
 
 /** Budgets of this process alone. */
@@ -12,18 +12,26 @@ export class MemoryBudgets implements BudgetRecords {
     this.#busy = new ExpiringMap(now);
   }
 
-  async spend(name: string, points: number, limit: Limit): Promise<number> {
+  async spend(kind: string, payments: readonly Payment[]): Promise<number> {
     const now = this.now();
-    const busy = Math.max(now, this.#busy.get(name) ?? 0) + costMs(points, limit);
-    if (busy - now > limit.windowMs) return busy - now - limit.windowMs;
-    this.#busy.set(name, busy, busy - now);
+    const due = payments.map(({ name, points, limit }) => {
+      const key = `${kind} ${name}`;
+      const busy = Math.max(now, this.#busy.get(key) ?? 0) + costMs(points, limit);
+      return { key, busy, waitMs: busy - now - limit.windowMs };
+    });
+    const refused = due.find(({ waitMs }) => waitMs > 0);
+    if (refused) return refused.waitMs;
+    for (const { key, busy } of due) this.#busy.set(key, busy, busy - now);
     return 0;
   }
 
-  async giveBack(name: string, points: number, limit: Limit): Promise<void> {
+  async giveBack(kind: string, payments: readonly Payment[]): Promise<void> {
     const now = this.now();
-    const busy = (this.#busy.get(name) ?? 0) - costMs(points, limit);
-    if (busy <= now) this.#busy.delete(name);
-    else this.#busy.set(name, busy, busy - now);
+    for (const { name, points, limit } of payments) {
+      const key = `${kind} ${name}`;
+      const busy = (this.#busy.get(key) ?? 0) - costMs(points, limit);
+      if (busy <= now) this.#busy.delete(key);
+      else this.#busy.set(key, busy, busy - now);
+    }
   }
 }

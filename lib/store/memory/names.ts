@@ -10,9 +10,11 @@ export class MemoryNames implements NameRecords {
     this.#people = new ExpiringMap(now);
   }
 
-  async note(name: string, sub: string, ttlMs: number): Promise<void> {
-    const others = (this.#people.get(name) ?? []).filter((known) => known !== sub);
-    this.#people.set(name, [sub, ...others].slice(0, LIMITS.namesakes), ttlMs);
+  async note(names: readonly string[], sub: string, ttlMs: number): Promise<void> {
+    for (const name of names) {
+      const others = (this.#people.get(name) ?? []).filter((known) => known !== sub);
+      this.#people.set(name, [sub, ...others].slice(0, LIMITS.namesakes), ttlMs);
+    }
   }
 
   async find(name: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { newestFirst } from '../newest-first';
 import type { SecurityLogRecords } from '../port';
-import type { StoredEvent } from '../records';
+import type { SignInEvents, StoredEvent } from '../records';
 import { LIMITS } from '../schema';
 import type { HashTag } from '../session-ref';
 import { ExpiringMap } from './expiring-map';
@@ -28,12 +28,20 @@ export class MemorySecurityLog implements SecurityLogRecords {
     return newestFirst(kinds.map((kind) => (this.#events.get(`${tag} ${kind}`) ?? []).slice(0, limit)));
   }
 
-  async rememberBrowser(tag: HashTag, browserHash: string): Promise<'first' | 'known' | 'new'> {
+  async noteSignIn(
+    tag: HashTag,
+    browserHash: string,
+    { signedIn, newBrowser }: SignInEvents,
+  ): Promise<'first' | 'known' | 'new'> {
     const known = this.#browsers.get(tag) ?? [];
     const others = known.filter((browser) => browser !== browserHash);
     this.#browsers.set(tag, [browserHash, ...others].slice(0, LIMITS.browsers), LIMITS.browsersMs);
+    const isNew = known.length > 0 && others.length === known.length;
+    for (const [kind, event] of isNew ? [signedIn, newBrowser] : [signedIn]) {
+      await this.append(tag, kind, [event]);
+    }
     if (known.length === 0) return 'first';
-    return others.length < known.length ? 'known' : 'new';
+    return isNew ? 'new' : 'known';
   }
 
   async knowsBrowser(tag: HashTag, browserHash: string): Promise<boolean> {

@@ -4,13 +4,15 @@ import { LIMITS } from '../schema';
 import type { RedisCommands } from './commands';
 import { asArray, asText } from './reply';
 
-/** KEYS user. ARGV sub, life ms, most users. Who signed in last is kept first. */
+/** KEYS users by one name each. ARGV sub, life ms, most users. Who signed in last is kept first. */
 const NOTE_USER = defineScript(
   'note-user',
   `
-redis.call('ZADD', KEYS[1], now, ARGV[1])
-redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -1 - tonumber(ARGV[3]))
-redis.call('PEXPIRE', KEYS[1], ARGV[2])
+for _, key in ipairs(KEYS) do
+  redis.call('ZADD', key, now, ARGV[1])
+  redis.call('ZREMRANGEBYRANK', key, 0, -1 - tonumber(ARGV[3]))
+  redis.call('PEXPIRE', key, ARGV[2])
+end
 return {now}
 `,
   { repeatable: true },
@@ -19,9 +21,15 @@ return {now}
 export class RedisNames implements NameRecords {
   constructor(private readonly redis: RedisCommands) {}
 
-  async note(name: string, sub: string, ttlMs: number): Promise<void> {
+  /** Names lie in slots of their own, so that a Cluster holds as many as all its servers can. */
+  async note(names: readonly string[], sub: string, ttlMs: number): Promise<void> {
     const args = [sub, String(ttlMs), String(LIMITS.namesakes)];
-    await this.redis.script(NOTE_USER, [this.redis.keys.person(name)], args);
+    const keys = names.map(this.redis.keys.person);
+    const steps = this.redis.kind === 'cluster' ? keys.map((key) => [key]) : [keys];
+    const noted = steps.flatMap(([first, ...others]) =>
+      first === undefined ? [] : [this.redis.script(NOTE_USER, [first, ...others], args)],
+    );
+    await Promise.all(noted);
   }
 
   async find(name: string): Promise<string[]> {

@@ -1,19 +1,26 @@
 import { defineScript } from '../drivers/script';
 import { newestFirst } from '../newest-first';
 import type { SecurityLogRecords } from '../port';
-import type { StoredEvent } from '../records';
+import type { SignInEvents, StoredEvent } from '../records';
 import { LIMITS } from '../schema';
 import type { HashTag } from '../session-ref';
 import type { RedisCommands } from './commands';
 import { asArray, asPairs, asText, asTextOrNull } from './reply';
 
+/** Appends events at `key`, so many at most and none that is older than `ageMs`. */
+const APPEND_LUA = `
+local function append(key, most, ageMs, events)
+  for _, event in ipairs(events) do redis.call('XADD', key, 'MAXLEN', most, '*', 'e', event) end
+  redis.call('XTRIM', key, 'MINID', string.format('%.0f-0', math.max(0, now - tonumber(ageMs))))
+  redis.call('PEXPIRE', key, ageMs)
+end
+`;
+
 /** KEYS events. ARGV maximum count, age ms, events. */
 const APPEND_EVENTS = defineScript(
   'append-events',
-  `
-for i = 3, #ARGV do redis.call('XADD', KEYS[1], 'MAXLEN', ARGV[1], '*', 'e', ARGV[i]) end
-redis.call('XTRIM', KEYS[1], 'MINID', string.format('%.0f-0', math.max(0, now - tonumber(ARGV[2]))))
-redis.call('PEXPIRE', KEYS[1], ARGV[2])
+  `${APPEND_LUA}
+append(KEYS[1], ARGV[1], ARGV[2], {unpack(ARGV, 3)})
 return {now}
 `,
 );
@@ -35,16 +42,22 @@ return reply
 `,
 );
 
-/** KEYS browsers. ARGV browser hash, maximum count, life ms. Answers now, first|known|new. */
-const REMEMBER_BROWSER = defineScript(
-  'remember-browser',
-  `
+/**
+ * KEYS browsers, events of sign-ins, events of new browsers. ARGV browser hash, maximum count, life ms, maximum count and age
+ * ms of events, event of the sign-in, event of a new browser. Answers now, first|known|new.
+ */
+const NOTE_SIGN_IN = defineScript(
+  'note-sign-in',
+  `${APPEND_LUA}
 local known = redis.call('ZCARD', KEYS[1])
 local added = redis.call('ZADD', KEYS[1], now, ARGV[1])
 redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -1 - tonumber(ARGV[2]))
 redis.call('PEXPIRE', KEYS[1], ARGV[3])
+append(KEYS[2], ARGV[4], ARGV[5], {ARGV[6]})
 if known == 0 then return {now, 'first'} end
-return {now, added == 1 and 'new' or 'known'}
+if added == 0 then return {now, 'known'} end
+append(KEYS[3], ARGV[4], ARGV[5], {ARGV[7]})
+return {now, 'new'}
 `,
 );
 
@@ -73,9 +86,18 @@ export class RedisSecurityLog implements SecurityLogRecords {
     return newestFirst(kinds.map((kind, index) => parseEvents(kind, asPairs(asArray(reply[index])))));
   }
 
-  async rememberBrowser(tag: HashTag, browserHash: string): Promise<'first' | 'known' | 'new'> {
-    const args = [browserHash, String(LIMITS.browsers), String(LIMITS.browsersMs)];
-    const [answer] = await this.redis.script(REMEMBER_BROWSER, [this.redis.keys.browsers(tag)], args);
+  async noteSignIn(
+    tag: HashTag,
+    browserHash: string,
+    { signedIn, newBrowser }: SignInEvents,
+  ): Promise<'first' | 'known' | 'new'> {
+    const { browsers, events } = this.redis.keys;
+    const limits = [LIMITS.browsers, LIMITS.browsersMs, LIMITS.events, LIMITS.eventsMs].map(String);
+    const [answer] = await this.redis.script(
+      NOTE_SIGN_IN,
+      [browsers(tag), events(tag, signedIn[0]), events(tag, newBrowser[0])],
+      [browserHash, ...limits, signedIn[1], newBrowser[1]],
+    );
     const outcome = asText(answer);
     return outcome === 'first' || outcome === 'known' ? outcome : 'new';
   }

@@ -18,27 +18,36 @@ end
 
 /**
  * KEYS index, revocations, new session and details, then session and details of each that the caller saw (oldest first).
- * ARGV idleMs, absoluteMs, maxSessions, revocationsMs, replaced member or '', new member, record, sealed,
- *      number of data fields, their names and values, members of KEYS[5…].
- * Answers now, sessions remaining, members ended. Sessions that the caller had not seen are left for the next sign-in.
+ * ARGV idleMs, absoluteMs, maxSessions, revocationsMs, replaced member or '', new member, record, sealed, only if there are
+ *      no others than those 0|1, number of data fields, their names and values, members of KEYS[5…].
+ * Answers now, sessions remaining, members ended; or now, -1, all members. Sessions that the caller had not seen are left for
+ * the next sign-in.
  */
 export const CREATE = defineScript(
   'create-session',
   `${SESSION_LUA}${END_LUA}
 local idle, absolute, maximum, keepMs = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4]
-local replaced, member, fields = ARGV[5], ARGV[6], tonumber(ARGV[9])
+local replaced, member, fields = ARGV[5], ARGV[6], tonumber(ARGV[10])
+if ARGV[9] == '1' then
+  local seen = {}
+  for i = 11 + fields * 2, #ARGV do seen[ARGV[i]] = true end
+  local members = redis.call('ZRANGE', KEYS[1], 0, -1)
+  for _, each in ipairs(members) do
+    if not seen[each] then return {now, -1, unpack(members)} end
+  end
+end
 local life = math.min(idle, absolute)
 redis.call('SET', KEYS[3], text({v = 1, l = now, k = 0, b = 0, o = 0, n = 0, r = ARGV[7]}), 'PX', life)
 local details = {}
 if ARGV[8] ~= '' then details = {'t', ARGV[8]} end
-for i = 10, 9 + fields * 2 do details[#details + 1] = ARGV[i] end
+for i = 11, 10 + fields * 2 do details[#details + 1] = ARGV[i] end
 for i = 1, #details, 64 do redis.call('HSET', KEYS[4], unpack(details, i, math.min(i + 63, #details))) end
 redis.call('PEXPIRE', KEYS[4], life)
 redis.call('ZADD', KEYS[1], now, member)
 if redis.call('PTTL', KEYS[1]) < absolute then redis.call('PEXPIRE', KEYS[1], absolute) end
 local ended = {}
 local others = {}
-for i = 5, #KEYS, 2 do others[i] = ARGV[9 + fields * 2 + (i - 3) / 2] end
+for i = 5, #KEYS, 2 do others[i] = ARGV[10 + fields * 2 + (i - 3) / 2] end
 for i = 5, #KEYS, 2 do
   if redis.call('EXISTS', KEYS[i]) == 0 then redis.call('ZREM', KEYS[1], others[i]) end
   if others[i] == replaced and endSession(i, replaced, true, keepMs) then ended[#ended + 1] = replaced end

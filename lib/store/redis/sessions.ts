@@ -7,6 +7,8 @@ import { asArray, asNumber, asText, asTextOrNull } from './reply';
 import { parseSession } from './session-text';
 import { CREATE, END, MOVE, PRUNE, TOUCH } from './sessions.lua';
 
+/** Where the number of sessions would be: there are others than those that were named, and nothing was done. */
+const OTHERS = -1;
 /** How often a waiter looks again where Redis does not push invalidations. */
 const POLL_MS = 100;
 
@@ -35,9 +37,15 @@ export class RedisSessions implements SessionRecords {
   }
 
   async create(session: NewSession): Promise<EndedSessions> {
-    const others = new Set(await this.list(session.ref.tag));
-    if (session.replaces) others.add(session.replaces);
-    return this.#create(session, [...others]);
+    const known = session.replaces ? [session.replaces] : [];
+    let reply = await this.#create(session, known, 'no others');
+    if (asNumber(reply[0]) === OTHERS) {
+      const others = reply.slice(1).map(asIdHash);
+      reply = await this.#create(session, [...new Set([...others, ...known])], 'whatever others');
+    }
+    const created = parseEnded(reply);
+    this.#forget(session.ref.tag, [session.ref.idHash, ...created.ended]);
+    return created;
   }
 
   async move({ from, to, version, record, sealed, idleMs, absoluteMs }: SessionMove): Promise<boolean> {
@@ -74,19 +82,22 @@ export class RedisSessions implements SessionRecords {
     await this.redis.script(PRUNE, [this.redis.keys.index(tag), ...keys], [...idHashes]);
   }
 
-  async #create(session: NewSession, others: readonly SessionIdHash[]): Promise<EndedSessions> {
+  /** @param besides what to do should the user have sessions that are not in `others` */
+  #create(
+    session: NewSession,
+    others: readonly SessionIdHash[],
+    besides: 'no others' | 'whatever others',
+  ): Promise<unknown[]> {
     const { idleMs, absoluteMs, maxSessions, replaces, record, sealed, data } = session;
     const { tag, idHash } = session.ref;
     const numbers = [idleMs, absoluteMs, maxSessions, LIMITS.revocationsMs].map(String);
     const fields = [...data].flatMap(([name, value]) => [`d:${name}`, value]);
-    const reply = await this.redis.script(
+    const strict = besides === 'no others' ? '1' : '0';
+    return this.redis.script(
       CREATE,
       [this.redis.keys.index(tag), this.redis.keys.revocations(tag), ...this.#keys(tag, [idHash, ...others])],
-      [...numbers, replaces ?? '', idHash, record, sealed, String(data.size), ...fields, ...others],
+      [...numbers, replaces ?? '', idHash, record, sealed, strict, String(data.size), ...fields, ...others],
     );
-    const created = parseEnded(reply);
-    this.#forget(tag, [idHash, ...created.ended]);
-    return created;
   }
 
   /** Session and details of each. */
