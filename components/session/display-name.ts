@@ -1,3 +1,4 @@
+import type { WaysIn } from '@/lib/data/connected-providers';
 import type { Viewer } from '@/lib/data/viewer';
 
 /** What to call a user: the name they gave, or else the address or user name they signed in with. */
@@ -18,6 +19,11 @@ const OWN_METHODS: ReadonlyMap<string, string> = new Map([
   ['password', 'e-mail and password'],
   ['passkey', 'a passkey'],
 ]);
+
+/** All that an account can be signed in to with, such as "E-mail and password, Google". */
+export function waysInWords({ own, providers }: WaysIn): string {
+  return [...(own ? ['E-mail and password'] : []), ...providers].join(', ');
+}
 
 /** How someone signed in, to follow the word "with". A way that is not known here keeps its own name. */
 export function methodInWords({ method, provider }: { method: string; provider: string | null }): string {

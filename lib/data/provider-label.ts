@@ -9,3 +9,8 @@ export function providerLabel(method: SignInMethod): string | null {
   // A session outlives the entry that it was started by, if that is taken out.
   return known?.label ?? (method === 'provider' ? 'your provider' : method);
 }
+
+/** What people call a provider that Cognito names, such as `Google`; that name where it is not configured any more. */
+export function providerNamed(name: string): string {
+  return config().cognito.providers.find((one) => one.name === name)?.label ?? name;
+}

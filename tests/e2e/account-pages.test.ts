@@ -60,6 +60,8 @@ test('what a provider says about someone is theirs to change there, and Cognitoâ
   await openSignedOut(page, stack.origin, '/account');
   await continueWithGoogle(page, ADA);
   await page.getByText('These come from Google.').waitFor();
+  await page.getByText('You can sign in with').waitFor();
+  expect(await page.getByRole('definition').first().textContent()).toBe('Google');
   expect(
     await page
       .getByRole('main')

@@ -9,6 +9,7 @@ import { PageHeader } from '@/components/parts/page-header';
 import { ChangeReceipt } from '@/components/security/change-receipt';
 import { signInPath } from '@/lib/auth/return-to';
 import { config } from '@/lib/config/config';
+import { readWaysIn } from '@/lib/data/connected-providers';
 import { hasRecentSignIn } from '@/lib/data/recent-sign-in';
 import { requireViewer } from '@/lib/data/viewer';
 import { changeEmailAction, changeNameAction, deleteAccountAction } from './actions';
@@ -29,7 +30,12 @@ export default async function AccountPage({ searchParams }: { searchParams: Quer
       <ChangeReceipt change={(await searchParams).done} others={config().sessionPolicy.onCredentialChange} />
       <div className="columns">
         <div className="stack">
-          <Details viewer={viewer} provider={provider} changeName={changeNameAction} />
+          <Details
+            viewer={viewer}
+            provider={provider}
+            ways={await readWaysIn(PATH)}
+            changeName={changeNameAction}
+          />
           {provider === null && (
             <EmailCard email={viewer.email} confirmAt={confirmAt} change={changeEmailAction} />
           )}
