@@ -27,6 +27,8 @@ export interface NewAccount {
   readonly name?: string;
   readonly email?: string;
   readonly password?: string;
+  /** The address of a picture, as a provider gives one. */
+  readonly picture?: string;
   /** Groups of the pool. */
   readonly groups?: readonly string[];
 }
@@ -78,6 +80,7 @@ export async function createAccount(wanted: NewAccount = {}, pool: Partial<UserP
       { Name: 'email', Value: email },
       { Name: 'email_verified', Value: 'true' },
       { Name: 'name', Value: name },
+      ...(wanted.picture === undefined ? [] : [{ Name: 'picture', Value: wanted.picture }]),
     ],
   });
   await administer('AdminSetUserPassword', { Password: password, Permanent: true });

@@ -2,7 +2,7 @@ import styles from './avatar.module.css';
 
 interface AvatarProps {
   readonly name: string;
-  /** An `https:` address, or null for initials. */
+  /** A path of this site, or null for initials. */
   readonly picture: string | null;
   readonly size?: 'small' | 'large';
 }
@@ -10,15 +10,11 @@ interface AvatarProps {
 /** A user's picture or initials. Decorative: the name stands beside it. */
 export function Avatar({ name, picture, size = 'small' }: AvatarProps) {
   const className = `${styles.avatar} ${styles[size]}`;
-  if (picture?.startsWith('https://')) {
-    // A plain image: the picture is on the identity provider's host, which next/image would have to be told about.
-    return (
-      <img className={className} src={picture} alt="" width={32} height={32} referrerPolicy="no-referrer" />
-    );
-  }
   return (
     <span className={className} aria-hidden="true">
       {initialsOf(name)}
+      {/* Above the initials, which stay where it does not load. */}
+      {picture !== null && <img className={styles.picture} src={picture} alt="" width={32} height={32} />}
     </span>
   );
 }

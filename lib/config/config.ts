@@ -38,6 +38,8 @@ export interface Config {
   readonly securityMailFrom: string | null;
   /** A file that knows where addresses are; null: people see addresses. */
   readonly placesDatabase: string | null;
+  /** The servers that this one fetches people's pictures from, as origins. */
+  readonly pictureOrigins: readonly string[];
   /** Who holds this may have what is left over done now; null: nobody may. */
   readonly maintenanceKey: Buffer | null;
 }

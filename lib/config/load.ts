@@ -35,6 +35,16 @@ const environmentSchema = z.object({
     .string()
     .regex(MAIL_SENDER, 'must be an address, such as security@example.com or Example <security@example.com>')
     .optional(),
+  PICTURE_ORIGINS: z
+    .string()
+    .default('https://lh3.googleusercontent.com')
+    .transform((list, context) => {
+      const origins = list.split(/\s+/).filter(Boolean);
+      const wrong = origins.find((each) => !URL.canParse(each) || new URL(each).origin !== each);
+      if (wrong !== undefined)
+        context.addIssue(`"${wrong}" is no origin, such as https://pictures.example.com`);
+      return origins;
+    }),
   PLACES_DATABASE: z.string().optional(),
   MAINTENANCE_KEY: z
     .string()
@@ -77,6 +87,7 @@ export function parseConfig(environment: Environment, directory: string): Config
     migration: orStop(() => parseMigration(environment)),
     logLevel: env.LOG_LEVEL,
     securityMailFrom: env.SECURITY_MAIL_FROM ?? null,
+    pictureOrigins: env.PICTURE_ORIGINS,
     placesDatabase: env.PLACES_DATABASE === undefined ? null : readPlacesPath(env.PLACES_DATABASE, directory),
     maintenanceKey: env.MAINTENANCE_KEY === undefined ? null : Buffer.from(env.MAINTENANCE_KEY, 'base64url'),
   });

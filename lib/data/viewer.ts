@@ -5,6 +5,7 @@ import { signInPath } from '../auth/return-to';
 import { isLatchkeyError, isRefusedHere, LatchkeyError } from '../errors';
 import { currentSession, ticketOf } from '../request-session';
 import type { Session, SignInMethod } from '../session/session';
+import { picturePath } from './picture-path';
 import { providerLabel } from './provider-label';
 
 /** Who is asking: small, safe to render and to send to the user's own browser. Times are epoch milliseconds. */
@@ -13,6 +14,7 @@ export interface Viewer {
   readonly username: string;
   readonly name: string | null;
   readonly email: string | null;
+  /** A path of this site that shows a picture of them; null where there is none. */
   readonly picture: string | null;
   readonly groups: readonly string[];
   readonly method: SignInMethod;
@@ -87,8 +89,9 @@ export async function requireSession(): Promise<Session> {
 
 /** The part of a session that its owner may see. */
 export function toViewer(session: Session): Viewer {
-  const { sub, username, name, email, picture, groups } = session.identity;
+  const { sub, username, name, email, groups } = session.identity;
   const { method, createdAt: signedInAt, absoluteExpiresAt: expiresAt } = session;
   const provider = providerLabel(method);
+  const picture = picturePath(session.identity.picture);
   return { sub, username, name, email, picture, groups, method, provider, signedInAt, expiresAt };
 }

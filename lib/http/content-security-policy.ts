@@ -26,7 +26,7 @@ export function contentSecurityPolicy({ origin, nonce, production }: PolicyInput
     "default-src 'self'",
     `script-src ${script}${production ? '' : " 'unsafe-eval'"}`,
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: https:",
+    "img-src 'self' data:",
     `connect-src 'self'${production ? '' : ' ws:'}`,
     "object-src 'none'",
     "base-uri 'none'",

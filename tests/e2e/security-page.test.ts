@@ -3,27 +3,33 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { addAuthenticator } from '@/local/tests/browser/passkeys';
+import { createAccount } from '@/test-kit/accounts';
 import { DEMO, fillSignUp, newAccount, openSignedOut, signInEmbedded } from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
 import { oldSignIn } from '@/tests/support/old-sign-in';
 import { copyOf, signedInPage } from '@/tests/support/pages';
+import { type PictureServer, startPictureServer } from '@/tests/support/picture-server';
 import { cityEntry, placeDatabase } from '@/tests/support/place-database';
 import { type Stack, startStack } from '@/tests/support/stack';
 import { temporaryDirectory } from '@/tests/support/temporary-directory';
+import { POOL_ID } from '@/tests/support/token-probe';
 
 const NEW_PASSWORD = 'Another-Passw0rd!';
 const PATH = '/account/security';
 
 let stack: Stack;
 let browser: Browser;
+let pictures: PictureServer;
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
 
 beforeAll(async () => {
+  pictures = await startPictureServer();
   directory = await temporaryDirectory('places');
   const places = join(directory.path, 'city.mmdb');
   await writeFile(places, placeDatabase({ '203.0.113.0/24': cityEntry('DE', { en: 'Leipzig' }) }));
   const env = {
     SECURITY_MAIL_FROM: 'Latchkey <security@example.com>',
+    PICTURE_ORIGINS: pictures.url,
     PLACES_DATABASE: places,
     // Next writes X-Forwarded-For where there is no proxy, and lets stand what a request brings.
     TRUSTED_PROXIES: '1',
@@ -34,7 +40,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await stack?.stop();
-  await directory?.remove();
+  await Promise.all([directory?.remove(), pictures?.stop()]);
 });
 
 beforeEach(() => stack.aws.control.reset());
@@ -101,6 +107,25 @@ test('people see city and country on all pages that say where, and the address o
     .first()
     .waitFor();
   expect(await page.getByText('203.0.113.7').count()).toBe(0);
+});
+
+test('a picture is fetched by the server alone, and initials stand where there is none', async () => {
+  const known = { localAws: stack.aws.url, userPoolId: POOL_ID };
+  const user = await createAccount({ picture: `${pictures.url}/ada.png` }, known);
+  const page = await signedInPage(browser, stack.origin, user);
+  const elsewhere: string[] = [];
+  page.on('request', ({ url }) => elsewhere.push(...(url().startsWith(stack.origin) ? [] : [url()])));
+  await page.goto('/account');
+  const image = page.getByRole('main').locator('img').first();
+  await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(1);
+  expect(elsewhere).toEqual([]);
+  expect(await image.getAttribute('src')).toMatch(/^\/api\/account\/picture\?/);
+  expect((await page.request.get('/api/account/picture')).headers()).toMatchObject({
+    'content-type': 'image/png',
+    'cache-control': 'private, max-age=86400',
+  });
+  const other = await signedInPage(browser, stack.origin, DEMO);
+  expect((await other.request.get('/api/account/picture')).status()).toBe(404);
 });
 
 test('a warning’s link leads through sign-in to what to do, when the owner is signed out', async () => {
