@@ -25,6 +25,8 @@ export interface AppOptions {
   readonly port?: number;
   /** Of the local AWS that is its Cognito. */
   readonly localAwsPort?: number;
+  /** Variables of its own. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export type App = Awaited<ReturnType<typeof startApp>>;
@@ -45,7 +47,8 @@ export async function startApps(redisUrl: string) {
 export type Apps = Awaited<ReturnType<typeof startApps>>;
 
 /** `next start` as a deployment runs it: nothing of the local AWS, which verification never needs. */
-export async function startApp({ root, redisUrl, path, cookie = '', localAwsPort, ...options }: AppOptions) {
+export async function startApp({ root, redisUrl, path, cookie = '', ...options }: AppOptions) {
+  const { localAwsPort, env } = options;
   const port = options.port ?? (await findFreePorts());
   const startedAt = performance.now();
   const app = startProcess({
@@ -65,6 +68,7 @@ export async function startApp({ root, redisUrl, path, cookie = '', localAwsPort
         NODE_OPTIONS: nodeOptionsForLocalAws(projectRoot, undefined),
         LOCAL_AWS_PORT: `${localAwsPort}`,
       }),
+      ...env,
     },
   });
   try {

@@ -31,7 +31,7 @@ export interface OverallRow {
   readonly samples: number;
 }
 
-interface Mean {
+export interface Mean {
   readonly mean: number;
   readonly from: number;
   readonly to: number;
@@ -76,7 +76,7 @@ function byCpu(round: VariantRound, ratio: RatioName): number {
 }
 
 /** Of logarithms, since 0.5 and 2 are equally far from 1; the interval is 1.96 standard errors to either side. */
-function meanOf(ratios: readonly number[]): Mean {
+export function meanOf(ratios: readonly number[]): Mean {
   const logs = ratios.map(Math.log);
   const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
   const variance = logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / (logs.length - 1);

@@ -29,7 +29,8 @@ export async function measureScripts(redisUrl: string, cookie: string): Promise<
   }
 }
 
-async function scriptsOf({ port }: App, path: string, cookie: string) {
+/** The scripts of one page and their compressed size. */
+export async function scriptsOf({ port }: Pick<App, 'port'>, path: string, cookie: string) {
   const origin = `http://127.0.0.1:${port}`;
   const answer = await fetch(`${origin}${path}`, { headers: { cookie }, redirect: 'manual' });
   if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);

@@ -23,7 +23,7 @@ export interface FormerApp {
   stop(): Promise<void>;
 }
 
-type Begin = (jar: CookieJar, origin: string) => Promise<Response>;
+export type Begin = (jar: CookieJar, origin: string) => Promise<Response>;
 
 const MOST_REDIRECTS = 10;
 
@@ -65,18 +65,26 @@ export async function startFormerApp(
   const start: Begin = (jar) => jar.fetch(`${origin}/api/auth/sign-in`);
   return {
     origin,
-    signIn: (who, begin = start) => signIn({ origin, localAws: stack.aws.url }, who, begin),
+    signIn: async (who, begin = start) =>
+      onlyOf(await walkIn({ origin, localAws: stack.aws.url }, who, begin), LIBRARIES),
     stop: () => app.stop(),
   };
 }
 
-async function signIn(
+/**
+ * Signs in at an app by managed login's forms, or by none where the app's issuer asks for nothing.
+ *
+ * @param begin asks the app for the way to its issuer
+ * @returns all of the browser's cookies
+ */
+export async function walkIn(
   { origin, localAws }: { origin: string; localAws: string },
   { email, password }: { email: string; password: string },
   begin: Begin,
 ): Promise<CookieJar> {
   const jar = new CookieJar();
   const login = await follow(jar, localAws, await begin(jar, origin));
+  if (login.url.startsWith(origin)) return jar;
   const form = formWith(login.html, 'name="password"');
   if (form === null) throw new Error(`${login.url} has no form for a password: ${login.html.slice(0, 500)}`);
   const body = new URLSearchParams({ ...form.fields, username: email, password });
@@ -84,13 +92,14 @@ async function signIn(
   const end = await follow(jar, localAws, posted);
   if (!end.url.startsWith(origin))
     throw new Error(`The sign-in of ${email} ended at ${end.url}: ${end.html}`);
-  return onlyOf(jar, LIBRARIES);
+  return jar;
 }
 
 /** What the libraries' session cookies are called. */
 const LIBRARIES = /^CognitoIdentityServiceProvider\.|session-token/;
 
-function onlyOf(jar: CookieJar, names: RegExp): CookieJar {
+/** The same browser with no other cookies than these. */
+export function onlyOf(jar: CookieJar, names: RegExp): CookieJar {
   const left = new CookieJar();
   for (const { name, value, sameSite } of jar.cookies()) {
     if (names.test(name)) left.keep(`${name}=${value}; Path=/; SameSite=${sameSite}`);
