@@ -31,4 +31,5 @@ export const manifests: Readonly<Record<string, Manifest>> = {
   'package.json': productManifest,
   'local/package.json': packageManifest,
   'bench/local-aws/package.json': read('bench/local-aws/package.json'),
+  'bench/peers/package.json': read('bench/peers/package.json'),
 };

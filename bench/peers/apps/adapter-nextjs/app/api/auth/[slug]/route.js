@@ -1,0 +1,3 @@
+import { createAuthRouteHandlers } from '@/amplify';
+
+export const GET = createAuthRouteHandlers({ redirectOnSignInComplete: '/', redirectOnSignOutComplete: '/' });

@@ -1,0 +1,1 @@
+export const verify = async () => true;

@@ -1,0 +1,6 @@
+import { session } from '@/peer';
+
+export async function POST() {
+  (await session()).destroy();
+  return new Response();
+}

@@ -1,0 +1,3 @@
+import { auth } from '@/auth';
+
+export const verify = async () => (await auth())?.user !== undefined;

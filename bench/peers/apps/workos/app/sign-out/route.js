@@ -1,0 +1,3 @@
+import { signOut } from '@workos-inc/authkit-nextjs';
+
+export const GET = () => signOut();

@@ -1,0 +1,146 @@
+import type { App, AppOptions } from '../apps';
+import type { startLoad } from '../load';
+import { scriptsOf } from '../script-bytes';
+import type { PeerName } from './peers';
+import { measureRequests, pathOf, type RequestsRow, type Running, residentAfter } from './requests';
+import { measureRevocation, type RevocationRow } from './revocation';
+import { cookieFor, prepare, type Subject, subjectsOf } from './running';
+import { measureStarts, type StartsRow } from './starts';
+import { measureStorm, type StormRow } from './storm';
+import type { World } from './world';
+
+export interface Options {
+  readonly peers: readonly PeerName[];
+  readonly world: World;
+  readonly load: ReturnType<typeof startLoad>;
+  /** The first of as many as there are rows. */
+  readonly firstPort: number;
+  readonly rounds: number;
+  readonly durationMs: number;
+  readonly starts: number;
+  /** After which memory is looked at; up to a thousand of each kind warm a process up before. */
+  readonly requests: number;
+  readonly endings: number;
+}
+
+export interface SizesRow {
+  readonly cookieBytes: number;
+  /** With the issuer's tokens kept in it, where the library leaves that to the app. */
+  readonly cookieBytesWithTokens: number;
+  /** Of the page, compressed. */
+  readonly scriptsKb: number;
+  /** After what was measured, and so many requests more. */
+  readonly residentMiB: number;
+}
+
+/** As many as a busy machine answers in a minute by each process. */
+const MOST_WARM_UP = 1000;
+
+/** By row of the table. */
+type Rows<T> = Readonly<Record<string, T>>;
+
+export interface PeerResults {
+  readonly requests: Rows<RequestsRow>;
+  readonly sizes: Rows<SizesRow>;
+  readonly starts: Rows<StartsRow>;
+  /** Null where there is nothing to refresh. */
+  readonly storm: Rows<StormRow | null>;
+  /** Null where nobody signs in. */
+  readonly revocation: Rows<RevocationRow | null>;
+}
+
+type Start = (port: number, more?: Partial<AppOptions>) => Promise<App>;
+
+/** What can be measured on its own. */
+export const PARTS: Readonly<Record<string, (options: Options) => Promise<Partial<PeerResults>>>> = {
+  requests: measureRunning,
+  starts: async (options) => {
+    const starters = [];
+    for (const { name, start, cookie } of await signInAll(documented(options), options))
+      starters.push({ name, start: (path: string) => start(options.firstPort, { path, cookie }) });
+    return { starts: await measureStarts(starters, options.starts) };
+  },
+  storm: async (options) => ({
+    storm: await ofEach(options, (peer, start) =>
+      measureStorm(peer, options.world, { start, firstPort: options.firstPort }),
+    ),
+  }),
+  revocation: async (options) => ({
+    revocation: await ofEach(options, (peer, start) => {
+      const { world, firstPort, endings } = options;
+      return measureRevocation(peer, world, { start, firstPort, rounds: endings });
+    }),
+  }),
+};
+
+const documented = ({ peers }: Options) => subjectsOf(peers).filter(({ withMiddleware }) => withMiddleware);
+
+async function ofEach<T>(options: Options, measure: (peer: PeerName, start: Start) => Promise<T>) {
+  const rows: Record<string, T> = {};
+  for (const subject of documented(options)) {
+    rows[subject.name] = await measure(subject.peer, await prepare(subject, options.world));
+    console.log(`  ${subject.name}: ${JSON.stringify(rows[subject.name])}`);
+  }
+  return rows;
+}
+
+interface SignedIn extends Subject {
+  readonly start: Start;
+  readonly cookie: string;
+}
+
+async function signInAll(subjects: readonly Subject[], options: Options): Promise<SignedIn[]> {
+  const signedIn: SignedIn[] = [];
+  for (const subject of subjects) {
+    const start = await prepare(subject, options.world);
+    // Some sign in by their middleware alone; without it the same cookie is read.
+    const earlier = signedIn.find(({ peer }) => peer === subject.peer);
+    const cookie = earlier?.cookie ?? (await signInOnce(subject, start, options));
+    signedIn.push({ ...subject, start, cookie });
+    console.log(`  ${subject.name} is built and signed in`);
+  }
+  return signedIn;
+}
+
+async function signInOnce({ peer }: Subject, start: Start, { world, firstPort }: Options, env = {}) {
+  const app = await start(firstPort, { env });
+  try {
+    return await cookieFor(peer, firstPort, world);
+  } finally {
+    await app.stop();
+  }
+}
+
+/** What is measured while all of them run side by side. */
+async function measureRunning(options: Options): Promise<Pick<PeerResults, 'requests' | 'sizes'>> {
+  const { load, rounds, durationMs, requests: more, firstPort } = options;
+  const subjects = await signInAll(subjectsOf(options.peers), options);
+  const running: Running[] = [];
+  try {
+    for (const [index, { name, start, cookie }] of subjects.entries())
+      running.push({ name, cookie, app: await start(firstPort + index) });
+    const warmUp = Math.min(MOST_WARM_UP, more);
+    const requests = await measureRequests({ load, running, rounds, durationMs, warmUp });
+    const sizes = await sizesOf(running, subjects, options);
+    return { requests, sizes };
+  } finally {
+    await Promise.all(running.map(({ app }) => app.stop()));
+  }
+}
+
+async function sizesOf(running: readonly Running[], subjects: readonly SignedIn[], options: Options) {
+  const sizes: Record<string, SizesRow> = {};
+  const elsewhere = { ...options, firstPort: options.firstPort + subjects.length };
+  for (const [index, subject] of subjects.entries()) {
+    const { [index]: each } = running;
+    if (each === undefined || !subject.withMiddleware) continue;
+    sizes[subject.name] = {
+      cookieBytes: each.cookie.length,
+      cookieBytesWithTokens: (await signInOnce(subject, subject.start, elsewhere, { KEEP_TOKENS: '1' }))
+        .length,
+      scriptsKb: (await scriptsOf(each.app, pathOf('page'), each.cookie)).gzipKb,
+      residentMiB: await residentAfter(each, options),
+    };
+  }
+  return sizes;
+}
