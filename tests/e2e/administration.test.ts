@@ -1,9 +1,5 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { projectRoot } from '@/scripts/project-root';
 import { createAccount } from '@/test-kit/accounts';
 import { ADA, ADMIN, continueWithGoogle, openSignedOut } from '@/tests/support/browser-actions';
 import { moreSessions } from '@/tests/support/more-sessions';
@@ -11,9 +7,6 @@ import { POOL_ID } from '@/tests/support/token-probe';
 import { testOn } from './fixture';
 
 const test = testOn({});
-
-/** Kept for whoever wants to look at them. */
-const PICTURES = join(projectRoot, '.latchkey', 'pictures');
 
 const NOT_THERE = { javaScriptEnabled: false };
 
@@ -121,29 +114,6 @@ test('without a reason nothing is done, and the last session that ends leaves th
   await page.getByText('Not signed in anywhere.').waitFor();
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(user.name);
   await page.getByText('An administrator ended 2 sessions').waitFor();
-});
-
-/** Contrast differs by scheme and order by width. */
-const SCREENS = [
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 390 },
-] as const;
-
-test('a user’s page with a question open is in order', async ({ stack, user, visit }) => {
-  await moreSessions(stack, user, 2);
-  const page = await visit.signedIn(ADMIN);
-  await mkdir(PICTURES, { recursive: true });
-  await page.goto(`/admin/${user.sub}`);
-  await page.locator('summary').filter({ hasText: 'Reset password' }).click();
-  for (const { colorScheme, width } of SCREENS) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const path = join(PICTURES, `member-admin-user-${colorScheme}-${width}.png`);
-    await page.screenshot({ path, fullPage: true });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target}`)).toEqual([]);
-  }
 });
 
 test('ending the session that one uses warns, and nobody can lock themselves out', async ({

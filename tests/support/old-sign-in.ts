@@ -4,7 +4,9 @@ import { namespaceOf } from '../../lib/config/load';
 import { parseStoreUrl } from '../../lib/config/redis-url';
 import { prove } from '../../lib/proof';
 import { SessionService } from '../../lib/session/service';
+import type { EndReason } from '../../lib/session/session';
 import { parseSessionKeys } from '../../lib/session/session-keys';
+import type { StartedSession } from '../../lib/session/start-session';
 import { openStore } from '../../lib/store/open';
 import { Cognito } from '../../local/testing/cognito';
 import { newSrpClient, signInBySrp } from '../../local/tests/support/amplify-srp';
@@ -25,7 +27,41 @@ interface Person {
  *
  * @returns the cookie, for a browser context
  */
-export async function oldSignIn(stack: ProductStack, { email, password }: Person, ageMs: number) {
+export async function oldSignIn(stack: ProductStack, person: Person, ageMs: number) {
+  return startedBy(stack, person, ageMs, async () => {});
+}
+
+/** The cookie of a session that is over: why, in the engine's words. */
+export async function endedSession(stack: ProductStack, person: Person, reason: EndReason) {
+  return startedBy(stack, person, 0, (service, { session }) => service.end(session.ref, reason));
+}
+
+async function startedBy(
+  stack: ProductStack,
+  person: Person,
+  ageMs: number,
+  then: (service: SessionService, started: StartedSession) => Promise<void>,
+) {
+  const { identity, ...tokens } = await signInAtCognito(stack, person);
+  const service = openEngine(stack);
+  try {
+    const started = await service.start({
+      idToken: prove({ identity, authenticatedAt: service.now() - ageMs, provider: null }),
+      tokens,
+      method: 'password',
+      client: { browser: 'Chrome', system: 'Linux', address: 'unknown' },
+      remember: true,
+      previous: null,
+    });
+    await then(service, started);
+    return { name: COOKIE, value: started.ticket, url: stack.origin };
+  } finally {
+    await service.close();
+  }
+}
+
+/** Signs a user in at Cognito itself, past the app: their real tokens, and who they are. */
+export async function signInAtCognito(stack: Pick<ProductStack, 'aws'>, { email, password }: Person) {
   const cognito = new Cognito(`${stack.aws.url}/`);
   const client = await newSrpClient(POOL_ID);
   const signIn = { poolId: POOL_ID, clientId: CLIENT_ID, username: email, password, client };
@@ -39,17 +75,7 @@ export async function oldSignIn(stack: ProductStack, { email, password }: Person
   const claims = decodeJwt<{ email: string; name?: string; 'cognito:groups'?: string[] }>(idToken);
   const { sub = '', name = null, 'cognito:groups': groups = [] } = claims;
   const identity = { sub, username: sub, email, emailVerified: true, name, picture: null, groups };
-  const service = openEngine(stack);
-  const started = await service.start({
-    idToken: prove({ identity, authenticatedAt: service.now() - ageMs, provider: null }),
-    tokens: { accessToken, idToken, refreshToken, accessExpiresAt: expiryOf(accessToken, idToken) },
-    method: 'password',
-    client: { browser: 'Chrome', system: 'Linux', address: 'unknown' },
-    remember: true,
-    previous: null,
-  });
-  await service.close();
-  return { name: COOKIE, value: started.ticket, url: stack.origin };
+  return { identity, accessToken, idToken, refreshToken, accessExpiresAt: expiryOf(accessToken, idToken) };
 }
 
 function openEngine({ aws, deployment, redis }: ProductStack): SessionService {

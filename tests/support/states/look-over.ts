@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { projectRoot } from '../../../scripts/project-root';
+
+/** Ignored by git: for whoever wants to look at them. */
+export const PICTURES = join(projectRoot, '.latchkey/pictures');
+
+const THEMES = ['light', 'dark'] as const;
+const WIDTHS = [320, 390, 1280, 1920] as const;
+
+/** Contrast differs by theme and order by width: these two between them show axe all there is. */
+const AUDITED: readonly string[] = ['light-1280', 'dark-390'];
+
+/**
+ * Looks at a page in each theme and at each width.
+ *
+ * @param picture the path of its pictures below `PICTURES`, without theme, width and ending; null takes none
+ * @returns what is not in order, in words: what sticks out to the side, what axe finds, what the console said
+ */
+export async function lookOver(page: Page, picture: string | null): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of THEMES) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const width of WIDTHS) {
+      const screen = `${colorScheme}-${width}`;
+      await page.setViewportSize({ width, height: 800 });
+      if (picture !== null) await take(page, `${picture}-${screen}.png`);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (wide > width) found.push(`${screen}: the page is ${wide} pixels wide`);
+      if (AUDITED.includes(screen)) found.push(...(await audit(page)).map((each) => `${screen}: ${each}`));
+    }
+  }
+  return found;
+}
+
+async function take(page: Page, picture: string): Promise<void> {
+  const path = join(PICTURES, picture);
+  mkdirSync(dirname(path), { recursive: true });
+  await page.screenshot({ path, fullPage: true });
+}
+
+/** For the README: a window of a laptop, by day. */
+export async function takeForReadme(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 1100, height: 760 });
+  await page.screenshot({ path: join(projectRoot, 'docs/images', `${name}.png`) });
+}
+
+async function audit(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`);
+}
