@@ -25,7 +25,7 @@ export function PeopleList({ people, wanted, signedInOnly }: PeopleListProps) {
     );
   }
   return (
-    <ul className={styles.people}>
+    <ul className="rows">
       {people.map((person) => {
         const state = stateInWords(person);
         const name = displayName(person);

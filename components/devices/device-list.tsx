@@ -48,7 +48,7 @@ export function DeviceList({ devices: rendered, now, end, notMe }: DeviceListPro
           </Confirm>
         )}
       </div>
-      <ul className={styles.list}>
+      <ul className="rows">
         {devices.map((device) => (
           <DeviceRow key={device.publicId} device={device} now={now}>
             {device.current ? (

@@ -15,7 +15,7 @@ export default async function GoodbyePage() {
         All your devices are signed out. You can create a new account at any time.
       </PageHeader>
       <p>
-        <Link className="button outlined" href="/">
+        <Link className="button primary" href="/">
           Go to home page
         </Link>
       </p>
