@@ -1,7 +1,7 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { COLOURS } from '../lib/brand';
 import { brandColours } from './own-colours';
+import { leaveDemoOut } from './own-demo';
+import { Tree } from './own-tree';
 
 /** What a team says of its app. What is left out stays as it is. */
 export interface Answers {
@@ -13,7 +13,7 @@ export interface Answers {
   readonly sender?: string | undefined;
   /** Entries of amplify/auth/providers.ts that are on without being named. */
   readonly providers?: readonly string[] | undefined;
-  /** True: home page and navigation lose what shows Latchkey itself. */
+  /** True: the pages that show Latchkey itself are removed, with what serves only them. */
   readonly withoutDemo?: boolean | undefined;
 }
 
@@ -34,43 +34,6 @@ export function makeOwn(root: string, answers: Answers): string[] {
   if (answers.sender !== undefined) sendFrom(tree, answers.sender);
   if (answers.withoutDemo) leaveDemoOut(tree);
   return tree.write();
-}
-
-/** Files as they will be, written together. */
-class Tree {
-  readonly #texts = new Map<string, string>();
-  readonly #removed = new Set<string>();
-
-  constructor(readonly root: string) {}
-
-  read(path: string): string {
-    return this.#texts.get(path) ?? readFileSync(join(this.root, path), 'utf8');
-  }
-
-  put(path: string, text: string): void {
-    this.#texts.set(path, text);
-  }
-
-  /** @throws Error when nothing of the file fits */
-  replace(path: string, pattern: RegExp | string, by: string): void {
-    const text = this.read(path);
-    const found = typeof pattern === 'string' ? text.includes(pattern) : pattern.test(text);
-    if (!found) throw new Error(`${path} is not as it was cloned: it has no ${pattern}. Change it by hand.`);
-    this.put(
-      path,
-      text.replace(pattern, () => by),
-    );
-  }
-
-  remove(path: string): void {
-    this.#removed.add(path);
-  }
-
-  write(): string[] {
-    for (const [path, text] of this.#texts) writeFileSync(join(this.root, path), text);
-    for (const path of this.#removed) rmSync(join(this.root, path), { force: true });
-    return [...this.#texts.keys(), ...this.#removed].sort();
-  }
 }
 
 /** A string of TypeScript. The formatter may give it other quotes, and a line of its own. */
@@ -151,18 +114,5 @@ function sendFrom(tree: Tree, address: string): void {
     resource,
     'import { readEnvironment }',
     "import { senders } from './email-sender';\nimport { readEnvironment }",
-  );
-}
-
-/** What shows Latchkey itself. */
-const DEMO = ['demo-pages.module.css', 'demo-pages.tsx', 'how-it-works.module.css', 'how-it-works.tsx'];
-
-function leaveDemoOut(tree: Tree): void {
-  tree.put('app/(site)/page.tsx', tree.read('examples/start-page.tsx'));
-  for (const name of DEMO) tree.remove(`components/home/${name}`);
-  tree.replace(
-    'components/site/main-navigation.tsx',
-    /(?<=const PAGES: readonly Entry\[\] = )\[[^\]]*\]/,
-    "[{ href: '/account', label: 'Account' }]",
   );
 }

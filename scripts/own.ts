@@ -16,7 +16,7 @@ const USAGE = `Turns a clone into an app of your own.
   --colour "#1f4fa3"             the brand's colour; white text must be readable on it
   --sender accounts@acme.example the address of Cognito's e-mails, verified in SES
   --providers facebook,apple     offered beside Google; each is an entry of amplify/auth/providers.ts
-  --without-demo                 a home page and a navigation that do not show Latchkey
+  --without-demo                 without the pages that show Latchkey, and what serves them
 
 What is left out stays as it is.
 `;
@@ -92,10 +92,13 @@ async function rewriteExample(): Promise<string> {
   return path;
 }
 
+/** Formatted, and without imports that nothing uses any more: parts of tests may be gone. */
 function format(): void {
-  const biome = join(projectRoot, 'node_modules/.bin/biome');
-  execFileSync(biome, ['check', '--write', '.'], {
-    cwd: projectRoot,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const biome = (...command: readonly string[]) =>
+    execFileSync(join(projectRoot, 'node_modules/.bin/biome'), [...command, '.'], {
+      cwd: projectRoot,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  biome('lint', '--write', '--unsafe', '--only=correctness/noUnusedImports');
+  biome('check', '--write');
 }

@@ -43,4 +43,10 @@ describe.runIf(process.env.OWN === 'all')('a clone that was made a team’s own'
   test('passes the unit tests', () => void run('npx', 'vitest', 'run', '--project', 'unit'), 5 * MINUTE_MS);
 
   test('builds for production', () => void run('npm', 'run', 'build'), 5 * MINUTE_MS);
+
+  test(
+    'passes the browser tests, without the demo pages',
+    () => void run('npx', 'vitest', 'run', '--project', 'e2e'),
+    40 * MINUTE_MS,
+  );
 });

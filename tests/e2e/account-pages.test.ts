@@ -24,8 +24,10 @@ test.for([true, false])(
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Your name is saved.').waitFor();
     await expect.poll(() => page.getByRole('banner').textContent()).toContain(wanted);
+    // demo: from here
     await page.goto('/protected');
     expect(await page.getByRole('main').textContent(), 'what GetUser answers').toContain(`Name${wanted}`);
+    // demo: to here
   },
 );
 

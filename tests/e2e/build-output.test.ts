@@ -28,7 +28,9 @@ function filesThatContain(folder: string, words: readonly string[]): string[] {
 test('a prerendered page is public, or the middleware reads the session in front of it', () => {
   const manifest: PrerenderManifest = JSON.parse(readFileSync(build('prerender-manifest.json'), 'utf8'));
   const prerendered = [...Object.keys(manifest.routes), ...Object.keys(manifest.dynamicRoutes)];
+  // demo: from here
   expect(prerendered.filter((path) => isSessionChecked(path))).not.toEqual([]);
+  // demo: to here
   expect(
     prerendered.filter((path) => isProtected(path) && !isSessionChecked(path)),
     'such a page runs no code at request time and is sent with s-maxage=31536000',

@@ -16,6 +16,7 @@ test('the header is right in the markup, before any script runs', async ({ user,
   expect(await members.getByRole('main').textContent()).toContain(`Signed in as ${user.name}`);
 });
 
+// demo: from here
 test('a prerendered page leaves room for the account until it knows whose it is', async ({ user, visit }) => {
   const page = await visit.signedIn(user, { viewport: { width: 1280, height: 800 } });
   let answer = () => {};
@@ -34,7 +35,9 @@ test('a prerendered page leaves room for the account until it knows whose it is'
   await page.getByRole('button', { name: 'Sign out' }).waitFor();
   expect(await heading.boundingBox(), 'nothing moves').toEqual(before);
 });
+// demo: to here
 
+// demo: from here
 test('the client guard itself meets signed-out visitors, shows them nothing and has them come back', async ({
   stack,
   user,
@@ -59,6 +62,7 @@ test('the client guard itself meets signed-out visitors, shows them nothing and 
   const { pathname, search } = new URL(asked.headers.get('location') ?? '', stack.origin);
   expect(pathname + search).toBe('/sign-in?returnTo=%2Fprotected-client');
 });
+// demo: to here
 
 test('the Authenticator is downloaded only when someone chooses it', async ({ visit }) => {
   const page = await visit.signedOut();
@@ -103,19 +107,23 @@ test('a page asks for nothing twice, and for no other page before someone wants 
   }
 });
 
-test('a page does not carry the page that is shown where there is none', async ({ stack, user, visit }) => {
+test('a page does not carry the page that is shown where there is none', async ({ stack, visit }) => {
   const home = await fetch(stack.origin);
   expect(await home.text()).not.toContain('There is nothing here');
   const page = await visit.signedOut();
   const answer = await page.goto('/nowhere');
   expect(answer?.status()).toBe(404);
   await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+});
 
+// demo: from here
+test('among prerendered pages too there is a page for what is not there', async ({ user, visit }) => {
   const member = await visit.signedIn(user);
   await member.goto('/handbook/nowhere');
   await member.getByRole('heading', { name: 'There is nothing here' }).waitFor();
   await member.getByRole('button', { name: 'Sign out', exact: true }).waitFor();
 });
+// demo: to here
 
 test('the sign-in page says why someone is there, and renders nothing else of its address', async ({
   visit,

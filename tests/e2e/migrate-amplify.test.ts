@@ -56,7 +56,7 @@ test('a visitor with cookies of adapter-nextjs is signed in, once, and signs out
   await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).click();
   await expect.poll(() => page.getByRole('banner').getByText(user.name).count()).toBe(1);
   await page.goto('/protected');
-  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(`Hello, ${user.name}`);
+  expect(await page.getByRole('banner').textContent()).toContain(user.name);
   const names = (await page.context().cookies()).map(({ name }) => name);
   expect(names).toEqual([COOKIE]);
 
@@ -87,7 +87,7 @@ test('a link on another site, with which these cookies are not sent, leads to a 
   await page.goto('http://elsewhere.example/');
   await page.getByRole('link', { name: 'Open' }).click();
   await page.waitForURL('/protected');
-  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(`Hello, ${user.name}`);
+  expect(await page.getByRole('banner').textContent()).toContain(user.name);
 });
 
 test('tabs that ask at the same moment get one session, by one refresh', async ({ stack, user }) => {

@@ -131,10 +131,12 @@ test('pages have the best grade of the HTTP Observatory, and the CSP Evaluator f
       expect(gradeOf({ ...seen, headers }).grade, `${path} without ${header}`).not.toBe('A+');
     }
   }
+  // demo: from here
   // Rendered before there is a nonce: docs/security.md says so.
   const handbook = await visit(page, '/handbook');
   expect(gradeOf(handbook)).toMatchObject({ grade: 'B+', score: 80 });
   expect(findingsIn(handbook.headers.get('content-security-policy') ?? '')).toContain(
     "'unsafe-inline' in script-src",
   );
+  // demo: to here
 });

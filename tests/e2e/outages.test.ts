@@ -53,6 +53,7 @@ test('while Redis is away: 503 with Retry-After; afterwards the same session', a
   expect(jar.get(COOKIE)).toBe(ticket);
 });
 
+// demo: from here
 test.for(['delay', 'error'] as const)(
   'a page that asks Cognito about its user says so when GetUser answers with %s',
   async (mode, { stack }) => {
@@ -68,6 +69,7 @@ test.for(['delay', 'error'] as const)(
     }
   },
 );
+// demo: to here
 
 test('while Cognito is away a session with a good access token notices nothing', async ({ stack }) => {
   await stack.aws.control.injectFault({ operation: '*', mode: 'error', times: 1_000 });

@@ -7,10 +7,14 @@ import { testOnCopy } from './fixture';
 
 /** Each page with sentences that only signed-in users may read. */
 const PAGES: ReadonlyArray<readonly [path: string, sentences: readonly string[]]> = [
+  // demo: from here
   ['/protected', ['Hello, ', 'Your attributes at Cognito']],
   ['/profile', ['Your profile']],
+  // demo: to here
   ['/account', ['Your account', 'This session']],
+  // demo: from here
   ['/handbook', ['Rendered when the app was built']],
+  // demo: to here
 ];
 
 /** The ways in which Next asks for a page: navigation, client-side navigation, prefetch, and by the flight file. */

@@ -72,6 +72,7 @@ describe('the cache at the edge', () => {
     }
   });
 
+  // demo: from here
   test('the prerendered handbook is for signed-in users, each time', async () => {
     const ada = await signedInJar(stack.origin);
     for (const path of ['/handbook', '/handbook/sessions']) {
@@ -88,6 +89,7 @@ describe('the cache at the edge', () => {
     });
     expect((await ask(holderOf(ada.get(COOKIE) ?? ''), '/handbook')).answer.status).toBe(307);
   });
+  // demo: to here
 
   test('static files cost no compute', async () => {
     const { text } = await ask(new CookieJar(), '/sign-in');

@@ -3,10 +3,12 @@ import type { CookieJar } from './cookie-jar';
 
 /** What a tab asks for, and what shows that it was answered for Ada. */
 const ASKED: ReadonlyArray<readonly [path: string, content: string]> = [
-  ['/protected', 'Hello, Ada Lovelace'],
+  ['/protected', 'Ada Lovelace'],
   ['/api/check-user', '{"user":"google_'],
   ['/api/auth/session', '"name":"Ada Lovelace"'],
+  // demo: from here
   ['/handbook', 'still only for you'],
+  // demo: to here
 ];
 
 /** One answer, with only that of it which differs between a user's and a signed-out visitor's. */

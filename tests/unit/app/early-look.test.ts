@@ -102,6 +102,7 @@ describe('the middleware is left', () => {
     ['/protected', { cookie: 'guest' }],
     ['/protected', { cookie: 'forged' }],
     ['//protected', {}],
+    // demo: from here
     ['/handbook', { cookie: 'session' }],
     ['//handbook', { cookie: 'session' }],
     ['/handbook/devices?x', { cookie: 'session' }],
@@ -111,6 +112,7 @@ describe('the middleware is left', () => {
     ['/handbook;x', { cookie: 'session' }],
     ['/handbook\\', { cookie: 'session' }],
     ['http://localhost:3000/handbook', { cookie: 'session' }],
+    // demo: to here
     ['/api/auth/session', { method: 'POST', cookie: 'session' }],
     ['/api/auth/session', { headers: { origin: 'http://localhost:3000' } }],
     ['/api/auth/session', { headers: { 'content-length': '0' } }],

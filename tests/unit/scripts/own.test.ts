@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { COLOURS } from '@/lib/brand';
@@ -10,9 +10,13 @@ import { temporaryDirectory } from '@/tests/support/temporary-directory';
 const NEEDED = [
   'lib/brand.ts',
   'public/icon.svg',
-  'app/(site)/page.tsx',
-  'components/home',
-  'components/site/main-navigation.tsx',
+  'lib/http',
+  'app',
+  'components',
+  'attack',
+  'bench',
+  'tests',
+  'docs',
   'amplify/auth',
   'examples',
   'README.md',
@@ -31,6 +35,17 @@ beforeEach(async () => {
 afterEach(() => clone.remove());
 
 const read = (path: string) => readFileSync(join(clone.path, path), 'utf8');
+
+const DEMO_STATES = 'tests/support/states/demo-states.ts';
+/** A page of the demo, asked for. */
+const ANY_PAGE = new RegExp(`['"\`]/(?:${['handbook', 'protected', 'profile'].join('|')})(?![-\\w])`);
+
+/** The sources below a folder of the clone. */
+function textsIn(folder: string): ReadonlyArray<readonly [path: string, text: string]> {
+  return readdirSync(join(clone.path, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => [name, read(join(folder, name))]);
+}
 
 describe('npm run own', () => {
   test('gives the name wherever one stands, and again when it is another', () => {
@@ -61,12 +76,30 @@ describe('npm run own', () => {
     expect(read('amplify/auth/resource.ts')).toContain('groups: [ADMIN_GROUP],\n  senders,');
   });
 
-  test('leaves out what shows Latchkey itself', () => {
+  test('takes out what shows Latchkey itself, and what is there for that alone', () => {
     makeOwn(clone.path, { withoutDemo: true });
-    expect(read('app/(site)/page.tsx')).toBe(read('examples/start-page.tsx'));
-    expect(existsSync(join(clone.path, 'components/home/demo-pages.tsx'))).toBe(false);
-    expect(read('components/site/main-navigation.tsx')).not.toContain('/handbook');
-    expect(read('components/site/main-navigation.tsx')).toContain("{ href: '/account', label: 'Account' }");
+    expect(read('app/(site)/page.tsx')).toContain('<h1>{BRAND.name}</h1>');
+    for (const gone of ['app/handbook', 'app/(site)/profile', 'components/handbook', DEMO_STATES])
+      expect([gone, existsSync(join(clone.path, gone))]).toEqual([gone, false]);
+    expect(read('components/site/main-navigation.tsx')).toContain(
+      "= [{ href: '/account', label: 'Account' }]",
+    );
+    expect(read('lib/http/routes.ts')).toMatch(
+      /protected: \['\/account', '\/admin'\],\s*sessionChecked: \[\]/,
+    );
+    expect(read('tests/support/states/index.ts')).not.toContain('DEMO');
+    const places = ['attack', 'bench', 'tests/e2e', 'tests/hosting', 'tests/support', 'tests/unit/app'];
+    const asked = places.flatMap((folder) => textsIn(folder)).filter(([, text]) => ANY_PAGE.test(text));
+    expect(asked.map(([path]) => path)).toEqual([]);
+    expect(makeOwn(clone.path, { withoutDemo: true }), 'there is nothing left to take out').toEqual([]);
+  });
+
+  test('takes whole parts out of tests: each mark has its other half', () => {
+    for (const [path, text] of textsIn('tests')) {
+      const marks = [...text.matchAll(/^ *\/\/ demo: (from|to) here$/gm)].map(([, which]) => which);
+      const pairs = Array.from({ length: marks.length / 2 }, () => ['from', 'to']).flat();
+      expect([path, marks]).toEqual([path, pairs]);
+    }
   });
 
   test.each<[Answers, RegExp]>([
