@@ -12,11 +12,12 @@ export class Tree {
     return this.#texts.get(path) ?? readFileSync(join(this.root, path), 'utf8');
   }
 
-  /** Every file below a folder that is not being removed, by its path from the root. */
+  /** Every file below a folder that is not being removed and no package's, by its path from the root. */
   filesIn(folder: string): string[] {
     return readdirSync(join(this.root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => relative(this.root, join(entry.parentPath, entry.name)))
+      .filter((path) => !/(^|\/)node_modules\//.test(path))
       .filter((path) => ![...this.#removed].some((gone) => path === gone || path.startsWith(`${gone}/`)));
   }
 

@@ -1,5 +1,5 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { COLOURS } from '@/lib/brand';
 import { type Answers, makeOwn } from '@/scripts/own-changes';
@@ -10,29 +10,31 @@ import { temporaryDirectory } from '@/tests/support/temporary-directory';
 const NEEDED = [
   'lib/brand.ts',
   'public/icon.svg',
-  'lib/http',
-  'app',
-  'components',
-  'attack',
-  'bench',
-  'tests',
-  'docs',
   'amplify/auth',
   'examples',
   'README.md',
   'package.json',
   'package-lock.json',
 ];
+/** What takes the demo out looks at all that may speak of it. */
+const NEEDED_WITHOUT_DEMO = ['lib/http', 'app', 'components', 'attack', 'bench', 'tests', 'docs'];
 
 let clone: Awaited<ReturnType<typeof temporaryDirectory>>;
 beforeEach(async () => {
   clone = await temporaryDirectory('own');
-  for (const path of NEEDED) {
-    mkdirSync(dirname(join(clone.path, path)), { recursive: true });
-    cpSync(join(projectRoot, path), join(clone.path, path), { recursive: true });
-  }
+  copy(NEEDED);
 });
 afterEach(() => clone.remove());
+
+function copy(paths: readonly string[]): void {
+  for (const path of paths) {
+    mkdirSync(dirname(join(clone.path, path)), { recursive: true });
+    cpSync(join(projectRoot, path), join(clone.path, path), {
+      recursive: true,
+      filter: (source) => basename(source) !== 'node_modules',
+    });
+  }
+}
 
 const read = (path: string) => readFileSync(join(clone.path, path), 'utf8');
 
@@ -77,6 +79,7 @@ describe('npm run own', () => {
   });
 
   test('takes out what shows Latchkey itself, and what is there for that alone', () => {
+    copy(NEEDED_WITHOUT_DEMO);
     makeOwn(clone.path, { withoutDemo: true });
     expect(read('app/(site)/page.tsx')).toContain('<h1>{BRAND.name}</h1>');
     for (const gone of ['app/handbook', 'app/(site)/profile', 'components/handbook', DEMO_STATES])
@@ -95,6 +98,7 @@ describe('npm run own', () => {
   });
 
   test('takes whole parts out of tests: each mark has its other half', () => {
+    copy(['tests']);
     for (const [path, text] of textsIn('tests')) {
       const marks = [...text.matchAll(/^ *\/\/ demo: (from|to) here$/gm)].map(([, which]) => which);
       const pairs = Array.from({ length: marks.length / 2 }, () => ['from', 'to']).flat();
