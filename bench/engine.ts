@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { NO_PREFERENCES } from '../lib/preferences';
 import { prove } from '../lib/proof';
 import { encodeRecord } from '../lib/session/record';
 import { sealTokens } from '../lib/session/seal';
@@ -58,6 +59,7 @@ export function newSession(sealed: Sealed) {
     groupsConfirmed: true,
     remembered: true,
     browserKey: null,
+    preferences: NO_PREFERENCES,
   };
   const ref = {
     tag: userTag('bench', idToken.identity.sub),

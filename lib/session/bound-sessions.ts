@@ -1,6 +1,6 @@
 import { LatchkeyError } from '../errors';
 import { hashTag, type SessionRef, sessionIdHash } from '../store/session-ref';
-import { acquireChangeLock } from './change-lock';
+import { changeRecord } from './change-record';
 import { deviceIdOf, verifyRefresh, verifyRegistration } from './device-proof';
 import {
   type DeviceName,
@@ -12,8 +12,7 @@ import {
 import type { Engine } from './engine';
 import { NotedOnce } from './noted-once';
 import { openOnce, sealOnce } from './one-time-values';
-import { decodeRecord, encodeRecord } from './record';
-import { openTokens, sealTokens } from './seal';
+import { decodeRecord } from './record';
 import { writeSecurityLog } from './security-log';
 import type { ClientDescription, Session } from './session';
 import { sessionRef, type Ticket } from './ticket';
@@ -149,19 +148,13 @@ export class BoundSessions {
     return all.find(({ browserKey }) => browserKey?.id === name.id) ?? null;
   }
 
-  /** Under the refresh lock, for a refresh under way would write the record as it was. @returns false: not bound */
+  /** @returns false: not bound, or to another key already */
   async #bind(ref: SessionRef, key: string): Promise<boolean> {
-    const { store, keys } = this.engine;
-    const lock = await acquireChangeLock(this.engine, ref);
-    const tokens = lock && (await openTokens(lock.sealed, ref, keys));
-    const stored = lock && (await store.sessions.read(ref));
-    const session = stored && decodeRecord(stored, ref, this.engine);
-    if (!lock || !tokens || !session) return false;
-    const browserKey = session.browserKey ?? { id: deviceIdOf(key), key, boundAt: store.now() };
-    const record = encodeRecord({ ...session, browserKey }, ref, keys);
-    const sealed = await sealTokens(tokens, ref, keys);
-    const outcome = await store.refreshLocks.complete(ref, lock.fencingToken, { record, sealed });
-    return outcome === 'written' && session.browserKey === null;
+    const boundAt = this.engine.store.now();
+    const former = await changeRecord(this.engine, ref, ({ browserKey }) => ({
+      browserKey: browserKey ?? { id: deviceIdOf(key), key, boundAt },
+    }));
+    return former !== null && former.browserKey === null;
   }
 }
 

@@ -16,15 +16,16 @@ export function cookieName(origin: string): string {
  * none: picking either would let whoever planted the second one choose.
  */
 export function readCookie(header: string | null, origin: string): string | undefined {
-  return readValue(header, cookieName(origin));
+  return readCookieNamed(header, cookieName(origin));
 }
 
 /** The value of the short-lived cookie that a bound session's browser renews by its key, in the same way. */
 export function readDeviceCookie(header: string | null, origin: string): string | undefined {
-  return readValue(header, deviceCookieName(origin));
+  return readCookieNamed(header, deviceCookieName(origin));
 }
 
-function readValue(header: string | null, name: string): string | undefined {
+/** The value of any cookie, in the same way. */
+export function readCookieNamed(header: string | null, name: string): string | undefined {
   if (header === null || header.length > MAX_HEADER_LENGTH) return undefined;
   const prefix = `${name}=`;
   if (!header.includes(prefix)) return undefined;

@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
+import { parsePreferences } from '../preferences';
 import { prove } from '../proof';
 import type { StoredSession } from '../store/records';
 import type { SessionIdHash, SessionRef } from '../store/session-ref';
@@ -35,6 +36,8 @@ const recordSchema = z.object({
     .optional(),
   /** 1: the cookie goes with the browser */ b: z.literal(1).optional(),
   /** the public key, since when */ d: z.tuple([z.string(), z.number()]).optional(),
+  /** language, when chosen */ l: z.string().optional(),
+  /** theme, when chosen */ h: z.string().optional(),
 });
 
 type SessionRecord = Omit<Session, 'publicId' | 'ref' | 'lastSeenAt'>;
@@ -49,7 +52,7 @@ export function encodeRecord(session: SessionRecord, ref: SessionRef, { newest }
 }
 
 function toText(session: SessionRecord): string {
-  const { authenticatedAt, browserKey, client, createdAt, identity } = session;
+  const { authenticatedAt, browserKey, client, createdAt, identity, preferences } = session;
   const record: z.input<typeof recordSchema> = {
     s: identity.sub,
     u: identity.username === identity.sub ? undefined : identity.username,
@@ -69,6 +72,8 @@ function toText(session: SessionRecord): string {
     q: session.groupsConfirmed ? undefined : 1,
     b: session.remembered ? undefined : 1,
     d: browserKey === null ? undefined : [browserKey.key, browserKey.boundAt - createdAt],
+    l: preferences.language ?? undefined,
+    h: preferences.theme === 'system' ? undefined : preferences.theme,
   };
   return JSON.stringify(record);
 }
@@ -139,6 +144,7 @@ export function parseRecord(text: string, lastSeenAt: number, ref: SessionRef): 
     remembered: record.b !== 1,
     accessExpiresAt: record.c + record.k,
     browserKey: browserKeyIn(record),
+    preferences: Object.freeze(parsePreferences(record.l, record.h)),
   });
 }
 

@@ -56,7 +56,7 @@ export class SessionService {
     this.#userSessions = new UserSessions(this.#engine, this.#revocation);
     this.#touch = new Touch(this.#engine);
     this.boundSessions = new BoundSessions(this.#engine, this.#userSessions);
-    this.appData = new AppData(options.store);
+    this.appData = new AppData(this.#engine);
     this.presence = new Presence(options.store, options.issuer);
     this.credentialChanges = new CredentialChanges(this.#engine, this.#userSessions);
     this.revocationRounds = new RevocationRounds(this.#engine, this.#revocation);

@@ -1,3 +1,4 @@
+import type { Preferences } from '../preferences';
 import type { Proven } from '../proof';
 import type { SessionRef } from '../store/session-ref';
 
@@ -80,6 +81,8 @@ export interface Session {
   readonly accessExpiresAt: number;
   /** Null: a ticket alone is enough. */
   readonly browserKey: BrowserKey | null;
+  /** The language and look that its user has chosen. In the record, so that no page asks for them. */
+  readonly preferences: Preferences;
 }
 
 export type EndReason =

@@ -1,4 +1,5 @@
 import 'server-only';
+import { NO_PREFERENCES, type Preferences } from '../preferences';
 import type { HashTag, SessionIdHash, SessionRef } from '../store/session-ref';
 import { offerBinding } from './bound-sessions';
 import type { Engine } from './engine';
@@ -28,6 +29,8 @@ export interface StartSession {
   readonly client: ClientDescription;
   /** False: the cookie lives as long as the browser, and the session has the shorter absolute life. */
   readonly remember: boolean;
+  /** What was chosen in this browser before; left out, nothing. */
+  readonly preferences?: Preferences;
   /** The ticket that the browser sent, if any: a former session of this browser ends, and its data moves over if it is theirs. */
   readonly previous: Ticket | null;
 }
@@ -53,6 +56,7 @@ export async function startSession(
   input: StartSession,
 ): Promise<StartedSession> {
   const { store, keys, policy, now } = engine;
+  const { preferences = NO_PREFERENCES, client, method } = input;
   const { identity, authenticatedAt } = input.idToken;
   const tag = userTag(engine.issuer, identity.sub);
   const id = newSessionId();
@@ -60,11 +64,7 @@ export async function startSession(
   const absoluteMs = input.remember ? policy.absoluteMs : policy.browserSessionMs;
   const createdAt = store.now();
   const draft = {
-    identity,
-    method: input.method,
-    client: input.client,
-    createdAt,
-    authenticatedAt,
+    ...{ identity, method, client, createdAt, authenticatedAt, preferences },
     absoluteExpiresAt: createdAt + absoluteMs,
     groupsConfirmed: true,
     remembered: input.remember,
