@@ -1,27 +1,41 @@
 'use client';
 
+import { useSyncExternalStore } from 'react';
 import { BrandColours } from '@/components/site/brand-colours';
 import { BRAND } from '@/lib/brand';
-import { describeError } from '@/lib/errors';
 import './globals.css';
 import './controls.css';
 
-/** Takes the place of the root layout when that itself failed. */
+/** Here, because nothing that finds the page's language can be relied on any more. */
+const WORDS = {
+  en: { failed: 'Something went wrong on our side.', next: 'Try again.', again: 'Try again' },
+  de: {
+    failed: 'Bei uns ist etwas schiefgegangen.',
+    next: 'Versuchen Sie es noch einmal.',
+    again: 'Erneut versuchen',
+  },
+} as const;
+
+const never = () => () => {};
+const browserLanguage = () => (navigator.language.startsWith('de') ? 'de' : 'en');
+
+/** Takes the place of the whole page when its frame itself failed. In the browser's language. */
 export default function GlobalError({ reset }: { reset: () => void }) {
-  const { message, nextStep } = describeError('internal');
+  const language = useSyncExternalStore(never, browserLanguage, () => 'en' as const);
+  const { failed, next, again } = WORDS[language];
   return (
-    <html lang="en">
+    <html lang={language}>
       <head>
-        <BrandColours />
+        <BrandColours theme="system" />
       </head>
       <body>
-        <title>{`Something went wrong · ${BRAND.name}`}</title>
+        <title>{`${failed} · ${BRAND.name}`}</title>
         <main className="stack">
-          <h1>{message}</h1>
-          <p>{nextStep}</p>
+          <h1>{failed}</h1>
+          <p>{next}</p>
           <div>
             <button type="button" className="button primary" onClick={reset}>
-              Try again
+              {again}
             </button>
           </div>
         </main>

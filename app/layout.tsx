@@ -1,6 +1,5 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
-import { BrandColours } from '@/components/site/brand-colours';
 import { BRAND, COLOURS } from '@/lib/brand';
 import './globals.css';
 import './controls.css';
@@ -20,14 +19,10 @@ export const viewport: Viewport = {
   ],
 };
 
-/** Reads nothing of the request: the handbook below it is prerendered. */
+/**
+ * Reads nothing of the request: the handbook below it is prerendered. The document itself is each part's own, because its
+ * language and look are the reader's on pages that are rendered for one.
+ */
 export default function RootLayout({ children }: { children: ReactNode }) {
-  return (
-    <html lang="en">
-      <head>
-        <BrandColours />
-      </head>
-      <body>{children}</body>
-    </html>
-  );
+  return children;
 }

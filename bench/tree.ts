@@ -15,9 +15,10 @@ const SOURCES = [...BUILD_SOURCES, 'next-env.d.ts', 'package.json', 'amplify_out
  * @returns its path
  */
 export function buildBenchTree(): Promise<string> {
-  return buildTree('bench', [...SOURCES, 'bench/routes'], async (root) => {
+  return buildTree('bench', [...SOURCES, 'bench/routes', 'bench/layout.tsx'], async (root) => {
     for (const source of SOURCES) copy(source, join(root, source));
     addRoutes(root);
+    copy('bench/layout.tsx', join(root, 'app/bench/layout.tsx'));
     await provideAmplifyOutputs(root);
   });
 }

@@ -3,8 +3,6 @@ export const BRAND = {
   name: 'Latchkey',
   /** For search engines and the previews of links. */
   description: 'Sign-in and sessions for Next.js on AWS Amplify, with the tokens kept on the server.',
-  /** At the foot of every page. */
-  footer: 'Latchkey: sign-in and sessions for Next.js on AWS Amplify. Tokens stay on the server.',
 } as const;
 
 /** Every colour, as it is on a light screen and on a dark one. Text on its background has a contrast of 4.5 to 1 (WCAG 2.2). */
@@ -30,11 +28,16 @@ export const COLOURS = {
   'brand-key': ['#f5d9a0', '#f5d9a0'],
 } as const satisfies Readonly<Record<string, readonly [light: string, dark: string]>>;
 
-/** The colours as properties of CSS: `accent` is `var(--accent)` in every stylesheet. */
-export function colourProperties(): string {
+/**
+ * The colours as properties of CSS: `accent` is `var(--accent)` in every stylesheet.
+ *
+ * @param theme those of a light or a dark screen whatever the device says; by default as it says
+ */
+export function colourProperties(theme: 'system' | 'light' | 'dark' = 'system'): string {
   const all = (index: 0 | 1) =>
     Object.entries(COLOURS)
       .map(([name, pair]) => `--${name}:${pair[index]}`)
       .join(';');
+  if (theme !== 'system') return `:root{${all(theme === 'light' ? 0 : 1)}}`;
   return `:root{${all(0)}}@media (prefers-color-scheme:dark){:root{${all(1)}}}`;
 }

@@ -4,7 +4,7 @@ import { signInPath } from './auth/return-to';
 import { config } from './config/config';
 import { type ErrorCode, isRefusedHere, LatchkeyError, toLatchkeyError } from './errors';
 import { contentSecurityPolicy, newNonce } from './http/content-security-policy';
-import { errorPage } from './http/error-page';
+import { errorPageFor } from './http/error-page';
 import { errorResponse, NO_STORE } from './http/respond';
 import { carriesNonce, isGuardedInBrowser, isProtected, isSessionChecked } from './http/routes';
 import { isSameOrigin } from './http/same-origin';
@@ -63,7 +63,7 @@ async function checkSession(request: PageRequest): Promise<Response> {
     const error = toLatchkeyError(thrown);
     if (isRefusedHere(error)) return toSignIn(request, error.code);
     log('error', 'session_check_failed', { code: error.code, error });
-    return errorPage(error, { label: 'Try again', href: request.path });
+    return errorPageFor(request.headers, error, { label: 'tryAgain', href: request.path });
   }
 }
 

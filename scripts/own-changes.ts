@@ -57,7 +57,12 @@ function rename(tree: Tree, name: string): void {
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-|-$/g, '') || 'app';
   setBrand(tree, 'name', name);
-  setBrand(tree, 'footer', name);
+  for (const language of ['en', 'de'])
+    tree.replace(
+      `messages/${language}/frame.ts`,
+      new RegExp(`(?<=\\n {2}footer:)\\s*(?:${QUOTED})(?=,\\n)`),
+      " '{brand}'",
+    );
   tree.replace('public/icon.svg', /(?<=<title>).*(?=<\/title>)/, name);
   tree.replace('README.md', /^# .*/, `# ${name}`);
   for (const path of ['package.json', 'package-lock.json'])

@@ -14,6 +14,8 @@ const REMOVED = [
   'components/home/demo-pages.tsx',
   'components/home/how-it-works.module.css',
   'components/home/how-it-works.tsx',
+  'messages/de/demo.ts',
+  'messages/en/demo.ts',
   'tests/support/states/demo-states.ts',
 ];
 
@@ -45,13 +47,21 @@ export function leaveDemoOut(tree: Tree): void {
   tree.replace(
     'components/site/main-navigation.tsx',
     /(?<=const PAGES: readonly Entry\[\] = )\[[^\]]*\]/,
-    "[{ href: '/account', label: 'Account' }]",
+    "[{ href: '/account', label: 'account' }]",
   );
+  for (const language of ['en', 'de']) forgetWords(tree, `messages/${language}`);
   const index = 'tests/support/states/index.ts';
   tree.replace(index, /import \{ DEMO_STATES \}.*\n/, '');
   tree.replace(index, /\n *\.\.\.DEMO_STATES,/, '');
   for (const path of ASKING.flatMap((folder) => tree.filesIn(folder))) askElsewhere(tree, path);
   tellOtherwise(tree);
+}
+
+/** What only the demo says. @param catalogue one language's folder */
+function forgetWords(tree: Tree, catalogue: string): void {
+  tree.replace(`${catalogue}/index.ts`, /import \{ demo \}.*\n/, '');
+  tree.replace(`${catalogue}/index.ts`, /\n {2}demo,/, '');
+  tree.replace(`${catalogue}/titles.ts`, /(?:\n {2}(?:profile|serverGuard|clientGuard): .*)+/, '');
 }
 
 /** Documents that lead to a page of the demo. */

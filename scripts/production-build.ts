@@ -7,6 +7,7 @@ export const BUILD_SOURCES: readonly string[] = [
   'app',
   'components',
   'lib',
+  'messages',
   'public',
   'middleware.ts',
   'instrumentation.ts',

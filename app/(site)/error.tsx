@@ -2,9 +2,10 @@
 
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
+import { fillIn } from '@/components/parts/fill-in';
+import { useFrame } from '@/components/parts/frame-words';
 import { Notice } from '@/components/parts/notice';
 import { PageHeader } from '@/components/parts/page-header';
-import { describeError } from '@/lib/errors';
 
 interface ErrorPageProps {
   /** What was thrown stays on the server; `digest` finds it in the log. */
@@ -12,8 +13,8 @@ interface ErrorPageProps {
   reset(): void;
 }
 
-export default function ErrorPage({ error, reset }: ErrorPageProps) {
-  const { message, nextStep } = describeError('internal');
+export default function ErrorPage({ error: { digest }, reset }: ErrorPageProps) {
+  const { words } = useFrame();
   const router = useRouter();
   const [isRetrying, startTransition] = useTransition();
   // What failed was rendered on the server, so it has to be asked for again before this boundary is taken away.
@@ -24,14 +25,14 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
     });
   return (
     <>
-      <PageHeader title="That did not work" />
+      <PageHeader title={words.failed} />
       <div role="alert" className="stack">
-        <Notice tone="danger" title={message}>
-          {error.digest ? `${nextStep} If it happens again, tell us this number: ${error.digest}.` : nextStep}
+        <Notice tone="danger" title={words.failedWhy}>
+          {digest ? `${words.failedNext} ${fillIn(words.failedNumber, { digest })}` : words.failedNext}
         </Notice>
         <div>
           <button type="button" className="button primary" onClick={retry} disabled={isRetrying}>
-            Try again
+            {words.tryAgain}
           </button>
         </div>
       </div>

@@ -1,27 +1,29 @@
 'use client';
 
-import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import type { Words } from '@/messages/words';
 import { LinkPending } from '../parts/link-pending';
 import styles from './account-navigation.module.css';
 
-const PAGES: ReadonlyArray<{ readonly href: Route; readonly label: string }> = [
-  { href: '/account', label: 'Overview' },
-  { href: '/account/sessions', label: 'Devices' },
-  { href: '/account/activity', label: 'Activity' },
-  { href: '/account/security', label: 'Security' },
-];
+const PAGES = [
+  { href: '/account', label: 'overview' },
+  { href: '/account/sessions', label: 'devices' },
+  { href: '/account/activity', label: 'activity' },
+  { href: '/account/security', label: 'security' },
+] as const;
 
-export function AccountNavigation() {
+type Labels = Pick<Words<'account'>, 'navigation' | (typeof PAGES)[number]['label']>;
+
+export function AccountNavigation({ words }: { words: Labels }) {
   const pathname = usePathname();
   return (
-    <nav className={styles.navigation} aria-label="Account">
+    <nav className={styles.navigation} aria-label={words.navigation}>
       <ul>
         {PAGES.map(({ href, label }) => (
           <li key={href}>
             <Link href={href} prefetch={false} aria-current={pathname === href ? 'page' : undefined}>
-              {label}
+              {words[label]}
               <LinkPending />
             </Link>
           </li>

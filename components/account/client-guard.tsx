@@ -1,18 +1,23 @@
 'use client';
 
+import type { Words } from '@/messages/words';
 import { Card } from '../parts/card';
+import { fillIn } from '../parts/fill-in';
 import { displayName } from '../session/display-name';
 import { RequireSession } from '../session/require-session';
 
-export function ClientGuard() {
+interface ClientGuardProps {
+  readonly words: Words<'demo'>['client'];
+  /** Said until it is known who is signed in. */
+  readonly asking: string;
+}
+
+export function ClientGuard({ words, asking }: ClientGuardProps) {
   return (
-    <RequireSession placeholder={<p role="status">Asking who is signed in here.</p>}>
+    <RequireSession placeholder={<p role="status">{asking}</p>}>
       {(viewer) => (
-        <Card title={`Welcome, ${displayName(viewer)}`}>
-          <p>
-            End this session from another browser and this page leaves within five seconds, without being
-            touched.
-          </p>
+        <Card title={fillIn(words.welcome, { name: displayName(viewer) })}>
+          <p>{words.text}</p>
         </Card>
       )}
     </RequireSession>

@@ -4,11 +4,12 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import { useId } from 'react';
 import { type ActionState, IDLE } from '@/lib/data/action-state';
+import type { Words } from '@/messages/words';
 import { ActionAnswer } from '../parts/action-answer';
 import { useFormAction } from '../parts/use-form-action';
-import { CONFIRMATION } from './confirmation-word';
 
 interface DeleteAccountProps {
+  readonly words: Words<'account'>['deletion'];
   /** Where to confirm first who they are; null for someone who has signed in lately. */
   readonly confirmAt: Route | null;
   /** A server action: deletes the account if the field `confirmation` says so. */
@@ -16,14 +17,14 @@ interface DeleteAccountProps {
 }
 
 /** A word has to be typed, so that no slip of the hand does it. Works without JavaScript too. */
-export function DeleteAccount({ confirmAt, remove }: DeleteAccountProps) {
+export function DeleteAccount({ words, confirmAt, remove }: DeleteAccountProps) {
   const { state, form, isPending } = useFormAction<ActionState>(remove, IDLE);
   const id = useId();
   if (confirmAt !== null) {
     return (
       <div>
         <Link className="button danger" href={confirmAt} prefetch={false}>
-          Delete account
+          {words.delete}
         </Link>
       </div>
     );
@@ -32,7 +33,7 @@ export function DeleteAccount({ confirmAt, remove }: DeleteAccountProps) {
     <form {...form} className="stack" noValidate>
       <div className="field">
         <label htmlFor={id}>
-          To confirm, type <strong>{CONFIRMATION}</strong>
+          {words.toConfirm} <strong>{words.word}</strong>
         </label>
         <input
           id={id}
@@ -47,7 +48,7 @@ export function DeleteAccount({ confirmAt, remove }: DeleteAccountProps) {
       <ActionAnswer id={`${id}-answer`} state={state} />
       <div>
         <button type="submit" className="button danger" disabled={isPending}>
-          Delete account
+          {words.delete}
         </button>
       </div>
     </form>

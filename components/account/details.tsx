@@ -1,4 +1,5 @@
 import type { WaysIn } from '@/lib/data/connected-providers';
+import { getTranslations, getWords } from '@/lib/data/language';
 import type { Viewer } from '@/lib/data/viewer';
 import { Avatar } from '../parts/avatar';
 import { Card } from '../parts/card';
@@ -19,13 +20,11 @@ interface DetailsProps {
 }
 
 /** Name, picture and groups. A picture is a provider's: nothing is uploaded here. */
-export function Details({ viewer, provider, ways, changeName }: DetailsProps) {
+export async function Details({ viewer, provider, ways, changeName }: DetailsProps) {
+  const [t, { details: words }] = await Promise.all([getTranslations('account'), getWords('account')]);
   const groups = groupsInWords(viewer.groups);
   return (
-    <Card
-      title="Your details"
-      intro={provider && `These come from ${provider}. To change them, go to your ${provider} account.`}
-    >
+    <Card title={words.title} intro={provider && t('details.fromProvider', { provider })}>
       <p className={styles.person}>
         <Avatar name={displayName(viewer)} picture={viewer.picture} size="large" />
         <span>
@@ -33,11 +32,11 @@ export function Details({ viewer, provider, ways, changeName }: DetailsProps) {
           {viewer.name !== null && viewer.email}
         </span>
       </p>
-      {provider === null && <NameForm name={viewer.name ?? ''} action={changeName} />}
+      {provider === null && <NameForm words={words} name={viewer.name ?? ''} action={changeName} />}
       <Facts
         rows={[
-          ['You can sign in with', ways ? waysInWords(ways) : 'Not known at the moment'],
-          ...(groups === null ? [] : [['Groups', groups] as const]),
+          [words.ways, ways ? waysInWords(ways, t('details.own')) : words.notKnown],
+          ...(groups === null ? [] : [[words.groups, groups] as const]),
         ]}
       />
     </Card>

@@ -1,5 +1,6 @@
 import type { Route } from 'next';
 import Link from 'next/link';
+import { getTranslations, getWords } from '@/lib/data/language';
 import { Card } from '../parts/card';
 import { EmailForm } from './email-form';
 import type { EmailFormState } from './email-form-state';
@@ -13,17 +14,18 @@ interface EmailCardProps {
 }
 
 /** The address that someone signs in with, and another one in its place. */
-export function EmailCard({ email, confirmAt, change }: EmailCardProps) {
+export async function EmailCard({ email, confirmAt, change }: EmailCardProps) {
+  const [t, { email: words }] = await Promise.all([getTranslations('account'), getWords('account')]);
   return (
-    <Card title="E-mail" intro={email && `You sign in with ${email}. Codes go there.`}>
+    <Card title={words.title} intro={email && t('email.current', { email })}>
       {confirmAt === null ? (
-        <EmailForm change={change} />
+        <EmailForm words={words} change={change} />
       ) : (
         <div className="stack">
-          <p>To change it, confirm first that it’s you.</p>
+          <p>{words.confirmFirst}</p>
           <div>
             <Link className="button outlined" href={confirmAt} prefetch={false}>
-              Change e-mail
+              {words.change}
             </Link>
           </div>
         </div>

@@ -2,23 +2,26 @@
 
 import { useEffect, useId, useRef } from 'react';
 import { IDLE } from '@/lib/data/action-state';
+import type { Words } from '@/messages/words';
 import { ActionAnswer } from '../parts/action-answer';
 import { type FormAction, useFormAction } from '../parts/use-form-action';
 import styles from './email-form.module.css';
 import type { EmailFormState } from './email-form-state';
 
 interface EmailFormProps {
+  readonly words: Words<'account'>['email'];
   /** A server action: has a code sent to the field `email`, or takes the field `code`. */
   change(previous: EmailFormState, form: FormData): Promise<EmailFormState>;
 }
 
 interface StepProps extends FormAction<EmailFormState> {
+  readonly words: Words<'account'>['email'];
   /** Of the element with the answer. */
   readonly answerId: string;
 }
 
 /** First the new address, then the code that went there. Works without JavaScript too. */
-export function EmailForm({ change }: EmailFormProps) {
+export function EmailForm({ words, change }: EmailFormProps) {
   const action = useFormAction<EmailFormState>(change, { ...IDLE, address: '', isSent: false });
   const { address, isSent } = action.state;
   const answerId = useId();
@@ -30,28 +33,28 @@ export function EmailForm({ change }: EmailFormProps) {
   return (
     <div ref={steps} className={styles.steps}>
       <ActionAnswer id={answerId} state={action.state}>
-        {isSent && 'Your address stays as it is until you enter the code.'}
+        {isSent && words.stays}
       </ActionAnswer>
       {isSent ? (
         <>
-          <CodeStep {...action} answerId={answerId} />
+          <CodeStep {...action} words={words} answerId={answerId} />
           <form {...action.form} className={styles.others}>
             <input type="hidden" name="email" value={address} />
             <button type="submit" className="button quiet" disabled={action.isPending}>
-              Send a new code
+              {words.newCode}
             </button>
             {/* Loads the page anew, which is how a form begins again without scripts too. */}
             <a className="button quiet" href="/account">
-              Use another address
+              {words.another}
             </a>
           </form>
         </>
       ) : (
         <>
-          <AddressStep {...action} answerId={answerId} />
+          <AddressStep {...action} words={words} answerId={answerId} />
           <details>
-            <summary>I have a code already</summary>
-            <CodeStep {...action} answerId={answerId} />
+            <summary>{words.haveCode}</summary>
+            <CodeStep {...action} words={words} answerId={answerId} />
           </details>
         </>
       )}
@@ -59,12 +62,12 @@ export function EmailForm({ change }: EmailFormProps) {
   );
 }
 
-function AddressStep({ state, form, isPending, answerId }: StepProps) {
+function AddressStep({ words, state, form, isPending, answerId }: StepProps) {
   const id = useId();
   return (
     <form {...form} className={styles.row} noValidate>
       <div className="field">
-        <label htmlFor={id}>New e-mail</label>
+        <label htmlFor={id}>{words.newEmail}</label>
         <input
           key={state.address}
           id={id}
@@ -77,18 +80,18 @@ function AddressStep({ state, form, isPending, answerId }: StepProps) {
         />
       </div>
       <button type="submit" className="button outlined" disabled={isPending}>
-        Send code
+        {words.sendCode}
       </button>
     </form>
   );
 }
 
-function CodeStep({ state, form, isPending, answerId }: StepProps) {
+function CodeStep({ words, state, form, isPending, answerId }: StepProps) {
   const id = useId();
   return (
     <form {...form} className={styles.row} noValidate>
       <div className="field">
-        <label htmlFor={id}>Code from the e-mail</label>
+        <label htmlFor={id}>{words.code}</label>
         <input
           id={id}
           name="code"
@@ -99,7 +102,7 @@ function CodeStep({ state, form, isPending, answerId }: StepProps) {
         />
       </div>
       <button type="submit" className="button primary" disabled={isPending}>
-        Confirm
+        {words.confirm}
       </button>
     </form>
   );

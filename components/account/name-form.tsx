@@ -2,25 +2,27 @@
 
 import { useActionState, useId } from 'react';
 import { IDLE } from '@/lib/data/action-state';
+import type { Words } from '@/messages/words';
 import { ActionAnswer } from '../parts/action-answer';
 import styles from './name-form.module.css';
 import type { NameFormState } from './name-form-state';
 
 interface NameFormProps {
+  readonly words: Pick<Words<'account'>['details'], 'name' | 'save' | 'saving'>;
   readonly name: string;
   /** A server action. */
   action(previous: NameFormState, form: FormData): Promise<NameFormState>;
 }
 
 /** Works without JavaScript too: the form then posts to the page, which renders the answer. */
-export function NameForm({ name, action }: NameFormProps) {
+export function NameForm({ words, name, action }: NameFormProps) {
   const [state, save, isSaving] = useActionState(action, { ...IDLE, name });
   const id = useId();
   const isInvalid = state.status === 'failed' && state.code === 'invalid_request';
   return (
     <form action={save} className={styles.form} noValidate>
       <div className="field">
-        <label htmlFor={id}>Name</label>
+        <label htmlFor={id}>{words.name}</label>
         <input
           key={state.name}
           id={id}
@@ -32,7 +34,7 @@ export function NameForm({ name, action }: NameFormProps) {
         />
       </div>
       <button type="submit" className="button outlined" disabled={isSaving}>
-        {isSaving ? 'Saving' : 'Save'}
+        {isSaving ? words.saving : words.save}
       </button>
       <ActionAnswer id={`${id}-answer`} state={state} />
     </form>

@@ -1,14 +1,13 @@
+import { getWords } from '@/lib/data/language';
 import { Card } from '../parts/card';
 
 /** A plain link: what comes is a file, and in an outage a page that says so. */
-export function OwnDataCard() {
+export async function OwnDataCard() {
+  const { data: words } = await getWords('account');
   return (
-    <Card
-      title="Your data"
-      intro="Everything that is kept about you here, as a JSON file: details, devices, activity and settings."
-    >
+    <Card title={words.title} intro={words.intro}>
       <a className="button outlined" href="/account/data">
-        Download my data
+        {words.download}
       </a>
     </Card>
   );

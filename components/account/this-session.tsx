@@ -1,3 +1,4 @@
+import { getWords } from '@/lib/data/language';
 import type { Viewer } from '@/lib/data/viewer';
 import { Card } from '../parts/card';
 import { Facts } from '../parts/facts';
@@ -7,19 +8,20 @@ import { SignOutEverywhere } from '../session/sign-out-everywhere';
 import { SignOutForm } from '../session/sign-out-form';
 
 /** How and since when someone is signed in here, and the ways out. */
-export function ThisSession({ viewer }: { viewer: Viewer }) {
+export async function ThisSession({ viewer }: { viewer: Viewer }) {
+  const [{ session: words }, ways] = await Promise.all([getWords('account'), getWords('ways')]);
   return (
-    <Card title="This session">
+    <Card title={words.title}>
       <Facts
         rows={[
-          ['Signed in with', methodInWords(viewer)],
-          ['Since', <Moment key="since" at={viewer.signedInAt} />],
-          ['Expires', <Moment key="end" at={viewer.expiresAt} />],
+          [words.signedInWith, methodInWords(viewer, ways)],
+          [words.since, <Moment key="since" at={viewer.signedInAt} />],
+          [words.expires, <Moment key="end" at={viewer.expiresAt} />],
         ]}
       />
       <div className="actions">
-        <SignOutForm label="Sign out here" className="button outlined" />
-        <SignOutEverywhere />
+        <SignOutForm label={words.here} className="button outlined" />
+        <SignOutEverywhere words={words} />
       </div>
     </Card>
   );

@@ -1,29 +1,22 @@
+import { getTranslations } from '@/lib/data/language';
 import styles from './how-it-works.module.css';
 
 const POINTS = [
-  {
-    title: 'One small cookie',
-    text: 'A signed, random session id of at most 200 bytes. It is written when you sign in and when you sign out, never between.',
-  },
-  {
-    title: 'Tokens sealed in Redis',
-    text: 'Cognito’s tokens are encrypted in the session record and refreshed there, once, however many tabs are open.',
-  },
-  {
-    title: 'Sign-out that sticks',
-    text: 'Signing out removes the record, revokes the refresh token and ends the session at Cognito, on every instance.',
-  },
-];
+  { title: 'how.cookie', text: 'how.cookieText' },
+  { title: 'how.tokens', text: 'how.tokensText' },
+  { title: 'how.signOut', text: 'how.signOutText' },
+] as const;
 
-export function HowItWorks() {
+export async function HowItWorks() {
+  const t = await getTranslations('demo');
   return (
     <section className={styles.section} aria-labelledby="how-it-works">
-      <h2 id="how-it-works">How it works</h2>
+      <h2 id="how-it-works">{t('how.heading')}</h2>
       <dl className={styles.points}>
         {POINTS.map(({ title, text }) => (
           <div key={title}>
-            <dt>{title}</dt>
-            <dd>{text}</dd>
+            <dt>{t(title)}</dt>
+            <dd>{t(text)}</dd>
           </div>
         ))}
       </dl>

@@ -2,21 +2,30 @@
 
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import type { Words } from '@/messages/words';
+import { fillIn } from '../parts/fill-in';
+import { useFrame } from '../parts/frame-words';
 import { displayName, methodInWords } from '../session/display-name';
 import { useSession } from '../session/session-provider';
 import styles from './ticket-stub.module.css';
 
+interface TicketStubProps {
+  readonly words: Words<'home'>['stub'];
+  readonly ways: Words<'ways'>;
+}
+
 /** Who is signed in here, drawn as the ticket that their browser holds. */
-export function TicketStub() {
+export function TicketStub({ words, ways }: TicketStubProps) {
   const { state } = useSession();
+  const frame = useFrame();
   if (state.status === 'loading') {
-    return <Stub heading="One moment" detail="Asking who is signed in here." />;
+    return <Stub label={words.label} heading={words.waiting} detail={words.waitingWhy} />;
   }
   if (state.status === 'signed-out') {
     return (
-      <Stub heading="Nobody is signed in" detail="This browser holds no session.">
+      <Stub label={words.label} heading={words.nobody} detail={words.nobodyWhy}>
         <Link className="button primary" href="/sign-in" prefetch={false}>
-          Sign in
+          {frame.words.signIn}
         </Link>
       </Stub>
     );
@@ -24,19 +33,27 @@ export function TicketStub() {
   const { viewer } = state;
   return (
     <Stub
-      heading={`Signed in as ${displayName(viewer)}`}
-      detail={`With ${methodInWords(viewer)}. This browser holds a ticket and no tokens.`}
+      label={words.label}
+      heading={fillIn(words.signedInAs, { name: displayName(viewer) })}
+      detail={fillIn(words.signedInWith, { way: methodInWords(viewer, ways) })}
     >
       <Link className="button primary" href="/account" prefetch={false}>
-        Your account
+        {words.yourAccount}
       </Link>
     </Stub>
   );
 }
 
-function Stub({ heading, detail, children }: { heading: string; detail: string; children?: ReactNode }) {
+interface StubProps {
+  readonly label: string;
+  readonly heading: string;
+  readonly detail: string;
+  readonly children?: ReactNode;
+}
+
+function Stub({ label, heading, detail, children }: StubProps) {
   return (
-    <section className={styles.stub} aria-label="This browser">
+    <section className={styles.stub} aria-label={label}>
       <div className={styles.body}>
         <h2 className={styles.heading}>{heading}</h2>
         <p className={styles.detail}>{detail}</p>

@@ -1,12 +1,14 @@
-import { describeError } from '@/lib/errors';
+'use client';
+
+import { useFrame } from './frame-words';
 import { Notice } from './notice';
 
 /** Stands where something would be that only Cognito knows, while it does not answer. */
 export function CognitoAway() {
-  const { message, nextStep } = describeError('identity_provider_unavailable');
+  const { words } = useFrame();
   return (
-    <Notice tone="warning" title={message}>
-      {nextStep}
+    <Notice tone="warning" title={words.serviceAway}>
+      {words.inSeconds}
     </Notice>
   );
 }

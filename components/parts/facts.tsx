@@ -1,14 +1,20 @@
 import type { ReactNode } from 'react';
 import styles from './facts.module.css';
 
-/** Names and values, as a description list. A value that is not there reads as "not given". */
-export function Facts({ rows }: { rows: ReadonlyArray<readonly [name: string, value: ReactNode]> }) {
+interface FactsProps {
+  readonly rows: ReadonlyArray<readonly [name: string, value: ReactNode]>;
+  /** What is said of a value that is not there. */
+  readonly absent?: string;
+}
+
+/** Names and values, as a description list. */
+export function Facts({ rows, absent = 'not given' }: FactsProps) {
   return (
     <dl className={styles.facts}>
       {rows.map(([name, value]) => (
         <div key={name} className={styles.row}>
           <dt>{name}</dt>
-          <dd>{value ?? <span className={styles.absent}>not given</span>}</dd>
+          <dd>{value ?? <span className={styles.absent}>{absent}</span>}</dd>
         </div>
       ))}
     </dl>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useLinkStatus } from 'next/link';
+import { useFrame } from './frame-words';
 import styles from './link-pending.module.css';
 
 /**
@@ -9,11 +10,12 @@ import styles from './link-pending.module.css';
  */
 export function LinkPending() {
   const { pending } = useLinkStatus();
+  const { words } = useFrame();
   return (
     <span role="status">
       {pending && (
         <span className={styles.bar}>
-          <span className={styles.text}>Loading</span>
+          <span className={styles.text}>{words.loading}</span>
         </span>
       )}
     </span>

@@ -1,7 +1,9 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import type { Language } from '@/lib/preferences';
 import { onTick, timeAtTick } from './clock';
+import { useFrame } from './frame-words';
 import { relativeInWords } from './relative-words';
 
 const STYLE = { dateStyle: 'medium', timeStyle: 'short' } as const;
@@ -26,22 +28,25 @@ interface RelativeMomentProps {
 
 /** How long ago a moment was, kept current; hovering tells which moment. */
 export function RelativeMoment({ at, now }: RelativeMomentProps) {
+  const { language, words } = useFrame();
   const time = useSyncExternalStore(onTick, timeAtTick, () => now);
   return (
     <time dateTime={new Date(at).toISOString()} title={useExactWords(at)}>
-      {relativeInWords(at, time)}
+      {relativeInWords(at, time, language, words.justNow)}
     </time>
   );
 }
 
 function useExactWords(at: number): string {
+  const { language } = useFrame();
   return useSyncExternalStore(
     never,
-    () => inZone(at),
-    () => `${inZone(at, 'UTC')} UTC`,
+    () => inZone(language, at),
+    () => `${inZone(language, at, 'UTC')} UTC`,
   );
 }
 
-function inZone(at: number, timeZone?: string): string {
-  return new Intl.DateTimeFormat('en-GB', { ...STYLE, timeZone }).format(at);
+function inZone(language: Language, at: number, timeZone?: string): string {
+  const locale = language === 'en' ? 'en-GB' : language;
+  return new Intl.DateTimeFormat(locale, { ...STYLE, timeZone }).format(at);
 }

@@ -3,15 +3,9 @@
 import { unstable_rethrow } from 'next/navigation';
 import { type FormEvent, useActionState, useState, useTransition } from 'react';
 import type { ActionState } from '@/lib/data/action-state';
+import { useFrame } from './frame-words';
 
-type Failed = Extract<ActionState, { status: 'failed' }>;
-
-const UNREACHABLE: Failed = {
-  status: 'failed',
-  code: 'store_unavailable',
-  message: 'That did not reach the server.',
-  nextStep: 'Check your connection, then try again.',
-};
+const UNREACHABLE = { status: 'failed', code: 'store_unavailable' } as const;
 
 export interface FormAction<State> {
   /** What the action answered last. */
@@ -38,6 +32,7 @@ export function useFormAction<State extends ActionState>(
   const [posted, post] = useActionState<State, FormData>(action, initial);
   const [state, setState] = useState<State>(posted);
   const [isPending, startTransition] = useTransition();
+  const { notReached: message, checkConnection: nextStep } = useFrame().words;
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -48,7 +43,7 @@ export function useFormAction<State extends ActionState>(
         setState(await action(state, form));
       } catch (error) {
         unstable_rethrow(error); // a redirect, such as to sign in
-        setState((previous) => ({ ...previous, ...UNREACHABLE }));
+        setState((previous) => ({ ...previous, ...UNREACHABLE, message, nextStep }));
       }
     });
   }

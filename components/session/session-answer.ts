@@ -1,7 +1,11 @@
 import type { Viewer } from '@/lib/data/viewer';
+import type { ErrorCode } from '@/lib/errors';
 
-/** Why the answer is not known, in words for people. */
+/** Why the answer is not known. */
 export interface Problem {
+  /** Null: the server cannot be reached. Pages look their words up by it. */
+  readonly code: ErrorCode | null;
+  /** In English, as handlers answer. */
   readonly message: string;
   readonly nextStep: string;
 }
@@ -16,6 +20,7 @@ const SESSION_URL = '/api/auth/session';
 const PATIENCE_MS = 8_000;
 
 const NO_CONNECTION: Problem = {
+  code: null,
   message: 'The server cannot be reached.',
   nextStep: 'This page keeps trying; check your connection.',
 };
@@ -70,7 +75,8 @@ function readProblem(body: unknown): Problem {
   if (!isRecord(error) || typeof error.message !== 'string' || typeof error.nextStep !== 'string') {
     return NO_CONNECTION;
   }
-  return { message: error.message, nextStep: error.nextStep };
+  const code = error.code === 'identity_provider_unavailable' ? error.code : 'store_unavailable';
+  return { code, message: error.message, nextStep: error.nextStep };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,21 +1,29 @@
 'use client';
 
-import { describeError } from '@/lib/errors';
+import type { Words } from '@/messages/words';
+import { useFrame } from '../parts/frame-words';
 import { Notice } from '../parts/notice';
+import type { Problem } from './session-answer';
 import { useSession } from './session-provider';
 
 /** Says so when the session cannot be read. What was known stays on the page; the watch keeps trying. */
 export function SessionNotice() {
   const { problem, status } = useSession().state;
-  // Only whom this tab knows to be signed in can be told that they still are.
-  const told = problem && status !== 'signed-in' ? describeError('sign_in_unavailable') : problem;
+  const { words } = useFrame();
   return (
     <div role="status" className="session-notice">
-      {told && (
-        <Notice tone="warning" title={told.message}>
-          {told.nextStep}
+      {problem && (
+        <Notice tone="warning" title={titleOf(problem, status === 'signed-in', words)}>
+          {status === 'signed-in' && problem.code === null ? words.keepsTrying : words.inSeconds}
         </Notice>
       )}
     </div>
   );
+}
+
+/** Only whom this tab knows to be signed in can be told that they still are. */
+function titleOf({ code }: Problem, isSignedIn: boolean, words: Words<'frame'>): string {
+  if (!isSignedIn) return words.signInAway;
+  if (code === null) return words.unreachable;
+  return code === 'store_unavailable' ? words.sessionsAway : words.serviceAway;
 }

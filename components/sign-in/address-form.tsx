@@ -1,8 +1,10 @@
 import type { FormEvent, RefObject } from 'react';
 import type { ReturnTo } from '@/lib/auth/return-to';
+import type { Words } from '@/messages/words';
 import styles from './sign-in-card.module.css';
 
 interface AddressFormProps {
+  readonly words: Words<'signIn'>;
   readonly returnTo: ReturnTo;
   readonly stays: boolean;
   /** Whether managed login is to ask for credentials even if it remembers someone. */
@@ -17,7 +19,16 @@ interface AddressFormProps {
  * An e-mail address to start with. Without scripts, and where managed login is wanted, the form goes there. By POST: an
  * address that logs keep is no place for somebody's e-mail.
  */
-export function AddressForm({ returnTo, stays, fresh, email, field, onEmail, onSubmit }: AddressFormProps) {
+export function AddressForm({
+  words,
+  returnTo,
+  stays,
+  fresh,
+  email,
+  field,
+  onEmail,
+  onSubmit,
+}: AddressFormProps) {
   return (
     <form method="post" action="/api/auth/sign-in" className={styles.email} onSubmit={onSubmit}>
       <input type="hidden" name="provider" value="COGNITO" />
@@ -25,7 +36,7 @@ export function AddressForm({ returnTo, stays, fresh, email, field, onEmail, onS
       {!stays && <input type="hidden" name="remember" value="off" />}
       {fresh && <input type="hidden" name="prompt" value="login" />}
       <div className="field">
-        <label htmlFor="email">E-mail</label>
+        <label htmlFor="email">{words.email}</label>
         <input
           ref={field}
           id="email"
@@ -39,7 +50,7 @@ export function AddressForm({ returnTo, stays, fresh, email, field, onEmail, onS
         />
       </div>
       <button type="submit" className="button primary wide">
-        Continue
+        {words.continue}
       </button>
     </form>
   );

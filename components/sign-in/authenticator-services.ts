@@ -14,7 +14,8 @@ import {
   signIn,
   signUp,
 } from 'aws-amplify/auth';
-import { NO_PASSKEY, refusalInWords } from './refusal-words';
+import type { AuthenticatorWords } from './authenticator-words';
+import { refusalInWords } from './refusal-words';
 
 type Services = NonNullable<AuthenticatorProps['services']>;
 
@@ -23,14 +24,17 @@ type Services = NonNullable<AuthenticatorProps['services']>;
  *
  * @param tell shows such a word until the next; null takes it away
  */
-export function servicesInWords(tell: (news: string | null) => void): Services {
+export function servicesInWords(words: AuthenticatorWords, tell: (news: string | null) => void): Services {
+  const { news } = words;
+  const inWords = sayingWhy(words);
   const services = {
     handleSignIn: inWords(async (input: SignInInput) => {
       const result = await signIn(input);
       // Cognito does not say that there is no passkey: it offers what there is.
       const wanted =
         input.options && 'preferredChallenge' in input.options && input.options.preferredChallenge;
-      if (wanted === 'WEB_AUTHN' && offersOtherWays(result.nextStep.signInStep)) throw new Error(NO_PASSKEY);
+      if (wanted === 'WEB_AUTHN' && offersOtherWays(result.nextStep.signInStep))
+        throw new Error(words.noPasskey);
       tell(null);
       return result;
     }),
@@ -41,21 +45,21 @@ export function servicesInWords(tell: (news: string | null) => void): Services {
     handleConfirmSignIn: inWords(confirmSignIn),
     handleConfirmSignUp: inWords(async (input: ConfirmSignUpInput) => {
       const result = await confirmSignUp(input);
-      tell('Your e-mail address is confirmed.');
+      tell(news.confirmed);
       return result;
     }),
     handleForgotPassword: inWords(async (input: ResetPasswordInput) => {
       const result = await resetPassword(input);
-      tell('If there is an account with this address, a code is on its way to it.');
+      tell(news.resetCode);
       return result;
     }),
     handleForgotPasswordSubmit: inWords(async (input: ConfirmResetPasswordInput) => {
       await confirmResetPassword(input);
-      tell('Your password is changed. Sign in with the new one.');
+      tell(news.changed);
     }),
     handleResendSignUpCode: inWords(async (input: ResendSignUpCodeInput) => {
       const result = await resendSignUpCode(input);
-      tell('A new code is on its way.');
+      tell(news.newCode);
       return result;
     }),
   };
@@ -68,12 +72,13 @@ function offersOtherWays(step: string): boolean {
 }
 
 /** The Authenticator shows an error's message as it is. */
-function inWords<Input, Result>(call: (input: Input) => Promise<Result>): (input: Input) => Promise<Result> {
-  return async (input) => {
-    try {
-      return await call(input);
-    } catch (error) {
-      throw refusalInWords(error);
-    }
-  };
+function sayingWhy(words: AuthenticatorWords) {
+  return <Input, Result>(call: (input: Input) => Promise<Result>) =>
+    async (input: Input): Promise<Result> => {
+      try {
+        return await call(input);
+      } catch (error) {
+        throw refusalInWords(error, words);
+      }
+    };
 }

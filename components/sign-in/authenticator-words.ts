@@ -1,28 +1,26 @@
 import { I18n } from 'aws-amplify/utils';
+import type { Language } from '@/lib/preferences';
+import type { authenticator } from '@/messages/en/authenticator';
+import type { Translation } from '@/messages/translation';
 
-/** Amplify's own words, where this site has others for the same thing. */
-const WORDS = {
-  'Back to Sign In': 'Back to sign-in',
-  'Confirm Password': 'Confirm password',
-  'Confirmation Code': 'Code',
-  'Enter your Confirmation Code': 'Enter the code',
-  'Enter your code': 'Enter the code',
-  'Create Account': 'Create account',
-  'Creating Account': 'Creating account',
-  Email: 'E-mail',
-  'Enter your Email': 'Enter your e-mail address',
-  'Enter your Name': 'Enter your name',
-  'Enter your Password': 'Enter your password',
-  'Please confirm your Password': 'Enter it again',
-  'Resend Code': 'Send a new code',
-  'Sign In': 'Sign in',
-  'Sign In with Passkey': 'Sign in with a passkey',
-  'Send Code': 'Send code',
-  'Change Password': 'Change password',
-  'We Emailed You': 'We sent you a code',
+/** What the Authenticator says, in one language. */
+export type AuthenticatorWords = Translation<Omit<typeof authenticator, 'phrases'>> & {
+  /** By Amplify's own phrase. */
+  readonly phrases: Readonly<Record<string, string>>;
 };
 
-/** Puts the Authenticator in the words of the rest of the site. */
-export function speakPlainly(): void {
-  I18n.putVocabulariesForLanguage('en', WORDS);
+const WORDS: Readonly<Record<Language, () => Promise<AuthenticatorWords>>> = {
+  en: async () => (await import('@/messages/en/authenticator')).authenticator,
+  de: async () => (await import('@/messages/de/authenticator')).authenticator,
+};
+
+/** Loads the words of a page's language, which come with the form and not with the page. */
+export function loadWords(language: Language): Promise<AuthenticatorWords> {
+  return WORDS[language]();
+}
+
+/** Puts Amplify's own phrases in the words of the rest of the site. */
+export function speakPlainly(language: Language, { phrases }: AuthenticatorWords): void {
+  I18n.putVocabulariesForLanguage(language, phrases);
+  I18n.setLanguage(language);
 }

@@ -1,16 +1,18 @@
 import { Button, useAuthenticator } from '@aws-amplify/ui-react';
 
+import type { AuthenticatorWords } from './authenticator-words';
+
 /**
  * The way out for who waits for a code that does not come: signing up does not always say that there is an account
  * (docs/decisions/0074).
  */
-export function HasAccount() {
+export function HasAccount({ words }: { words: AuthenticatorWords }) {
   const { toSignIn } = useAuthenticator((context) => [context.route]);
   return (
     <div>
-      <p>No code? You may have an account already.</p>
+      <p>{words.noCode}</p>
       <Button type="button" variation="link" size="small" onClick={toSignIn}>
-        Sign in or reset your password
+        {words.haveAccount}
       </Button>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { AuthenticatorProps } from '@aws-amplify/ui-react';
+import type { AuthenticatorWords } from './authenticator-words';
 import { HasAccount } from './form-footers';
 
 /** Amplify's headings start at level three or four; below this page's own they have to be of level two (WCAG 1.3.1). */
@@ -6,15 +7,19 @@ function headed(text: string) {
   return { Header: () => <h2>{text}</h2> };
 }
 
-export const FORM_HEADINGS: AuthenticatorProps['components'] = {
-  ConfirmSignUp: { ...headed('Check your e-mail'), Footer: HasAccount },
-  ForgotPassword: headed('Reset your password'),
-  ConfirmResetPassword: headed('Choose a new password'),
-  ForceNewPassword: headed('Choose a new password'),
-  ConfirmSignIn: headed('Enter your code'),
-  SelectMfaType: headed('Choose a second factor'),
-  SetupTotp: headed('Set up an authenticator app'),
-  SetupEmail: headed('Add your e-mail'),
-  VerifyUser: headed('Verify your address'),
-  ConfirmVerifyUser: headed('Enter the code we sent you'),
-};
+/** The headings of the steps, in a person's words. */
+export function formHeadings(words: AuthenticatorWords): AuthenticatorProps['components'] {
+  const { headings } = words;
+  return {
+    ConfirmSignUp: { ...headed(headings.confirmSignUp), Footer: () => <HasAccount words={words} /> },
+    ForgotPassword: headed(headings.forgotPassword),
+    ConfirmResetPassword: headed(headings.newPassword),
+    ForceNewPassword: headed(headings.newPassword),
+    ConfirmSignIn: headed(headings.confirmSignIn),
+    SelectMfaType: headed(headings.selectMfaType),
+    SetupTotp: headed(headings.setupTotp),
+    SetupEmail: headed(headings.setupEmail),
+    VerifyUser: headed(headings.verifyUser),
+    ConfirmVerifyUser: headed(headings.confirmVerifyUser),
+  };
+}

@@ -5,8 +5,10 @@ import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'rea
 import type { UserPool } from '@/lib/amplify/user-pool';
 import type { ReturnTo } from '@/lib/auth/return-to';
 import type { Confirmation } from '@/lib/data/confirmation';
+import type { Language } from '@/lib/preferences';
 import type { Provider } from '@/lib/session/identity-provider';
 import { isOwnMethod } from '@/lib/session/session';
+import type { Words } from '@/messages/words';
 import { AddressForm } from './address-form';
 import { AlreadySignedIn } from './already-signed-in';
 import { LoadedEmailForm } from './loaded-email-form';
@@ -14,6 +16,8 @@ import { ProviderLinks } from './provider-links';
 import styles from './sign-in-card.module.css';
 
 interface SignInCardProps {
+  readonly language: Language;
+  readonly words: Words<'signIn'>;
   readonly returnTo: ReturnTo;
   readonly providers: readonly Provider[];
   readonly userPool: UserPool;
@@ -27,7 +31,8 @@ interface SignInCardProps {
 const STEP = 'with';
 
 /** First who: an address or a provider. Then, for an address, the form that proves it, by itself. */
-export function SignInCard({ returnTo, providers, userPool, form, confirmation }: SignInCardProps) {
+export function SignInCard(props: SignInCardProps) {
+  const { language, words, returnTo, providers, userPool, form, confirmation } = props;
   const [stays, setStays] = useState(confirmation?.remembered ?? true);
   const [email, setEmail] = useState(confirmation?.email ?? '');
   const fresh = confirmation !== null;
@@ -38,9 +43,9 @@ export function SignInCard({ returnTo, providers, userPool, form, confirmation }
   if (isAtForm) {
     return (
       <div className={styles.card}>
-        <LoadedEmailForm returnTo={returnTo} userPool={userPool} stays={stays} email={email} />
+        <LoadedEmailForm {...{ language, words, returnTo, userPool, stays, email }} />
         <button type="button" className="button quiet wide" onClick={() => goToStep(null)}>
-          Other ways to sign in
+          {words.otherWays}
         </button>
       </div>
     );
@@ -50,25 +55,18 @@ export function SignInCard({ returnTo, providers, userPool, form, confirmation }
     event.preventDefault();
     goToStep('email');
   };
+  const start = { words, returnTo, stays, fresh };
   return (
     <div className={styles.card}>
-      {!fresh && <AlreadySignedIn returnTo={returnTo} />}
+      {!fresh && <AlreadySignedIn words={words} returnTo={returnTo} />}
       {ways.byEmail && (
-        <AddressForm
-          returnTo={returnTo}
-          stays={stays}
-          fresh={fresh}
-          email={email}
-          onEmail={setEmail}
-          field={field}
-          onSubmit={openForm}
-        />
+        <AddressForm {...start} email={email} onEmail={setEmail} field={field} onSubmit={openForm} />
       )}
-      <ProviderLinks providers={ways.providers} returnTo={returnTo} stays={stays} fresh={fresh} />
+      <ProviderLinks {...start} providers={ways.providers} />
       {!fresh && (
         <label className={styles.stay}>
           <input type="checkbox" checked={stays} onChange={(event) => setStays(event.target.checked)} />
-          Keep me signed in on this device
+          {words.stay}
         </label>
       )}
     </div>

@@ -1,6 +1,6 @@
-import { describeError } from '@/lib/errors';
+import { getWords } from '@/lib/data/language';
+import { errorCodeOf } from '@/lib/errors';
 import { Notice } from '../parts/notice';
-import { endingInWords } from './ending-words';
 
 /** Codes of things that went as intended and only need doing again: no alarm. */
 const GENTLE = new Set([
@@ -18,13 +18,15 @@ interface SignInErrorProps {
   readonly ending: string | null;
 }
 
-/** Why someone is back at the sign-in page; codes that are not in the catalogue of errors read as our own fault. */
-export function SignInError({ code, ending }: SignInErrorProps) {
-  const known = describeError(code);
-  const { message, nextStep } = endingInWords(ending) ?? known;
+/** Why someone is back at the sign-in page; codes that are not in the list of errors read as our own fault. */
+export async function SignInError({ code, ending }: SignInErrorProps) {
+  const [errors, endings] = await Promise.all([getWords('errors'), getWords('endings')]);
+  const known = errorCodeOf(code);
+  const isNamed = ending !== null && Object.hasOwn(endings, ending);
+  const { message, nextStep } = isNamed ? endings[ending as keyof typeof endings] : errors[known];
   return (
     <div role="alert">
-      <Notice tone={GENTLE.has(known.code) ? 'info' : 'danger'} title={message}>
+      <Notice tone={GENTLE.has(known) ? 'info' : 'danger'} title={message}>
         {nextStep}
       </Notice>
     </div>

@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation';
 import { displayName } from '@/components/session/display-name';
 import { signInPath } from '@/lib/auth/return-to';
 import { Avatar } from '../parts/avatar';
+import { useFrame } from '../parts/frame-words';
 import { useSession } from '../session/session-provider';
 import { SignOutForm } from '../session/sign-out-form';
 import styles from './site-header.module.css';
@@ -13,6 +14,7 @@ import styles from './site-header.module.css';
 export function AccountMenu() {
   const { state } = useSession();
   const pathname = usePathname();
+  const { words } = useFrame();
   if (state.status === 'loading') {
     return (
       <div className={styles.account}>
@@ -25,7 +27,7 @@ export function AccountMenu() {
       <div className={styles.account}>
         {pathname !== '/sign-in' && (
           <Link className="button primary" href={signInPath(pathname)} prefetch={false}>
-            Sign in
+            {words.signIn}
           </Link>
         )}
       </div>
@@ -38,7 +40,7 @@ export function AccountMenu() {
         <Avatar name={name} picture={state.viewer.picture} />
         <span className={styles.name}>{name}</span>
       </Link>
-      <SignOutForm label="Sign out" className="button quiet" />
+      <SignOutForm label={words.signOut} className="button quiet" />
     </div>
   );
 }

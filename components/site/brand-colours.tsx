@@ -1,6 +1,7 @@
 import { colourProperties } from '@/lib/brand';
+import type { Theme } from '@/lib/preferences';
 
 /** The colours of `lib/brand.ts`, for the stylesheets. In the head, so that they are there for the first paint. */
-export function BrandColours() {
-  return <style>{colourProperties()}</style>;
+export function BrandColours({ theme }: { theme: Theme }) {
+  return <style>{colourProperties(theme)}</style>;
 }

@@ -1,14 +1,16 @@
 'use client';
 
 import Link from 'next/link';
+import { useFrame } from '../parts/frame-words';
 import { PageHeader } from '../parts/page-header';
 
 export function NothingHere() {
+  const { words } = useFrame();
   return (
     <>
-      <PageHeader title="There is nothing here">Check the address, or start from the beginning.</PageHeader>
+      <PageHeader title={words.nothingHere}>{words.checkAddress}</PageHeader>
       <Link className="button primary" href="/" prefetch={false}>
-        Go to home page
+        {words.goHome}
       </Link>
     </>
   );

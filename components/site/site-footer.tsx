@@ -1,10 +1,11 @@
 import { BRAND } from '@/lib/brand';
+import type { Words } from '@/messages/words';
 import styles from './site-footer.module.css';
 
-export function SiteFooter() {
+export function SiteFooter({ words }: { words: Words<'frame'> }) {
   return (
     <footer className={styles.footer}>
-      <p>{BRAND.footer}</p>
+      <p>{words.footer.replace('{brand}', BRAND.name)}</p>
     </footer>
   );
 }

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Viewer } from '@/lib/data/viewer';
+import { type Frame, FrameWords } from '../parts/frame-words';
 import { SessionNotice } from '../session/session-notice';
 import { SessionProvider } from '../session/session-provider';
 import { SiteFooter } from './site-footer';
 import { SiteHeader } from './site-header';
 
-interface SiteShellProps {
+interface SiteShellProps extends Frame {
   /** Whom the server rendered for; leave it out on prerendered pages. */
   readonly initial?: Viewer | null;
   /** How tabs hear of the end; leave it out on prerendered pages, which find out. */
@@ -14,18 +15,20 @@ interface SiteShellProps {
 }
 
 /** Every page's frame: skip link, header, the page, footer. */
-export function SiteShell({ initial, openTabs, children }: SiteShellProps) {
+export function SiteShell({ initial, openTabs, language, words, children }: SiteShellProps) {
   return (
-    <SessionProvider initial={initial} openTabs={openTabs}>
-      <a className="skip-link" href="#content">
-        Skip to the content
-      </a>
-      <SiteHeader />
-      <SessionNotice />
-      <main id="content" tabIndex={-1}>
-        {children}
-      </main>
-      <SiteFooter />
-    </SessionProvider>
+    <FrameWords language={language} words={words}>
+      <SessionProvider initial={initial} openTabs={openTabs}>
+        <a className="skip-link" href="#content">
+          {words.skip}
+        </a>
+        <SiteHeader />
+        <SessionNotice />
+        <main id="content" tabIndex={-1}>
+          {children}
+        </main>
+        <SiteFooter words={words} />
+      </SessionProvider>
+    </FrameWords>
   );
 }

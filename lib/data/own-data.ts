@@ -1,6 +1,7 @@
 import 'server-only';
 import { fetchUserAttributes } from 'aws-amplify/auth/server';
 import { runWithSession } from '../amplify/server';
+import { NO_PREFERENCES, type Preferences } from '../preferences';
 import type { ActivityEntry } from '../session/security-log';
 import type { Session } from '../session/session';
 import { sessions } from '../sessions';
@@ -9,8 +10,11 @@ import { type Device, toDevices } from './devices';
 import { listPasskeys, type Passkey } from './passkeys';
 import { requireSession } from './viewer';
 
-/** A session with what the app keeps with it, by key. */
-type DeviceWithData = Device & { readonly data: Readonly<Record<string, unknown>> };
+/** A session with what was chosen in it, and what the app keeps with it, by key. */
+type DeviceWithData = Device & {
+  readonly preferences: Preferences;
+  readonly data: Readonly<Record<string, unknown>>;
+};
 
 /** All that the product holds about a user, without what would let someone in. Times are epoch milliseconds. */
 export interface OwnData {
@@ -52,7 +56,11 @@ async function withData(live: readonly Session[], currentPublicId: string): Prom
     toDevices(live, currentPublicId),
     Promise.all(live.map((session) => dataOf(session))),
   ]);
-  return devices.map((device, index) => ({ ...device, data: data[index] ?? {} }));
+  return devices.map((device, index) => ({
+    ...device,
+    preferences: live[index]?.preferences ?? NO_PREFERENCES,
+    data: data[index] ?? {},
+  }));
 }
 
 async function dataOf(session: Session): Promise<Readonly<Record<string, unknown>>> {

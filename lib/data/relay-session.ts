@@ -3,6 +3,7 @@ import { readRemember } from '../auth/attempt';
 import type { RelaySession } from '../auth/relay/relay';
 import { config } from '../config/config';
 import { hasCode, LatchkeyError } from '../errors';
+import { preferencesIn } from '../http/preference-cookie';
 import { log } from '../log';
 import { admitRelayed, spend } from '../request-budgets';
 import {
@@ -39,7 +40,10 @@ export function relaySessionFor(request: Request, headers: Headers): RelaySessio
     async signedIn({ idToken, tokens, method }) {
       const [client, previous] = [clientOf(request.headers), ticketOf(request.headers)];
       const remember = readRemember(new URL(request.url).searchParams);
-      const started = await sessions().start({ idToken, tokens, method, client, remember, previous });
+      const started = await sessions().start({
+        ...{ idToken, tokens, method, client, remember, previous },
+        preferences: preferencesIn(request.headers.get('cookie')),
+      });
       give(started);
     },
     async requireRecentSignIn() {

@@ -4,6 +4,7 @@ import { signInPath } from '../auth/return-to';
 import { toLatchkeyError } from '../errors';
 import { log } from '../log';
 import type { ActionState } from './action-state';
+import { getWords } from './language';
 
 /**
  * Runs what a server action is for and puts the outcome in words. Whoever is not signed in any more is sent to sign
@@ -25,6 +26,7 @@ export async function runAction(
     if (error.status === 401)
       redirect(signInPath(returnTo, error.code === 'unauthenticated' ? 'session_ended' : error.code));
     if (error.status >= 500) log('error', 'action_failed', { route: name, code: error.code, error });
-    return { status: 'failed', code: error.code, message: error.message, nextStep: error.nextStep };
+    const words = (await getWords('errors'))[error.code];
+    return { status: 'failed', code: error.code, ...words };
   }
 }

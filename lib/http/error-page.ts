@@ -1,5 +1,8 @@
 import { BRAND, colourProperties } from '../brand';
 import type { LatchkeyError } from '../errors';
+import type { Language } from '../preferences';
+import { wordsIn } from '../words';
+import { languageOf } from './preference-cookie';
 
 /** Allows the page's own style block and nothing else. */
 const CONTENT_SECURITY_POLICY =
@@ -19,12 +22,18 @@ a:focus-visible{outline:3px solid var(--accent);outline-offset:3px}`;
  * session and no other request, so it also works while everything else does not.
  *
  * @param action where the one button leads; a path on this site
+ * @param language of the page, and of the button's label
  */
-export function errorPage(error: LatchkeyError, action: { label: string; href: string }): Response {
+export function errorPage(
+  error: LatchkeyError,
+  action: { label: string; href: string },
+  language: Language = 'en',
+): Response {
+  const { message, nextStep } = wordsIn(language, 'errors')[error.code];
   const html = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="robots" content="noindex"><title>${escapeHtml(error.message)} · ${escapeHtml(BRAND.name)}</title><style>${STYLE}</style></head>
-<body><main><h1>${escapeHtml(error.message)}</h1><p>${escapeHtml(error.nextStep)}</p>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex"><title>${escapeHtml(message)} · ${escapeHtml(BRAND.name)}</title><style>${STYLE}</style></head>
+<body><main><h1>${escapeHtml(message)}</h1><p>${escapeHtml(nextStep)}</p>
 <a href="${escapeHtml(action.href)}">${escapeHtml(action.label)}</a></main></body></html>`;
   const wait = error.retryAfterSeconds;
   return new Response(html, {
@@ -37,6 +46,19 @@ export function errorPage(error: LatchkeyError, action: { label: string; href: s
       ...(wait === null ? {} : { 'retry-after': String(wait) }),
     },
   });
+}
+
+/** What the one button of such a page may say. */
+type Label = 'again' | 'backToSignIn' | 'back' | 'tryAgain';
+
+/** The same page in the language of the browser that asked. @param headers of its request */
+export function errorPageFor(
+  headers: Headers,
+  error: LatchkeyError,
+  { label, href }: { label: Label; href: string },
+): Response {
+  const language = languageOf(headers);
+  return errorPage(error, { label: wordsIn(language, 'signIn')[label], href }, language);
 }
 
 function escapeHtml(text: string): string {

@@ -1,7 +1,7 @@
-import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { titled } from '@/lib/data/language';
 
-export const metadata: Metadata = { title: 'Not found' };
+export const generateMetadata = titled('notFound');
 
 /**
  * Every address that no other page has. Rendered per request, because a prerendered page could not carry the nonce

@@ -1,22 +1,21 @@
-import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { PageHeader } from '@/components/parts/page-header';
+import { getWords, titled } from '@/lib/data/language';
 import { viewerIfKnown } from '@/lib/data/viewer';
 
-export const metadata: Metadata = { title: 'Account deleted' };
+export const generateMetadata = titled('accountDeleted');
 
 /** Where those end up who have deleted their account. */
 export default async function GoodbyePage() {
   if (await viewerIfKnown()) redirect('/');
+  const [{ goodbye }, { goHome }] = await Promise.all([getWords('account'), getWords('frame')]);
   return (
     <>
-      <PageHeader title="Your account is deleted">
-        All your devices are signed out. You can create a new account at any time.
-      </PageHeader>
+      <PageHeader title={goodbye.title}>{goodbye.lead}</PageHeader>
       <p>
         <Link className="button primary" href="/">
-          Go to home page
+          {goHome}
         </Link>
       </p>
     </>

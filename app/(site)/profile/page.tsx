@@ -1,18 +1,22 @@
-import type { Metadata } from 'next';
 import { ProfileCard } from '@/components/account/profile-card';
 import { PageHeader } from '@/components/parts/page-header';
+import { getWords, titled } from '@/lib/data/language';
 import { requireViewer } from '@/lib/data/viewer';
 
-export const metadata: Metadata = { title: 'Profile' };
+export const generateMetadata = titled('profile');
 
 export default async function ProfilePage() {
   await requireViewer('/profile');
+  const [{ profile: words, asking, notGiven }, ways] = await Promise.all([
+    getWords('demo'),
+    getWords('ways'),
+  ]);
   return (
     <>
-      <PageHeader eyebrow="Client session" title="Your profile">
-        This page shows the session as the browser knows it, and hears at once when it ends.
+      <PageHeader eyebrow={words.eyebrow} title={words.title}>
+        {words.lead}
       </PageHeader>
-      <ProfileCard />
+      <ProfileCard words={words} ways={ways} asking={asking} absent={notGiven} />
     </>
   );
 }

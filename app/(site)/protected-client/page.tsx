@@ -1,23 +1,22 @@
-import type { Metadata } from 'next';
 import { ClientGuard } from '@/components/account/client-guard';
 import { PageHeader } from '@/components/parts/page-header';
 import { signInPath } from '@/lib/auth/return-to';
+import { getWords, titled } from '@/lib/data/language';
 
-export const metadata: Metadata = { title: 'Client guard' };
+export const generateMetadata = titled('clientGuard');
 
 /** Guards nothing itself, and neither does the middleware: it holds no data. What `ClientGuard` shows comes from a handler that checks. */
-export default function ProtectedClientPage() {
+export default async function ProtectedClientPage() {
+  const [{ client: words, asking }, { signIn }] = await Promise.all([getWords('demo'), getWords('frame')]);
   return (
     <>
-      <PageHeader eyebrow="Client guard" title="Decided in the browser">
-        The guard asks the server who you are, shows its content to you, and sends signed-out visitors to sign
-        in.
+      <PageHeader eyebrow={words.eyebrow} title={words.title}>
+        {words.lead}
       </PageHeader>
-      <ClientGuard />
+      <ClientGuard words={words} asking={asking} />
       <noscript>
         <p>
-          This guard runs in the browser, and needs JavaScript.{' '}
-          <a href={signInPath('/protected-client')}>Sign in</a>
+          {words.noScript} <a href={signInPath('/protected-client')}>{signIn}</a>
         </p>
       </noscript>
     </>

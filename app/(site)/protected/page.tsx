@@ -1,27 +1,24 @@
-import type { Metadata } from 'next';
 import { UserAttributes } from '@/components/account/user-attributes';
 import { Card } from '@/components/parts/card';
 import { PageHeader } from '@/components/parts/page-header';
 import { displayName } from '@/components/session/display-name';
+import { getTranslations, titled } from '@/lib/data/language';
 import { readUserAttributes } from '@/lib/data/user-attributes';
 import { requireViewer } from '@/lib/data/viewer';
 
 const PATH = '/protected';
 
-export const metadata: Metadata = { title: 'Server guard' };
+export const generateMetadata = titled('serverGuard');
 
 export default async function ProtectedPage() {
   const viewer = await requireViewer(PATH);
+  const t = await getTranslations('demo');
   return (
     <>
-      <PageHeader eyebrow="Server guard" title={`Hello, ${displayName(viewer)}`}>
-        The server read your session before it rendered this page. Signed-out visitors are sent to sign in and
-        come back here.
+      <PageHeader eyebrow={t('server.eyebrow')} title={t('server.title', { name: displayName(viewer) })}>
+        {t('server.lead')}
       </PageHeader>
-      <Card
-        title="Your attributes at Cognito"
-        intro="Read by Amplify on the server, with tokens that never left it."
-      >
+      <Card title={t('server.card')} intro={t('server.intro')}>
         <UserAttributes attributes={await readUserAttributes(PATH)} />
       </Card>
     </>

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { SignInCard } from '@/components/sign-in/sign-in-card';
@@ -8,11 +7,12 @@ import { parseReturnTo } from '@/lib/auth/return-to';
 import { config } from '@/lib/config/config';
 import { readConfirmation } from '@/lib/data/confirmation';
 import { readEnding } from '@/lib/data/ending';
+import { currentAppearance, getWords, titled } from '@/lib/data/language';
 import { wayByFormerSignIn } from '@/lib/data/migration';
 import { viewerIfKnown } from '@/lib/data/viewer';
 import styles from './sign-in.module.css';
 
-export const metadata: Metadata = { title: 'Sign in' };
+export const generateMetadata = titled('signIn');
 
 type Query = Promise<Readonly<Record<string, string | string[] | undefined>>>;
 
@@ -25,15 +25,18 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
   const migration = error === undefined ? wayByFormerSignIn(await headers(), returnTo) : null;
   if (migration?.shown) redirect(migration.path);
   const { amplifyOutputs, cognito, signInForm } = config();
+  const words = await getWords('signIn');
   const confirmation = error === 'recent_sign_in_required' ? await readConfirmation() : null;
   return (
     <div className={styles.page}>
       {migration && <meta httpEquiv="refresh" content={`0; url=${migration.path}`} />}
-      <h1>Sign in</h1>
+      <h1>{words.heading}</h1>
       {typeof error === 'string' && (
         <SignInError code={error} ending={error === 'session_ended' ? await readEnding() : null} />
       )}
       <SignInCard
+        language={(await currentAppearance()).language}
+        words={words}
         returnTo={returnTo}
         providers={cognito.providers}
         userPool={readUserPool(amplifyOutputs)}

@@ -6,7 +6,7 @@ import { projectRoot } from '@/scripts/project-root';
 
 const SOURCE = ['.ts', '.tsx', '.css'];
 
-const files = ['app', 'components', 'lib'].flatMap((folder) =>
+const files = ['app', 'components', 'lib', 'messages'].flatMap((folder) =>
   readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => SOURCE.includes(extname(name)))
     .map((name) => ({

@@ -54,6 +54,7 @@ const ACTIONS: readonly string[] = [
   'app/(site)/account/security/actions.ts: setUpAuthenticatorAction',
   'app/(site)/account/security/actions.ts: startPasskeyAction',
   'app/(site)/account/sessions/actions.ts: endSessionsAction',
+  'app/(site)/account/settings/actions.ts: chooseAction',
   'app/(site)/admin/actions.ts: administerAction',
 ];
 

@@ -30,6 +30,7 @@ const FOLDERS = [
   'lib',
   'local',
   'local-hosting',
+  'messages',
   'scripts',
   'test-kit',
   'tests',

@@ -17,7 +17,10 @@ const viewer: Viewer = {
 };
 const signedIn: SessionAnswer = { kind: 'signed-in', viewer, isHeld: true };
 const signedOut: SessionAnswer = { kind: 'signed-out' };
-const unknown: SessionAnswer = { kind: 'unknown', problem: { message: 'No.', nextStep: 'Wait.' } };
+const unknown: SessionAnswer = {
+  kind: 'unknown',
+  problem: { code: null, message: 'No.', nextStep: 'Wait.' },
+};
 
 test.each([
   ['an answer at once', 0, signedIn, 10, true, { isFinal: true, waitSeconds: HOLD_SECONDS, pauseMs: 0 }],

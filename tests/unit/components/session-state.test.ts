@@ -17,6 +17,7 @@ const ada: Viewer = {
 };
 const grace: Viewer = { ...ada, sub: 'grace', name: 'Grace Hopper' };
 const problem = {
+  code: 'store_unavailable' as const,
   message: 'Sessions cannot be read at the moment.',
   nextStep: 'Try again in a few seconds.',
 };

@@ -10,6 +10,7 @@ import { temporaryDirectory } from '@/tests/support/temporary-directory';
 const NEEDED = [
   'lib/brand.ts',
   'public/icon.svg',
+  'messages',
   'amplify/auth',
   'examples',
   'README.md',
@@ -56,6 +57,8 @@ describe('npm run own', () => {
     expect(changed).toEqual([
       'README.md',
       'lib/brand.ts',
+      'messages/de/frame.ts',
+      'messages/en/frame.ts',
       'package-lock.json',
       'package.json',
       'public/icon.svg',
@@ -85,7 +88,7 @@ describe('npm run own', () => {
     for (const gone of ['app/handbook', 'app/(site)/profile', 'components/handbook', DEMO_STATES])
       expect([gone, existsSync(join(clone.path, gone))]).toEqual([gone, false]);
     expect(read('components/site/main-navigation.tsx')).toContain(
-      "= [{ href: '/account', label: 'Account' }]",
+      "= [{ href: '/account', label: 'account' }]",
     );
     expect(read('lib/http/routes.ts')).toMatch(
       /protected: \['\/account', '\/admin'\],\s*sessionChecked: \[\]/,

@@ -4,6 +4,7 @@ import { DeviceList } from '@/components/devices/device-list';
 import { PageHeader } from '@/components/parts/page-header';
 import { SignOutEverywhere } from '@/components/session/sign-out-everywhere';
 import { listDevices } from '@/lib/data/devices';
+import { getWords } from '@/lib/data/language';
 import { leavePage } from '@/lib/data/viewer';
 import { notMeAction } from '../not-me/actions';
 import { endSessionsAction } from './actions';
@@ -25,7 +26,7 @@ export default async function SessionsPage() {
       </PageHeader>
       <div className="stack">
         <DeviceList devices={devices} now={Date.now()} end={endSessionsAction} notMe={notMeAction} />
-        <SignOutEverywhere />
+        <SignOutEverywhere words={(await getWords('account')).session} />
       </div>
     </>
   );

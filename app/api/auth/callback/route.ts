@@ -4,7 +4,8 @@ import { signInPath } from '@/lib/auth/return-to';
 import { config } from '@/lib/config/config';
 import { isDoubtful, takeAttempt, tellOfLink } from '@/lib/data/hosted-attempt';
 import { hasCode } from '@/lib/errors';
-import { errorPage } from '@/lib/http/error-page';
+import { errorPageFor } from '@/lib/http/error-page';
+import { preferencesIn } from '@/lib/http/preference-cookie';
 import { nothing, redirectTo } from '@/lib/http/respond';
 import { maintainingRoute } from '@/lib/maintenance';
 import { giveBack, spend } from '@/lib/request-budgets';
@@ -31,12 +32,16 @@ export const GET = maintainingRoute(
       return redirectTo(new URL(startAfresh(attempt), config().origin), 303);
     const { remember } = attempt;
     const client = clientOf(request.headers);
-    const started = await sessions().start({ idToken, tokens, method, client, remember, previous });
+    const started = await sessions().start({
+      ...{ idToken, tokens, method, client, remember, previous },
+      preferences: preferencesIn(request.headers.get('cookie')),
+    });
     await tellOfLink(started.session, idToken, attempt);
     await giveBack(failure);
     return redirectTo(attempt.returnTo, 303, sessionHeaders(started));
   },
-  (error, { headers }) => errorPage(inWordsFor(headers, error), { label: 'Sign in again', href: '/sign-in' }),
+  (error, { headers }) =>
+    errorPageFor(headers, inWordsFor(headers, error), { label: 'again', href: '/sign-in' }),
 );
 
 /**

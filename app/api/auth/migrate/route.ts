@@ -1,7 +1,7 @@
 import { parseReturnTo, type ReturnTo, type SignInPath, signInPath } from '@/lib/auth/return-to';
 import { config } from '@/lib/config/config';
 import { type Exchange, exchangeFormerSignIn, formerCookieRemovals } from '@/lib/data/migration';
-import { errorPage } from '@/lib/http/error-page';
+import { errorPageFor } from '@/lib/http/error-page';
 import { isNavigation } from '@/lib/http/navigation';
 import { nothing, redirectTo } from '@/lib/http/respond';
 import { maintainingRoute } from '@/lib/maintenance';
@@ -23,8 +23,8 @@ export const GET = maintainingRoute(
     return answer;
   },
   (error, request) =>
-    errorPage(inWordsFor(request.headers, error), {
-      label: 'Sign in again',
+    errorPageFor(request.headers, inWordsFor(request.headers, error), {
+      label: 'again',
       // The reason keeps the sign-in page from leading back here.
       href: signInPath(returnToOf(request), error.code),
     }),

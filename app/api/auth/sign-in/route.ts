@@ -1,7 +1,7 @@
 import { beginAttempt } from '@/lib/data/hosted-attempt';
 import type { LatchkeyError } from '@/lib/errors';
 import { readLimitedText } from '@/lib/http/body';
-import { errorPage } from '@/lib/http/error-page';
+import { errorPageFor } from '@/lib/http/error-page';
 import { isNavigation } from '@/lib/http/navigation';
 import { nothing, redirectTo } from '@/lib/http/respond';
 import { maintainingMutation, maintainingRoute } from '@/lib/maintenance';
@@ -12,7 +12,7 @@ const MAX_FORM_BYTES = 8 * 1024;
 export const HEAD = nothing;
 
 const tell = (error: LatchkeyError, { headers }: Request) =>
-  errorPage(inWordsFor(headers, error), { label: 'Back to sign-in', href: '/sign-in' });
+  errorPageFor(headers, inWordsFor(headers, error), { label: 'backToSignIn', href: '/sign-in' });
 
 /** Starts a hosted sign-in: seals the attempt, gives the browser an id, sends it to Cognito (or straight to a provider). */
 export const GET = maintainingRoute(

@@ -4,7 +4,7 @@ import { config } from '@/lib/config/config';
 import { formerCookieRemovals } from '@/lib/data/migration';
 import { hasCode } from '@/lib/errors';
 import { readLimitedText } from '@/lib/http/body';
-import { errorPage } from '@/lib/http/error-page';
+import { errorPageFor } from '@/lib/http/error-page';
 import { redirectTo } from '@/lib/http/respond';
 import { log } from '@/lib/log';
 import { maintainingMutation } from '@/lib/maintenance';
@@ -29,7 +29,7 @@ export const POST = maintainingMutation(
     for (const line of formerCookieRemovals(request.headers)) answer.headers.append('set-cookie', line);
     return answer;
   },
-  (error) => errorPage(error, { label: 'Back', href: '/' }),
+  (error, { headers }) => errorPageFor(headers, error, { label: 'back', href: '/' }),
 );
 
 async function endSession(headers: Headers, everywhere: boolean): Promise<void> {

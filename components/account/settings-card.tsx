@@ -1,0 +1,63 @@
+'use client';
+
+import { useId } from 'react';
+import { type ActionState, IDLE } from '@/lib/data/action-state';
+import { LANGUAGES, type Preferences, THEMES } from '@/lib/preferences';
+import type { Words } from '@/messages/words';
+import { ActionAnswer } from '../parts/action-answer';
+import { Card } from '../parts/card';
+import { useFormAction } from '../parts/use-form-action';
+
+/** Each language by its own name, for whoever cannot read the page. */
+const NAMES = { en: 'English', de: 'Deutsch' } as const;
+
+interface SettingsCardProps {
+  readonly words: Words<'settings'>;
+  readonly chosen: Preferences;
+  /** A server action: keeps the fields `language` and `theme`. */
+  save(previous: ActionState, form: FormData): Promise<ActionState>;
+}
+
+/** The language and the look of the pages. Works without JavaScript too. */
+export function SettingsCard({ words, chosen, save }: SettingsCardProps) {
+  const { state, form, isPending } = useFormAction<ActionState>(save, IDLE);
+  const id = useId();
+  return (
+    <Card title={words.title} intro={words.intro}>
+      <form {...form} className="stack">
+        <div className="field">
+          <label htmlFor={`${id}-language`}>{words.language}</label>
+          <select
+            key={chosen.language}
+            id={`${id}-language`}
+            name="language"
+            defaultValue={chosen.language ?? ''}
+          >
+            <option value="">{words.automatic}</option>
+            {LANGUAGES.map((language) => (
+              <option key={language} value={language} lang={language}>
+                {NAMES[language]}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="field">
+          <label htmlFor={`${id}-theme`}>{words.theme}</label>
+          <select key={chosen.theme} id={`${id}-theme`} name="theme" defaultValue={chosen.theme}>
+            {THEMES.map((theme) => (
+              <option key={theme} value={theme}>
+                {words[theme]}
+              </option>
+            ))}
+          </select>
+        </div>
+        <ActionAnswer state={state} />
+        <div>
+          <button type="submit" className="button outlined" disabled={isPending}>
+            {words.apply}
+          </button>
+        </div>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,31 @@
+import 'server-only';
+import { cookies, headers } from 'next/headers';
+import { config } from '../config/config';
+import { preferenceCookie, preferencesIn } from '../http/preference-cookie';
+import type { Preferences } from '../preferences';
+import { currentSession } from '../request-session';
+import { sessions } from '../sessions';
+import { requireSession } from './viewer';
+
+/** What the caller has chosen, in their session or else in this browser. */
+export async function chosenPreferences(): Promise<Preferences> {
+  const [session, sent] = await Promise.all([currentSession(), headers()]);
+  const inBrowser = preferencesIn(sent.get('cookie'));
+  const { language, theme } = session?.preferences ?? inBrowser;
+  return {
+    language: language ?? inBrowser.language,
+    theme: theme === 'system' ? inBrowser.theme : theme,
+  };
+}
+
+/**
+ * Keeps a choice in the caller's session, and in this browser for when nobody is signed in on it. Only a server action can
+ * call this, because it sets a cookie.
+ *
+ * @throws LatchkeyError `unauthenticated`, `store_unavailable`
+ */
+export async function choosePreferences(preferences: Preferences): Promise<void> {
+  const { ref } = await requireSession();
+  await sessions().appData.choose(ref, preferences);
+  (await cookies()).set(preferenceCookie(preferences, config().origin));
+}

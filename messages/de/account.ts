@@ -1,0 +1,73 @@
+import type { account as english } from '../en/account';
+import type { Translation } from '../translation';
+
+export const account: Translation<typeof english> = {
+  heading: 'Ihr Konto',
+  lead: 'Ihre Angaben und diese Sitzung.',
+  navigation: 'Konto',
+  overview: 'Überblick',
+  devices: 'Geräte',
+  activity: 'Aktivitäten',
+  security: 'Sicherheit',
+  details: {
+    title: 'Ihre Angaben',
+    fromProvider: 'Diese Angaben kommen von {provider}. Ändern können Sie sie in Ihrem {provider}-Konto.',
+    ways: 'Sie können sich anmelden mit',
+    own: 'E-Mail und Passwort',
+    notKnown: 'Zurzeit nicht bekannt',
+    groups: 'Gruppen',
+    name: 'Name',
+    save: 'Speichern',
+    saving: 'Wird gespeichert',
+  },
+  nameLength: 'Ein Name hat 1 bis 80 Zeichen.',
+  nameNext: 'Ändern Sie ihn und speichern Sie noch einmal.',
+  nameSaved: 'Ihr Name ist gespeichert.',
+  email: {
+    title: 'E-Mail',
+    current: 'Sie melden sich mit {email} an. Dorthin gehen auch Codes.',
+    confirmFirst: 'Um sie zu ändern, bestätigen Sie zuerst, dass Sie es sind.',
+    change: 'E-Mail ändern',
+    stays: 'Ihre Adresse bleibt, wie sie ist, bis Sie den Code eingeben.',
+    newCode: 'Neuen Code senden',
+    another: 'Andere Adresse verwenden',
+    haveCode: 'Ich habe schon einen Code',
+    newEmail: 'Neue E-Mail-Adresse',
+    sendCode: 'Code senden',
+    code: 'Code aus der E-Mail',
+    confirm: 'Bestätigen',
+  },
+  emailSent: 'Wir haben einen Code an {address} gesendet.',
+  emailSentAgain: 'Wir haben einen neuen Code an {address} gesendet.',
+  alreadyYours: 'Das ist schon Ihre Adresse.',
+  session: {
+    title: 'Diese Sitzung',
+    signedInWith: 'Angemeldet mit',
+    since: 'Seit',
+    expires: 'Läuft ab',
+    here: 'Hier abmelden',
+    everywhere: 'Überall abmelden',
+    everywhereSure: 'Alle Ihre Geräte abmelden, auch dieses? Sie müssen sich dann auf jedem wieder anmelden.',
+    everywhereDo: 'Alle Geräte abmelden',
+  },
+  data: {
+    title: 'Ihre Daten',
+    intro:
+      'Alles, was hier über Sie gespeichert ist, als JSON-Datei: Angaben, Geräte, Aktivitäten und Einstellungen.',
+    download: 'Meine Daten herunterladen',
+  },
+  deletion: {
+    title: 'Konto löschen',
+    intro:
+      'Ihr Konto, seine Geräte und alles, was hier gespeichert ist, werden sofort und endgültig gelöscht.',
+    delete: 'Konto löschen',
+    toConfirm: 'Geben Sie zur Bestätigung dieses Wort ein:',
+    word: 'löschen',
+  },
+  goodbye: {
+    title: 'Ihr Konto ist gelöscht',
+    lead: 'Alle Ihre Geräte sind abgemeldet. Sie können jederzeit ein neues Konto anlegen.',
+  },
+  typeTheWord: 'Geben Sie „{word}“ ein, um Ihr Konto zu löschen.',
+  nothingDeleted: 'Es wurde nichts gelöscht.',
+};

@@ -1,0 +1,18 @@
+export const signIn = {
+  heading: 'Sign in',
+  email: 'E-mail',
+  continue: 'Continue',
+  or: 'or',
+  continueWith: 'Continue with {provider}',
+  stay: 'Keep me signed in on this device',
+  otherWays: 'Other ways to sign in',
+  signedInAs: 'This browser is signed in as {name}.',
+  orBelow: ', or sign in again below.',
+  formLoading: 'Loading the form',
+  formFailed: 'The form could not be loaded.',
+  formFailedNext: 'Check your connection and try again, or choose another way to sign in.',
+  backToSignIn: 'Back to sign-in',
+  again: 'Sign in again',
+  tryAgain: 'Try again',
+  back: 'Back',
+} as const;

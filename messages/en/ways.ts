@@ -1,0 +1,6 @@
+/** How someone signed in, to follow the word "with". */
+export const ways = {
+  hosted: 'e-mail',
+  password: 'e-mail and password',
+  passkey: 'a passkey',
+} as const;

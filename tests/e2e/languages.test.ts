@@ -1,0 +1,114 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { BRAND, COLOURS } from '@/lib/brand';
+import { MESSAGES } from '@/messages';
+import { authenticator as englishForm } from '@/messages/en/authenticator';
+import { test } from './fixture';
+
+const GERMAN = { locale: 'de-DE' } as const;
+
+const languageOf = (page: Page) => page.locator('html').getAttribute('lang');
+
+test('a signed-out visitor reads the language that their browser asks for', async ({ visit }) => {
+  const page = await visit.signedOut(GERMAN);
+  await page.goto('/');
+  expect(await languageOf(page)).toBe('de');
+  expect(await page.title()).toBe(BRAND.name);
+  const source = await (await page.request.get('/sign-in')).text();
+  expect(source.slice(0, source.indexOf('</head>')), 'there for the first paint').toContain(
+    `<title>Anmelden · ${BRAND.name}</title>`,
+  );
+  await page.getByRole('heading', { name: 'Niemand ist angemeldet' }).waitFor();
+  await page.goto('/nothing-is-here');
+  await page.getByRole('heading', { name: 'Hier gibt es nichts' }).waitFor();
+});
+
+test.for([true, false])(
+  'language and look are chosen on the account page and kept in the session, with scripts: %s',
+  async (javaScriptEnabled, { user, visit }) => {
+    const page = await visit.signedIn(user, { javaScriptEnabled });
+    await page.goto('/account');
+    expect(await languageOf(page)).toBe('en');
+    await page.getByLabel('Language', { exact: true }).selectOption('Deutsch');
+    await page.getByLabel('Appearance', { exact: true }).selectOption('Dark');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('Ihre Auswahl ist gespeichert.').waitFor();
+    await expectGermanAndDark(page);
+
+    // What is kept in the session, and not in this browser's cookie.
+    await page.context().clearCookies({ name: 'latchkey-preferences' });
+    await page.goto('/');
+    await expectGermanAndDark(page);
+    await page.goto('/account');
+    expect(await page.getByLabel('Sprache', { exact: true }).inputValue()).toBe('de');
+    expect(await page.title()).toBe(`Konto · ${BRAND.name}`);
+  },
+);
+
+async function expectGermanAndDark(page: Page): Promise<void> {
+  await expect.poll(() => languageOf(page)).toBe('de');
+  const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+  await expect.poll(scheme).toBe('dark');
+  const frame = page.locator('meta[name="theme-color"]').first();
+  await expect.poll(() => frame.getAttribute('content')).toBe(COLOURS.surface[1]);
+}
+
+test('the choice is still there after signing out and in again', async ({ user, visit }) => {
+  const page = await visit.signedIn(user);
+  await page.goto('/account');
+  await page.getByLabel('Language', { exact: true }).selectOption('Deutsch');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('Ihre Auswahl ist gespeichert.').waitFor();
+  await page.getByRole('button', { name: 'Abmelden', exact: true }).click();
+  await page.getByRole('banner').getByRole('link', { name: 'Anmelden' }).waitFor();
+  await page.goto('/account');
+  await page.getByLabel('E-Mail', { exact: true }).fill(user.email);
+  await page.getByRole('button', { name: 'Weiter', exact: true }).click();
+  await page.getByLabel('Passwort', { exact: true }).fill('Wr0ng-Passw0rd!');
+  await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
+  await page.getByText('E-Mail-Adresse oder Passwort stimmt nicht.').waitFor();
+  expect(await leftOver(page)).toEqual([]);
+  await page.getByLabel('Passwort', { exact: true }).fill(user.password);
+  await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
+  await page.getByRole('heading', { name: 'Ihr Konto', exact: true }).waitFor();
+});
+
+/** Pages that are wholly in words of the catalogue. */
+const PAGES = ['/', '/profile', '/protected', '/protected-client', '/account'];
+
+test('nothing of the English catalogue is left over on German pages, and dates are German', async ({
+  user,
+  visit,
+}) => {
+  const page = await visit.signedIn(user, GERMAN);
+  for (const path of PAGES) {
+    await page.goto(path);
+    await page.getByRole('button', { name: 'Abmelden', exact: true }).waitFor();
+    expect(await leftOver(page), path).toEqual([]);
+  }
+  const year = new Date().getFullYear();
+  await page
+    .getByText(new RegExp(`^\\d\\d\\.\\d\\d\\.${year}, \\d\\d:\\d\\d$`))
+    .first()
+    .waitFor();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
+/** Of every sentence that has some words and is another in German. */
+const ENGLISH = [...sentencesOf(MESSAGES.en), ...sentencesOf(englishForm)]
+  .map((sentence) => sentence.replace(/<[^>]*>|\{[^}]*\}/g, '\n'))
+  .flatMap((sentence) => sentence.split('\n'))
+  .map((part) => part.trim())
+  .filter((part) => part.split(' ').length > 2);
+
+/** The English sentences that a page shows. */
+async function leftOver(page: Page): Promise<string[]> {
+  const text = ((await page.locator('body').textContent()) ?? '').replace(/\s+/g, ' ');
+  return ENGLISH.filter((sentence) => text.includes(sentence));
+}
+
+function sentencesOf(words: object): string[] {
+  return Object.values(words).flatMap((value) => (typeof value === 'string' ? [value] : sentencesOf(value)));
+}
