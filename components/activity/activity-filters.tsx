@@ -1,27 +1,24 @@
 import Link from 'next/link';
-import type { ActivityFilter } from '@/lib/data/activity-groups';
+import { ACTIVITY_FILTERS, type ActivityFilter } from '@/lib/data/activity-groups';
+import { getWords } from '@/lib/data/language';
 import styles from './activity-list.module.css';
 
-const LABELS: Readonly<Record<ActivityFilter, string>> = {
-  all: 'All',
-  'sign-ins': 'Sign-ins',
-  'sign-outs': 'Sign-outs',
-  changes: 'Changes',
-};
+const LABELS = { all: 'all', 'sign-ins': 'signIns', 'sign-outs': 'signOuts', changes: 'changes' } as const;
 
 /** Links, so that what is shown is in the address and works without scripts. */
-export function ActivityFilters({ chosen }: { chosen: ActivityFilter }) {
+export async function ActivityFilters({ chosen }: { chosen: ActivityFilter }) {
+  const { show, filters } = await getWords('activity');
   return (
-    <nav aria-label="Show">
+    <nav aria-label={show}>
       <ul className={styles.filters}>
-        {(Object.keys(LABELS) as ActivityFilter[]).map((filter) => (
+        {ACTIVITY_FILTERS.map((filter) => (
           <li key={filter}>
             <Link
               className="button outlined"
               href={filter === 'all' ? '/account/activity' : `/account/activity?show=${filter}`}
               aria-current={filter === chosen ? 'page' : undefined}
             >
-              {LABELS[filter]}
+              {filters[LABELS[filter]]}
             </Link>
           </li>
         ))}

@@ -2,7 +2,10 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Activity } from '@/lib/data/activity';
 import type { ActivityGroup } from '@/lib/data/activity-groups';
+import { getWords } from '@/lib/data/language';
 import { deviceInWords, fromWhere } from '@/lib/session/device-words';
+import type { Words } from '@/messages/words';
+import { fillIn } from '../parts/fill-in';
 import { Moment } from '../parts/moment';
 import styles from './activity-list.module.css';
 import { activityInWords, fromOutside, isWarning } from './activity-words';
@@ -16,16 +19,23 @@ interface ActivityListProps {
   readonly notMe?: NotMeFormProps['notMe'];
 }
 
-export function ActivityList({ groups, ofAnother = false, notMe }: ActivityListProps) {
-  if (groups.length === 0) return <p>Nothing has been recorded yet.</p>;
+export async function ActivityList({ groups, ofAnother = false, notMe }: ActivityListProps) {
+  const [activity, ways, device, { list }] = await Promise.all([
+    getWords('activity'),
+    getWords('ways'),
+    getWords('device'),
+    getWords('devices'),
+  ]);
+  if (groups.length === 0) return <p>{activity.nothing}</p>;
+  const words = ofAnother ? fromOutside({ activity, ways }) : { activity, ways };
   return (
     <ol className={styles.list}>
       {groups.map((group) => {
-        const words = ofAnother ? fromOutside(activityInWords(group)) : activityInWords(group);
+        const what = activityInWords(group, words);
         return (
-          <GroupRow key={group.latest.id} group={group} words={words}>
+          <GroupRow key={group.latest.id} group={group} what={what} activity={activity} device={device}>
             {notMe && group.latest.session !== null && isSomebodys(group.latest) && (
-              <NotMeForm publicId={group.latest.session} about={words} notMe={notMe} />
+              <NotMeForm publicId={group.latest.session} about={what} words={list} notMe={notMe} />
             )}
           </GroupRow>
         );
@@ -34,33 +44,39 @@ export function ActivityList({ groups, ofAnother = false, notMe }: ActivityListP
   );
 }
 
-interface GroupRowProps {
+interface RowWords {
+  readonly activity: Words<'activity'>;
+  readonly device: Words<'device'>;
+}
+
+interface GroupRowProps extends RowWords {
   readonly group: ActivityGroup<Activity>;
-  readonly words: string;
+  /** The whole group in a sentence. */
+  readonly what: string;
   readonly children: ReactNode;
 }
 
-function GroupRow({ group: { latest, entries }, words, children }: GroupRowProps) {
-  const hasMore = entries.length > 1 && entries.some(isDescribed);
+function GroupRow({ group: { latest, entries }, what, activity, device, children }: GroupRowProps) {
+  const hasMore = entries.length > 1 && entries.some((entry) => isDescribed(entry, device));
   return (
     <li className={isWarning(latest) ? styles.warning : undefined}>
-      <p className={styles.what}>{words}</p>
+      <p className={styles.what}>{what}</p>
       <p className={styles.where}>
-        <WhenAndWhere entry={latest} />
+        <WhenAndWhere entry={latest} device={device} />
       </p>
-      {latest.note && <p className={styles.note}>Reason: {latest.note}</p>}
+      {latest.note && <p className={styles.note}>{fillIn(activity.reason, { note: latest.note })}</p>}
       {latest.about && (
         <p className={styles.where}>
-          <Link href={`/admin/${encodeURIComponent(latest.about)}`}>Whose account it was</Link>
+          <Link href={`/admin/${encodeURIComponent(latest.about)}`}>{activity.whose}</Link>
         </p>
       )}
       {hasMore && (
         <details className={styles.each}>
-          <summary>All {entries.length}</summary>
+          <summary>{fillIn(activity.each, { count: `${entries.length}` })}</summary>
           <ul>
             {entries.map((entry) => (
               <li key={entry.id} className={styles.where}>
-                <WhenAndWhere entry={entry} />
+                <WhenAndWhere entry={entry} device={device} />
               </li>
             ))}
           </ul>
@@ -71,18 +87,18 @@ function GroupRow({ group: { latest, entries }, words, children }: GroupRowProps
   );
 }
 
-function WhenAndWhere({ entry }: { entry: Activity }) {
+function WhenAndWhere({ entry, device }: { entry: Activity; device: Words<'device'> }) {
   return (
     <>
       <Moment at={entry.at} />
-      {(entry.browser !== null || entry.system !== null) && `, ${deviceInWords(entry)}`}
-      {fromWhere(entry)}
+      {(entry.browser !== null || entry.system !== null) && `, ${deviceInWords(entry, device)}`}
+      {fromWhere(entry, device)}
     </>
   );
 }
 
-function isDescribed(entry: Activity): boolean {
-  return entry.browser !== null || entry.system !== null || fromWhere(entry) !== '';
+function isDescribed(entry: Activity, device: Words<'device'>): boolean {
+  return entry.browser !== null || entry.system !== null || fromWhere(entry, device) !== '';
 }
 
 const OWN_COURSE = new Set<Activity['type']>([

@@ -1,33 +1,26 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { getTranslations } from '@/lib/data/language';
 
 /** What keeps somebody out who was in, in the order that matters. */
-export function NextSteps() {
+export async function NextSteps() {
+  const t = await getTranslations('activity');
   return (
     <ol>
-      <li>
-        <Link href="/account/security" prefetch={false}>
-          Change your password
-        </Link>
-        , in case they know it.
-      </li>
-      <li>
-        <Link href="/account/security" prefetch={false}>
-          Turn on two-step verification
-        </Link>
-        , so that a password alone is not enough.
-      </li>
-      <li>
-        <Link href="/account/security" prefetch={false}>
-          Remove passkeys
-        </Link>{' '}
-        that you don’t know.
-      </li>
-      <li>
-        <Link href="/account/activity" prefetch={false}>
-          Look through your activity
-        </Link>{' '}
-        for anything else.
-      </li>
+      <li>{t.rich('notMe.password', { link: toSecurity })}</li>
+      <li>{t.rich('notMe.secondFactor', { link: toSecurity })}</li>
+      <li>{t.rich('notMe.passkeys', { link: toSecurity })}</li>
+      <li>{t.rich('notMe.rest', { link: (words) => linkTo('/account/activity', words) })}</li>
     </ol>
+  );
+}
+
+const toSecurity = (words: ReactNode) => linkTo('/account/security', words);
+
+function linkTo(path: '/account/security' | '/account/activity', words: ReactNode) {
+  return (
+    <Link href={path} prefetch={false}>
+      {words}
+    </Link>
   );
 }

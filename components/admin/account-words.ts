@@ -1,14 +1,5 @@
 import type { Person } from '@/lib/data/administration';
-import type { AccountStatus } from '@/lib/directory/account';
-
-const STATES: Readonly<Record<AccountStatus, string>> = {
-  CONFIRMED: 'Active',
-  EXTERNAL_PROVIDER: 'Active',
-  UNCONFIRMED: 'E-mail address not confirmed',
-  FORCE_CHANGE_PASSWORD: 'Has to choose a new password',
-  RESET_REQUIRED: 'Has to reset the password',
-  UNKNOWN: 'Unknown to this app',
-};
+import type { Words } from '@/messages/words';
 
 /** Cognito's names for what is called otherwise. */
 const PROVIDERS: Readonly<Record<string, string>> = {
@@ -19,9 +10,12 @@ const PROVIDERS: Readonly<Record<string, string>> = {
 type Described = Pick<Partial<Person>, 'status' | 'isEnabled' | 'providers'>;
 
 /** The state of an account; null while Cognito cannot be asked. */
-export function stateInWords({ status, isEnabled }: Described): string | null {
+export function stateInWords(
+  { status, isEnabled }: Described,
+  words: Words<'administration'>,
+): string | null {
   if (status === undefined) return null;
-  return isEnabled === false ? 'Disabled' : STATES[status];
+  return isEnabled === false ? words.disabled : words.states[status];
 }
 
 /** Whether an account is neither disabled nor waiting for something. */
@@ -30,8 +24,11 @@ export function isInOrder({ status, isEnabled }: Described): boolean {
 }
 
 /** How a user can sign in; null while Cognito cannot be asked. */
-export function waysInWords({ status, providers = [] }: Described): string | null {
+export function waysInWords(
+  { status, providers = [] }: Described,
+  words: Words<'administration'>,
+): string | null {
   if (status === undefined) return null;
-  const own = status === 'EXTERNAL_PROVIDER' ? [] : ['E-mail'];
+  const own = status === 'EXTERNAL_PROVIDER' ? [] : [words.byEmail];
   return [...own, ...providers.map((name) => PROVIDERS[name] ?? name)].join(', ');
 }

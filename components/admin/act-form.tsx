@@ -1,8 +1,10 @@
 import { useId } from 'react';
 import type { AdministrativeAct } from '@/lib/session/incidents';
+import type { Words } from '@/messages/words';
 import type { FormAction } from '../parts/use-form-action';
 
 export interface ActFormProps {
+  readonly words: Words<'administration'>['acts'];
   readonly form: FormAction<never>['form'];
   readonly isPending: boolean;
   readonly username: string;
@@ -14,7 +16,7 @@ export interface ActFormProps {
 }
 
 /** Does something to an account, for a reason. */
-export function ActForm({ form, isPending, username, act, publicId, label }: ActFormProps) {
+export function ActForm({ words, form, isPending, username, act, publicId, label }: ActFormProps) {
   const id = useId();
   return (
     <form {...form} className="stack">
@@ -22,7 +24,7 @@ export function ActForm({ form, isPending, username, act, publicId, label }: Act
       <input type="hidden" name="act" value={act} />
       {publicId !== undefined && <input type="hidden" name="publicId" value={publicId} />}
       <div className="field">
-        <label htmlFor={id}>Reason</label>
+        <label htmlFor={id}>{words.reason}</label>
         <input
           id={id}
           name="note"
@@ -33,7 +35,7 @@ export function ActForm({ form, isPending, username, act, publicId, label }: Act
           aria-describedby={`${id}-hint`}
         />
         <p id={`${id}-hint`} className="hint">
-          Kept in your activity and in theirs, where they can read it.
+          {words.reasonHint}
         </p>
       </div>
       <button type="submit" className="button danger wide" disabled={isPending}>

@@ -4,17 +4,24 @@ import { IDLE } from '@/lib/data/action-state';
 import type { Person } from '@/lib/data/administration';
 import type { SignOutState } from '@/lib/data/sign-out-state';
 import { deviceInWords } from '@/lib/session/device-words';
-import { DeviceRow } from '../devices/device-row';
+import type { Words } from '@/messages/words';
+import { DeviceRow, type DeviceWords } from '../devices/device-row';
 import { SignOutReceipt } from '../devices/sign-out-receipt';
 import { Card } from '../parts/card';
 import { Confirm } from '../parts/confirm';
+import { fillIn } from '../parts/fill-in';
 import { useFormAction } from '../parts/use-form-action';
 import { displayName } from '../session/display-name';
 import { AccountActs } from './account-acts';
 import { ActForm } from './act-form';
 import styles from './admin.module.css';
 
+interface AdministerWords extends DeviceWords {
+  readonly acts: Words<'administration'>['acts'];
+}
+
 interface AdministerProps {
+  readonly words: AdministerWords;
   readonly person: Person;
   /** When the server read it, in epoch milliseconds. */
   readonly now: number;
@@ -22,44 +29,46 @@ interface AdministerProps {
   act(previous: SignOutState, form: FormData): Promise<SignOutState>;
 }
 
-const OWN = 'This is the session that you are using now: you will be signed out.';
-
 /** A user's sessions and what can be done to the account. What was done is told above, where it stays. */
-export function Administer({ person, now, act }: AdministerProps) {
+export function Administer({ words, person, now, act }: AdministerProps) {
   const { state, form, isPending } = useFormAction<SignOutState>(act, { ...IDLE, at: 0 });
   const { username, devices } = person;
-  const common = { form, isPending, username };
+  const { acts } = words;
+  const common = { words: acts, form, isPending, username };
   return (
     <>
       <SignOutReceipt state={state} />
-      <Card title="What you can do" intro={`To ${displayName(person)}’s account.`}>
+      <Card title={acts.title} intro={fillIn(acts.intro, { name: displayName(person) })}>
         <AccountActs person={person} {...common} />
       </Card>
-      <Card title="Devices" intro={countInWords(devices.length)}>
+      <Card title={acts.devices} intro={countInWords(devices.length, acts)}>
         <ul className={styles.devices}>
-          {devices.map((device) => (
-            <DeviceRow key={device.publicId} device={device} now={now}>
-              <Confirm
-                label="Sign out"
-                fullLabel={`Sign out ${deviceInWords(device)}`}
-                question={`Sign out ${deviceInWords(device)}? ${device.current ? OWN : ''}`}
-              >
-                <ActForm
-                  {...common}
-                  act="ended_a_session"
-                  publicId={device.publicId}
-                  label={device.current ? 'Sign yourself out' : 'Sign it out'}
-                />
-              </Confirm>
-            </DeviceRow>
-          ))}
+          {devices.map((device) => {
+            const which = { device: deviceInWords(device, words.device) };
+            return (
+              <DeviceRow key={device.publicId} device={device} now={now} words={words}>
+                <Confirm
+                  label={acts.end}
+                  fullLabel={fillIn(acts.endWhich, which)}
+                  question={`${fillIn(acts.endSure, which)} ${device.current ? acts.isYours : ''}`}
+                >
+                  <ActForm
+                    {...common}
+                    act="ended_a_session"
+                    publicId={device.publicId}
+                    label={device.current ? acts.endYourself : acts.endIt}
+                  />
+                </Confirm>
+              </DeviceRow>
+            );
+          })}
         </ul>
       </Card>
     </>
   );
 }
 
-function countInWords(count: number): string {
-  if (count === 0) return 'Not signed in anywhere.';
-  return count === 1 ? 'Signed in on one device.' : `Signed in on ${count} devices.`;
+function countInWords(count: number, acts: AdministerWords['acts']): string {
+  if (count === 0) return acts.nowhere;
+  return count === 1 ? acts.onOne : fillIn(acts.onMany, { count: `${count}` });
 }

@@ -1,5 +1,5 @@
 import type { DirectoryProblem } from '@/lib/data/administration';
-import { describeError } from '@/lib/errors';
+import { getWords } from '@/lib/data/language';
 import { Notice } from '../parts/notice';
 
 interface DirectoryNoticeProps {
@@ -9,11 +9,11 @@ interface DirectoryNoticeProps {
 }
 
 /** Says why only what sessions tell is shown. */
-export function DirectoryNotice({ problem, children }: DirectoryNoticeProps) {
-  const { message, nextStep } = describeError(problem);
+export async function DirectoryNotice({ problem, children }: DirectoryNoticeProps) {
+  const [{ [problem]: why }, { inSeconds }] = await Promise.all([getWords('errors'), getWords('frame')]);
   return (
-    <Notice tone="warning" title={message}>
-      {problem === 'administration_denied' ? nextStep : 'Try again in a few seconds.'} {children}
+    <Notice tone="warning" title={why.message}>
+      {problem === 'administration_denied' ? why.nextStep : inSeconds} {children}
     </Notice>
   );
 }

@@ -1,5 +1,7 @@
 import Link from 'next/link';
 import type { PeoplePage } from '@/lib/data/administration';
+import { getWords } from '@/lib/data/language';
+import { fillIn } from '../parts/fill-in';
 import { LinkPending } from '../parts/link-pending';
 import { displayName } from '../session/display-name';
 import { isInOrder, stateInWords, waysInWords } from './account-words';
@@ -13,24 +15,22 @@ interface PeopleListProps {
   readonly signedInOnly: boolean;
 }
 
-export function PeopleList({ people, wanted, signedInOnly }: PeopleListProps) {
+export async function PeopleList({ people, wanted, signedInOnly }: PeopleListProps) {
+  const words = await getWords('administration');
   if (people.length === 0) {
     if (signedInOnly && wanted === '') return null;
-    return (
-      <p role="status">
-        {signedInOnly
-          ? `Nobody who is signed in goes by exactly “${wanted}”.`
-          : `Nobody’s e-mail address, name or id begins with “${wanted}”.`}
-      </p>
-    );
+    return <p role="status">{fillIn(signedInOnly ? words.nobodySignedIn : words.nobody, { wanted })}</p>;
   }
   return (
     <ul className="rows">
       {people.map((person) => {
-        const state = stateInWords(person);
+        const state = stateInWords(person, words);
         const name = displayName(person);
         const isProviders = (person.providers ?? []).length > 0;
-        const more = [name === person.email ? null : person.email, isProviders ? waysInWords(person) : null];
+        const more = [
+          name === person.email ? null : person.email,
+          isProviders ? waysInWords(person, words) : null,
+        ];
         return (
           <li key={person.username} className={styles.person}>
             <div className={styles.who}>

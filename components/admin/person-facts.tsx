@@ -1,25 +1,28 @@
 import type { Person } from '@/lib/data/administration';
+import { getWords } from '@/lib/data/language';
 import { Card } from '../parts/card';
 import { Facts } from '../parts/facts';
+import { fillIn } from '../parts/fill-in';
 import { Moment } from '../parts/moment';
 import { groupsInWords } from '../session/display-name';
 import { stateInWords, waysInWords } from './account-words';
 
 /** What Cognito has of an account, as far as it matters to who looks after it. */
-export function PersonFacts({ person }: { person: Person }) {
+export async function PersonFacts({ person }: { person: Person }) {
+  const words = await getWords('administration');
   const { email, emailVerified, createdAt, groups, username, sub } = person;
   const isSignedIn = person.devices.length > 0;
   return (
-    <Card title="Account">
+    <Card title={words.facts}>
       <Facts
         rows={[
-          ['State', stateInWords(person) ?? 'Not known at the moment'],
-          ['Signs in with', waysInWords(person) ?? 'Not known at the moment'],
-          ['E-mail address', email && `${email}${emailVerified === false ? ', not verified' : ''}`],
-          ['Groups', isSignedIn ? (groupsInWords(groups) ?? 'None') : 'Known only while signed in'],
-          ['Account since', createdAt ? <Moment key="since" at={createdAt} /> : 'Not known at the moment'],
-          ['User name', username],
-          ...(sub === username ? [] : [['Id', sub] as const]),
+          [words.state, stateInWords(person, words) ?? words.notKnown],
+          [words.waysIn, waysInWords(person, words) ?? words.notKnown],
+          [words.email, email && (emailVerified === false ? fillIn(words.notVerified, { email }) : email)],
+          [words.groups, isSignedIn ? (groupsInWords(groups) ?? words.noGroups) : words.onlySignedIn],
+          [words.accountSince, createdAt ? <Moment key="since" at={createdAt} /> : words.notKnown],
+          [words.userName, username],
+          ...(sub === username ? [] : [[words.id, sub] as const]),
         ]}
       />
     </Card>

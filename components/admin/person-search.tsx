@@ -1,3 +1,4 @@
+import { getWords } from '@/lib/data/language';
 import styles from './admin.module.css';
 
 interface PersonSearchProps {
@@ -8,12 +9,13 @@ interface PersonSearchProps {
 }
 
 /** A plain form: the search is in the address, so it can be kept and shared. */
-export function PersonSearch({ wanted, byBeginning }: PersonSearchProps) {
+export async function PersonSearch({ wanted, byBeginning }: PersonSearchProps) {
+  const { find, findDo, findHint } = await getWords('administration');
   return (
     <search>
       <form method="get" action="/admin" className={styles.search}>
         <div className="field">
-          <label htmlFor="person">E-mail address, name or id</label>
+          <label htmlFor="person">{find}</label>
           <input
             id="person"
             name="person"
@@ -25,13 +27,12 @@ export function PersonSearch({ wanted, byBeginning }: PersonSearchProps) {
           />
         </div>
         <button type="submit" className="button primary">
-          Find
+          {findDo}
         </button>
       </form>
       {byBeginning && (
         <p id="person-hint" className={styles.hint}>
-          The beginning is enough: “ada” finds ada@example.com and Ada Lovelace, “lovelace” does not. In a
-          name capital letters count. Leave it empty to see everyone.
+          {findHint}
         </p>
       )}
     </search>

@@ -4,16 +4,23 @@ import { IDLE } from '@/lib/data/action-state';
 import type { Device } from '@/lib/data/devices';
 import type { SignOutState } from '@/lib/data/sign-out-state';
 import { deviceInWords } from '@/lib/session/device-words';
+import type { Words } from '@/messages/words';
 import { NotMeForm } from '../activity/not-me-form';
 import { Confirm } from '../parts/confirm';
+import { fillIn } from '../parts/fill-in';
 import { useFormAction } from '../parts/use-form-action';
 import { SignOutForm } from '../session/sign-out-form';
 import styles from './device-list.module.css';
-import { DeviceRow } from './device-row';
+import { DeviceRow, type DeviceWords } from './device-row';
 import { SignOutReceipt } from './sign-out-receipt';
 import { useLiveDevices } from './use-live-devices';
 
+interface ListWords extends DeviceWords {
+  readonly list: Words<'devices'>['list'];
+}
+
 interface DeviceListProps {
+  readonly words: ListWords;
   readonly devices: readonly Device[];
   /** When the server read them, in epoch milliseconds. */
   readonly now: number;
@@ -23,17 +30,18 @@ interface DeviceListProps {
   notMe(form: FormData): Promise<void>;
 }
 
-export function DeviceList({ devices: rendered, now, end, notMe }: DeviceListProps) {
+export function DeviceList({ devices: rendered, now, words, end, notMe }: DeviceListProps) {
   const { state, form, isPending } = useFormAction<SignOutState>(end, { ...IDLE, at: 0 });
   const devices = useLiveDevices(rendered, state);
+  const { list } = words;
   const others = devices.filter(({ current }) => !current);
   return (
     <div className="stack">
       <SignOutReceipt state={state} />
       <div className={styles.summary}>
-        <p role="status">{countInWords(devices.length)}</p>
+        <p role="status">{countInWords(devices.length, list)}</p>
         {others.length > 0 && (
-          <Confirm label="Sign out all other devices" question={`${whichOthers(others)} will be signed out.`}>
+          <Confirm label={list.others} question={fillIn(list.willBe, { which: whichOthers(others, words) })}>
             <form {...form}>
               <button
                 type="submit"
@@ -42,7 +50,7 @@ export function DeviceList({ devices: rendered, now, end, notMe }: DeviceListPro
                 className="button danger wide"
                 disabled={isPending}
               >
-                Sign out {others.length === 1 ? 'the other device' : `${others.length} devices`}
+                {others.length === 1 ? list.theOther : fillIn(list.theOthers, { count: `${others.length}` })}
               </button>
             </form>
           </Confirm>
@@ -50,11 +58,11 @@ export function DeviceList({ devices: rendered, now, end, notMe }: DeviceListPro
       </div>
       <ul className="rows">
         {devices.map((device) => (
-          <DeviceRow key={device.publicId} device={device} now={now}>
+          <DeviceRow key={device.publicId} device={device} now={now} words={words}>
             {device.current ? (
-              <SignOutForm label="Sign out here" className="button outlined" />
+              <SignOutForm label={list.here} className="button outlined" />
             ) : (
-              <EndDevice device={device} form={form} isPending={isPending} notMe={notMe} />
+              <EndDevice device={device} words={words} form={form} isPending={isPending} notMe={notMe} />
             )}
           </DeviceRow>
         ))}
@@ -64,17 +72,19 @@ export function DeviceList({ devices: rendered, now, end, notMe }: DeviceListPro
 }
 
 interface EndDeviceProps
-  extends Pick<DeviceListProps, 'notMe'>,
+  extends Pick<DeviceListProps, 'notMe' | 'words'>,
     ReturnType<typeof useFormAction<SignOutState>> {
   readonly device: Device;
 }
 
-function EndDevice({ device, form, isPending, notMe }: Omit<EndDeviceProps, 'state'>) {
+function EndDevice({ device, words, form, isPending, notMe }: Omit<EndDeviceProps, 'state'>) {
+  const { list } = words;
+  const which = deviceInWords(device, words.device);
   return (
     <Confirm
-      label="Sign out"
-      fullLabel={`Sign out ${deviceInWords(device)}`}
-      question={`Sign out ${deviceInWords(device)}? Pages that are open there close at once.`}
+      label={list.end}
+      fullLabel={fillIn(list.endWhich, { device: which })}
+      question={fillIn(list.endSure, { device: which })}
     >
       <form {...form}>
         <button
@@ -84,19 +94,20 @@ function EndDevice({ device, form, isPending, notMe }: Omit<EndDeviceProps, 'sta
           className="button danger wide"
           disabled={isPending}
         >
-          Sign it out
+          {list.endIt}
         </button>
       </form>
-      <NotMeForm publicId={device.publicId} about={deviceInWords(device)} notMe={notMe} />
+      <NotMeForm publicId={device.publicId} about={which} words={list} notMe={notMe} />
     </Confirm>
   );
 }
 
-function countInWords(count: number): string {
-  return count === 1 ? 'You are signed in on this device only.' : `You are signed in on ${count} devices.`;
+function countInWords(count: number, list: ListWords['list']): string {
+  return count === 1 ? list.onlyHere : fillIn(list.count, { count: `${count}` });
 }
 
-function whichOthers(others: readonly Device[]): string {
+function whichOthers(others: readonly Device[], { device, list }: ListWords): string {
   const [only] = others;
-  return others.length === 1 && only ? deviceInWords(only) : `All ${others.length} other devices`;
+  if (others.length === 1 && only) return deviceInWords(only, device);
+  return fillIn(list.allOthers, { count: `${others.length}` });
 }

@@ -1,35 +1,51 @@
 import type { ReactNode } from 'react';
 import type { Device } from '@/lib/data/devices';
 import { deviceInWords, fromWhere } from '@/lib/session/device-words';
+import type { Words } from '@/messages/words';
+import { aroundWhen } from '../parts/around';
+import { fillIn } from '../parts/fill-in';
 import { RelativeMoment } from '../parts/moment';
 import { methodInWords } from '../session/display-name';
 import { DeviceIcon } from './device-icon';
 import styles from './device-list.module.css';
 
+/** What rows of devices are told with. */
+export interface DeviceWords {
+  readonly device: Words<'device'>;
+  readonly ways: Words<'ways'>;
+}
+
 interface DeviceRowProps {
   readonly device: Device;
   /** When the server rendered this, in epoch milliseconds. */
   readonly now: number;
+  readonly words: DeviceWords;
   /** What ends the session. */
   readonly children: ReactNode;
 }
 
 /** One session in words. */
-export function DeviceRow({ device, now, children }: DeviceRowProps) {
+export function DeviceRow({ device, now, words: { device: words, ways }, children }: DeviceRowProps) {
+  const [lastActive, afterActive] = aroundWhen(words.lastActive);
+  const [signedIn, afterSignedIn] = aroundWhen(fillIn(words.signedIn, { way: methodInWords(device, ways) }));
   return (
     <li className={styles.row}>
-      <DeviceIcon system={device.system} />
+      <DeviceIcon system={device.system} words={words} />
       <div className={styles.text}>
         <p className={styles.name}>
-          {deviceInWords(device)} {device.current && <span className={styles.badge}>This device</span>}
+          {deviceInWords(device, words)}{' '}
+          {device.current && <span className={styles.badge}>{words.current}</span>}
         </p>
         <p>
-          {device.current ? 'Active now' : 'Last active '}
+          {device.current ? words.activeNow : lastActive}
           {!device.current && <RelativeMoment at={device.lastSeenAt} now={now} />}
-          {fromWhere(device)}
+          {!device.current && afterActive}
+          {fromWhere(device, words)}
         </p>
         <p>
-          Signed in with {methodInWords(device)} <RelativeMoment at={device.signedInAt} now={now} />
+          {signedIn}
+          <RelativeMoment at={device.signedInAt} now={now} />
+          {afterSignedIn}
         </p>
       </div>
       <div className={styles.action}>{children}</div>

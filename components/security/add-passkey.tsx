@@ -3,10 +3,14 @@
 import { unstable_rethrow } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import { type ActionState, IDLE } from '@/lib/data/action-state';
+import type { Words } from '@/messages/words';
 import { ActionAnswer } from '../parts/action-answer';
 import type { PasskeyStart } from './passkey-start';
 
+type PasskeyWords = Words<'security'>['passkeys'];
+
 interface AddPasskeyProps {
+  readonly words: PasskeyWords;
   /** Server actions. */
   start(): Promise<PasskeyStart>;
   add(credential: string): Promise<ActionState>;
@@ -19,17 +23,16 @@ const refused = (message: string, nextStep: string): ActionState => ({
   nextStep,
 });
 
-const NOT_MADE = refused('No passkey was added.', 'Try again, and follow what your browser asks.');
-
-/** By the browser's own name (Web Authentication Level 3 §5.1.3). */
-const REFUSALS: Readonly<Record<string, ActionState>> = {
-  NotAllowedError: NOT_MADE,
-  AbortError: NOT_MADE,
-  InvalidStateError: refused('This device already has a passkey for your account.', 'Nothing needs doing.'),
-};
+/** What the browser made of it, by its own name (Web Authentication Level 3 §5.1.3). */
+function refusal(error: unknown, words: PasskeyWords): ActionState {
+  const isHere = error instanceof Error && error.name === 'InvalidStateError';
+  return isHere
+    ? refused(words.alreadyHere, words.alreadyHereNext)
+    : refused(words.notMade, words.notMadeNext);
+}
 
 /** The one thing on the page that needs a script: only the browser can make a passkey. */
-export function AddPasskey({ start, add }: AddPasskeyProps) {
+export function AddPasskey({ words, start, add }: AddPasskeyProps) {
   const [state, setState] = useState<ActionState>(IDLE);
   const [isPending, startTransition] = useTransition();
   const onClick = () =>
@@ -39,7 +42,7 @@ export function AddPasskey({ start, add }: AddPasskeyProps) {
         setState(started.status === 'ready' ? await add(await makePasskey(started.options)) : started);
       } catch (error) {
         unstable_rethrow(error); // a redirect: to sign in, or to the page with the passkey
-        setState((error instanceof Error && REFUSALS[error.name]) || NOT_MADE);
+        setState(refusal(error, words));
       }
     });
   return (
@@ -47,10 +50,10 @@ export function AddPasskey({ start, add }: AddPasskeyProps) {
       <ActionAnswer state={state} />
       <div>
         <button type="button" className="button primary" onClick={onClick} disabled={isPending}>
-          Add a passkey
+          {words.add}
         </button>
       </div>
-      <noscript>Adding a passkey needs JavaScript.</noscript>
+      <noscript>{words.noScript}</noscript>
     </div>
   );
 }

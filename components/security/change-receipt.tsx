@@ -1,15 +1,6 @@
+import { getWords } from '@/lib/data/language';
 import type { CredentialChangeAction } from '@/lib/session/policy';
-import type { CredentialChange } from '@/lib/session/session';
 import { Notice } from '../parts/notice';
-
-const RECEIPTS: Readonly<Partial<Record<CredentialChange, string>>> = {
-  password_changed: 'Your password is changed.',
-  second_factor_on: 'Your authenticator app is on.',
-  second_factor_off: 'Your authenticator app is off.',
-  passkey_added: 'Your passkey is added.',
-  passkey_removed: 'Your passkey is removed.',
-  email_changed: 'Your e-mail address is changed.',
-};
 
 interface ChangeReceiptProps {
   /** As the query has it: nothing is said for a name that is not known here. */
@@ -19,14 +10,15 @@ interface ChangeReceiptProps {
 }
 
 /** What was just done, in words. */
-export function ChangeReceipt({ change, others }: ChangeReceiptProps) {
+export async function ChangeReceipt({ change, others }: ChangeReceiptProps) {
+  const { done, othersEnd, othersStay } = await getWords('security');
   const receipt =
-    typeof change === 'string' ? Object.entries(RECEIPTS).find(([name]) => name === change) : null;
+    typeof change === 'string' ? Object.entries(done).find(([name]) => name === change) : undefined;
   return (
     <div role="status" className="answer">
       {receipt && (
         <Notice tone="success" title={receipt[1]}>
-          {others === 'end' ? 'Your other devices are signed out.' : 'Your other devices stay signed in.'}
+          {others === 'end' ? othersEnd : othersStay}
         </Notice>
       )}
     </div>

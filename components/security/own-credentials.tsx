@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { signInPath } from '@/lib/auth/return-to';
 import type { ActionState } from '@/lib/data/action-state';
+import { getWords } from '@/lib/data/language';
 import type { SecondFactor } from '@/lib/data/second-factor';
 import type { Viewer } from '@/lib/data/viewer';
 import { Card } from '../parts/card';
@@ -26,30 +27,36 @@ interface OwnCredentialsProps {
 }
 
 /** Password and second factor of an account of the pool's own. */
-export function OwnCredentials({ viewer, factor, isRecent, path, actions }: OwnCredentialsProps) {
+export async function OwnCredentials({ viewer, factor, isRecent, path, actions }: OwnCredentialsProps) {
+  const { password, secondFactor, confirmFirst } = await getWords('security');
   return (
     <div className="stack">
-      <Card title="Password">
+      <Card title={password.title}>
         {isRecent ? (
-          <PasswordForm username={viewer.email ?? viewer.username} change={actions.changePasswordAction} />
+          <PasswordForm
+            words={password}
+            username={viewer.email ?? viewer.username}
+            change={actions.changePasswordAction}
+          />
         ) : (
           <div className="stack">
-            <p>To change your password, confirm first that it’s you.</p>
+            <p>{confirmFirst}</p>
             <div>
               <Link
                 className="button primary"
                 href={signInPath(path, 'recent_sign_in_required')}
                 prefetch={false}
               >
-                Change password
+                {password.change}
               </Link>
             </div>
           </div>
         )}
       </Card>
-      <Card title="Authenticator app" intro="A code from your phone beside your password.">
+      <Card title={secondFactor.title} intro={secondFactor.intro}>
         <SecondFactorPanel
           key={factor}
+          words={secondFactor}
           factor={factor}
           setUp={actions.setUpAuthenticatorAction}
           remove={actions.removeAuthenticatorAction}

@@ -2,9 +2,12 @@
 
 import { type ActionState, IDLE } from '@/lib/data/action-state';
 import type { Passkey } from '@/lib/data/passkeys';
+import type { Words } from '@/messages/words';
 import { ActionAnswer } from '../parts/action-answer';
+import { aroundWhen } from '../parts/around';
 import { CognitoAway } from '../parts/cognito-away';
 import { Confirm } from '../parts/confirm';
+import { fillIn } from '../parts/fill-in';
 import { Moment } from '../parts/moment';
 import { useFormAction } from '../parts/use-form-action';
 import { AddPasskey } from './add-passkey';
@@ -12,6 +15,7 @@ import styles from './passkey-panel.module.css';
 import type { PasskeyStart } from './passkey-start';
 
 interface PasskeyPanelProps {
+  readonly words: Words<'security'>['passkeys'];
   /** Null: Cognito did not answer. */
   readonly passkeys: readonly Passkey[] | null;
   /** Server actions. */
@@ -21,14 +25,15 @@ interface PasskeyPanelProps {
 }
 
 /** The passkeys that there are, and a button for another one. */
-export function PasskeyPanel({ passkeys, start, add, remove }: PasskeyPanelProps) {
+export function PasskeyPanel({ words, passkeys, start, add, remove }: PasskeyPanelProps) {
   const { state, form, isPending } = useFormAction<ActionState>(remove, IDLE);
+  const [added, afterAdded] = aroundWhen(words.added);
   if (passkeys === null) return <CognitoAway />;
   return (
     <div className="stack">
       <ActionAnswer state={state} />
       {passkeys.length === 0 ? (
-        <p>You have no passkey yet.</p>
+        <p>{words.none}</p>
       ) : (
         <ul className={styles.list}>
           {passkeys.map((passkey) => (
@@ -36,13 +41,15 @@ export function PasskeyPanel({ passkeys, start, add, remove }: PasskeyPanelProps
               <div>
                 <p className={styles.name}>{passkey.name}</p>
                 <p className={styles.when}>
-                  Added <Moment at={passkey.addedAt} />
+                  {added}
+                  <Moment at={passkey.addedAt} />
+                  {afterAdded}
                 </p>
               </div>
               <Confirm
-                label="Remove"
-                fullLabel={`Remove ${passkey.name}`}
-                question={`Remove ${passkey.name}? It will not sign you in any more.`}
+                label={words.remove}
+                fullLabel={fillIn(words.removeWhich, { name: passkey.name })}
+                question={fillIn(words.removeSure, { name: passkey.name })}
               >
                 <form {...form}>
                   <button
@@ -52,7 +59,7 @@ export function PasskeyPanel({ passkeys, start, add, remove }: PasskeyPanelProps
                     className="button danger wide"
                     disabled={isPending}
                   >
-                    Remove passkey
+                    {words.removeDo}
                   </button>
                 </form>
               </Confirm>
@@ -60,7 +67,7 @@ export function PasskeyPanel({ passkeys, start, add, remove }: PasskeyPanelProps
           ))}
         </ul>
       )}
-      <AddPasskey start={start} add={add} />
+      <AddPasskey words={words} start={start} add={add} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ActionState } from '@/lib/data/action-state';
+import { getWords } from '@/lib/data/language';
 import type { Passkey } from '@/lib/data/passkeys';
 import { Card } from '../parts/card';
 import { PasskeyPanel } from './passkey-panel';
@@ -15,10 +16,12 @@ interface PasskeysCardProps {
   };
 }
 
-export function PasskeysCard({ passkeys, actions }: PasskeysCardProps) {
+export async function PasskeysCard({ passkeys, actions }: PasskeysCardProps) {
+  const { passkeys: words } = await getWords('security');
   return (
-    <Card title="Passkeys" intro="Your fingerprint, face or screen lock in place of your password.">
+    <Card title={words.title} intro={words.intro}>
       <PasskeyPanel
+        words={words}
         passkeys={passkeys}
         start={actions.startPasskeyAction}
         add={actions.addPasskeyAction}

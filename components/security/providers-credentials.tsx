@@ -1,13 +1,12 @@
+import { getTranslations } from '@/lib/data/language';
 import { Card } from '../parts/card';
 
 /** In place of the cards for credentials that are not this site's to change. */
-export function ProvidersCredentials({ provider }: { provider: string }) {
+export async function ProvidersCredentials({ provider }: { provider: string }) {
+  const t = await getTranslations('security');
   return (
-    <Card title="Signing in">
-      <p>
-        {provider} handles two-step verification for your account. Your password and passkeys are there as
-        well.
-      </p>
+    <Card title={t('atProvider')}>
+      <p>{t('atProviderWhy', { provider })}</p>
     </Card>
   );
 }

@@ -3,6 +3,7 @@
 import { useActionState } from 'react';
 import { type ActionState, IDLE } from '@/lib/data/action-state';
 import type { SecondFactor } from '@/lib/data/second-factor';
+import type { Words } from '@/messages/words';
 import { ActionAnswer } from '../parts/action-answer';
 import { CognitoAway } from '../parts/cognito-away';
 import { Confirm } from '../parts/confirm';
@@ -10,13 +11,14 @@ import type { AuthenticatorState } from './authenticator-state';
 import { SetUpForm } from './set-up-form';
 
 interface SecondFactorPanelProps {
+  readonly words: Words<'security'>['secondFactor'];
   readonly factor: SecondFactor;
   /** Server actions. */
   setUp(previous: AuthenticatorState, form: FormData): Promise<AuthenticatorState>;
   remove(): Promise<ActionState>;
 }
 
-export function SecondFactorPanel({ factor, setUp, remove }: SecondFactorPanelProps) {
+export function SecondFactorPanel({ words, factor, setUp, remove }: SecondFactorPanelProps) {
   const [setUpState, setUpAction, isSettingUp] = useActionState(setUp, { ...IDLE, secret: null });
   const [removeState, removeAction, isRemoving] = useActionState<ActionState>(remove, IDLE);
   if (factor === 'unknown') return <CognitoAway />;
@@ -25,21 +27,17 @@ export function SecondFactorPanel({ factor, setUp, remove }: SecondFactorPanelPr
       <ActionAnswer state={removeState} />
       {factor === 'on' ? (
         <>
-          <p>On. Signing in asks for a code as well as your password.</p>
-          <Confirm
-            label="Turn off"
-            align="start"
-            question="Turn off two-step verification? Your password alone will be enough to sign in."
-          >
+          <p>{words.on}</p>
+          <Confirm label={words.turnOff} align="start" question={words.turnOffSure}>
             <form action={removeAction}>
               <button type="submit" className="button danger wide" disabled={isRemoving}>
-                Turn off two-step verification
+                {words.turnOffDo}
               </button>
             </form>
           </Confirm>
         </>
       ) : (
-        <SetUpForm state={setUpState} action={setUpAction} isPending={isSettingUp} />
+        <SetUpForm words={words} state={setUpState} action={setUpAction} isPending={isSettingUp} />
       )}
     </div>
   );

@@ -1,27 +1,29 @@
 import { useId } from 'react';
+import type { Words } from '@/messages/words';
 import { ActionAnswer } from '../parts/action-answer';
 import type { AuthenticatorState } from './authenticator-state';
 import { QrImage } from './qr-image';
 import styles from './set-up-form.module.css';
 
 interface SetUpFormProps {
+  readonly words: Words<'security'>['secondFactor'];
   readonly state: AuthenticatorState;
   action(form: FormData): void;
   readonly isPending: boolean;
 }
 
 /** First the button alone; then the key for the app, and a field for the code that the app makes of it. */
-export function SetUpForm({ state, action, isPending }: SetUpFormProps) {
+export function SetUpForm({ words, state, action, isPending }: SetUpFormProps) {
   const id = useId();
   const { secret } = state;
   if (secret === null) {
     return (
       <form action={action} className="stack">
-        <p>Off. Only your password is needed.</p>
+        <p>{words.off}</p>
         {state.status === 'failed' && <ActionAnswer state={state} />}
         <div>
           <button type="submit" className="button primary" disabled={isPending}>
-            Set up an authenticator app
+            {words.setUp}
           </button>
         </div>
       </form>
@@ -29,14 +31,16 @@ export function SetUpForm({ state, action, isPending }: SetUpFormProps) {
   }
   return (
     <form action={action} className="stack" noValidate>
-      <p>Scan this with an authenticator app on your phone.</p>
-      <QrImage code={secret.qr} />
+      <p>{words.scan}</p>
+      <QrImage code={secret.qr} label={words.image} />
       <p>
-        On this device: <a href={secret.uri}>Open your authenticator app</a>, or add this key to it:
+        {words.here}
+        <a href={secret.uri}>{words.open}</a>
+        {words.orKey}
       </p>
       <p className={styles.key}>{inGroups(secret.key)}</p>
       <div className="field">
-        <label htmlFor={id}>Code from the app</label>
+        <label htmlFor={id}>{words.code}</label>
         <input
           id={id}
           name="code"
@@ -49,7 +53,7 @@ export function SetUpForm({ state, action, isPending }: SetUpFormProps) {
       <ActionAnswer id={`${id}-answer`} state={state} />
       <div>
         <button type="submit" className="button primary" disabled={isPending}>
-          Confirm
+          {words.confirm}
         </button>
       </div>
     </form>

@@ -2,6 +2,7 @@ import 'server-only';
 import { type ActivityEntry, CREDENTIAL_EVENTS, type EventKind } from '../session/security-log';
 import { sessions } from '../sessions';
 import { type ActivityFilter, type ActivityGroup, groupActivity } from './activity-groups';
+import { currentAppearance } from './language';
 import { withPlaces } from './place-names';
 import { providerLabel } from './provider-label';
 import { requireSession } from './viewer';
@@ -68,5 +69,5 @@ export async function toActivities(entries: readonly ActivityEntry[], publicId: 
     current: entry.session === publicId,
     provider: entry.method === undefined ? null : providerLabel(entry.method),
   }));
-  return withPlaces(described);
+  return withPlaces(described, (await currentAppearance()).language);
 }

@@ -8,6 +8,7 @@ import { type Activity, toActivities } from './activity';
 import { ADMIN_GROUP } from './administrators';
 import { type Device, toDevices } from './devices';
 import { requireGroup } from './groups';
+import { currentAppearance } from './language';
 import { userDirectory } from './user-directory';
 
 /** Why Cognito cannot be asked about accounts at the moment; null when it can. */
@@ -81,7 +82,7 @@ export async function readPerson(username: string): Promise<Person> {
     ...(account ?? knownOf(identity, username)),
     sub,
     groups: identity?.groups ?? [],
-    devices: await toDevices(live, caller.publicId),
+    devices: await toDevices(live, caller.publicId, (await currentAppearance()).language),
     activity: await toActivities(log.slice(0, SHOWN_ACTIVITY), caller.publicId),
     isSelf: sub === caller.identity.sub,
     problem,

@@ -1,8 +1,11 @@
 import 'server-only';
+import { headers } from 'next/headers';
 import { LatchkeyError } from '../errors';
+import type { Language } from '../preferences';
 import { sessionOf } from '../request-session';
 import type { Session, SignInMethod } from '../session/session';
 import { sessions } from '../sessions';
+import { languageIn } from './language';
 import { withPlaces } from './place-names';
 import { providerLabel } from './provider-label';
 import { requireSession } from './viewer';
@@ -28,19 +31,19 @@ export interface Device {
 
 /** The caller's devices: this one first, then the most recently used. */
 export async function listDevices(): Promise<Device[]> {
-  return devicesOf(await requireSession());
+  return devicesOf(await requireSession(), await headers());
 }
 
 /** The same for a page that is merely open: asking does not count as use of the session. */
 export async function watchDevices(request: Request): Promise<Device[]> {
   const session = await sessionOf(request.headers, { touch: false });
   if (session === null) throw new LatchkeyError('unauthenticated');
-  return devicesOf(session);
+  return devicesOf(session, request.headers);
 }
 
-async function devicesOf(current: Session): Promise<Device[]> {
+async function devicesOf(current: Session, sent: Headers): Promise<Device[]> {
   const all = await sessions().list(current.identity.sub);
-  const devices = await toDevices(all, current.publicId);
+  const devices = await toDevices(all, current.publicId, languageIn(current, sent));
   return devices.sort((a, b) => Number(b.current) - Number(a.current) || b.lastSeenAt - a.lastSeenAt);
 }
 
@@ -68,8 +71,15 @@ export async function endAllDevices(): Promise<number> {
 }
 
 /** Sessions in their owner's words. The current session is known by its public id, which is no credential. */
-export async function toDevices(all: readonly Session[], currentPublicId: string | null): Promise<Device[]> {
-  return withPlaces(all.map((session) => describe(session, currentPublicId)));
+export async function toDevices(
+  all: readonly Session[],
+  currentPublicId: string | null,
+  language: Language,
+): Promise<Device[]> {
+  return withPlaces(
+    all.map((session) => describe(session, currentPublicId)),
+    language,
+  );
 }
 
 function describe(session: Session, currentPublicId: string | null): Omit<Device, 'place'> {

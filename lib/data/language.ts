@@ -26,9 +26,15 @@ export const currentAppearance = cache(async (): Promise<Appearance> => {
   const session = await currentSession().catch(unlessExpected);
   const inBrowser = preferencesIn(sent.get('cookie'));
   const chosen = session?.preferences;
-  const language = chosen?.language ?? inBrowser.language ?? languageFor(sent.get('accept-language'));
+  const language = languageIn(session, sent);
   return { language, theme: chosen && chosen.theme !== 'system' ? chosen.theme : inBrowser.theme };
 });
+
+/** The language of a request, of which the session has been read. */
+export function languageIn(session: Session | null, sent: Headers): Language {
+  const chosen = session?.preferences.language ?? preferencesIn(sent.get('cookie')).language;
+  return chosen ?? languageFor(sent.get('accept-language'));
+}
 
 /** The language of somebody who has just chosen: pages are in it from the next one on. */
 export async function languageOf({ language }: Preferences): Promise<Language> {

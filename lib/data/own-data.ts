@@ -7,6 +7,7 @@ import type { Session } from '../session/session';
 import { sessions } from '../sessions';
 import { LIMITS } from '../store/schema';
 import { type Device, toDevices } from './devices';
+import { currentAppearance } from './language';
 import { listPasskeys, type Passkey } from './passkeys';
 import { requireSession } from './viewer';
 
@@ -53,7 +54,7 @@ export async function readOwnData(): Promise<OwnData> {
 
 async function withData(live: readonly Session[], currentPublicId: string): Promise<DeviceWithData[]> {
   const [devices, data] = await Promise.all([
-    toDevices(live, currentPublicId),
+    toDevices(live, currentPublicId, (await currentAppearance()).language),
     Promise.all(live.map((session) => dataOf(session))),
   ]);
   return devices.map((device, index) => ({

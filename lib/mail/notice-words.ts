@@ -1,3 +1,4 @@
+import { device } from '../../messages/en/device';
 import { BRAND } from '../brand';
 import { deviceInWords } from '../session/device-words';
 import type { Notice, NoticeKind } from '../session/notice';
@@ -53,7 +54,7 @@ export function noticeInWords({ kind, client, session, at }: Notice, origin: str
   const { address } = client;
   const facts = [
     `When: ${inUtc(at)}`,
-    `Device: ${deviceInWords(client)}`,
+    `Device: ${deviceInWords(client, device)}`,
     ...(address === '' || address === 'unknown' ? [] : [`Address: ${address}`]),
   ];
   return {

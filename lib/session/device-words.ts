@@ -1,3 +1,4 @@
+import type { Words } from '../../messages/words';
 import type { ClientDescription } from './session';
 
 type Described = Pick<ClientDescription, 'browser' | 'system'>;
@@ -13,26 +14,27 @@ const USUAL_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Such as "Firefox on macOS". */
-export function deviceInWords({ browser, system }: Described): string {
-  if (browser === null && system === null) return 'An unknown browser';
-  return `${usual(browser) ?? 'A browser'} on ${usual(system) ?? 'an unknown system'}`;
+export function deviceInWords({ browser, system }: Described, words: Words<'device'>): string {
+  if (browser === null && system === null) return words.unknown;
+  const named = words.described.replace('{browser}', () => usual(browser) ?? words.browser);
+  return named.replace('{system}', () => usual(system) ?? words.system);
 }
 
-/** What kind of thing it is, by its system. */
-export function kindInWords({ system }: Pick<ClientDescription, 'system'>): 'Phone or tablet' | 'Computer' {
-  return system === 'iOS' || system === 'Android' ? 'Phone or tablet' : 'Computer';
+/** Whether it is a phone or a tablet, by its system. */
+export function isHandheld({ system }: Pick<ClientDescription, 'system'>): boolean {
+  return system === 'iOS' || system === 'Android';
+}
+
+interface Located {
+  readonly address?: string | undefined;
+  readonly place: string | null;
 }
 
 /** Such as ", from Leipzig, Germany" or ", from 192.0.2.7", to follow when or what; nothing where neither is known. */
-export function fromWhere({
-  address,
-  place,
-}: {
-  address?: string | undefined;
-  place: string | null;
-}): string {
-  if (place !== null) return `, from ${place}`;
-  return address === undefined || address === '' || address === 'unknown' ? '' : `, from ${address}`;
+export function fromWhere({ address, place }: Located, words: Words<'device'>): string {
+  if (place !== null) return words.fromPlace.replace('{place}', () => place);
+  if (address === undefined || address === '' || address === 'unknown') return '';
+  return words.fromAddress.replace('{address}', () => address);
 }
 
 function usual(name: string | null): string | null {

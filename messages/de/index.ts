@@ -1,12 +1,17 @@
 import type { en } from '../en';
 import type { Translation } from '../translation';
 import { account } from './account';
+import { activity } from './activity';
+import { administration } from './administration';
 import { demo } from './demo';
+import { device } from './device';
+import { devices } from './devices';
 import { emailRefusals } from './email-refusals';
 import { endings } from './endings';
 import { errors } from './errors';
 import { frame } from './frame';
 import { home } from './home';
+import { security } from './security';
 import { settings } from './settings';
 import { signIn } from './sign-in';
 import { titles } from './titles';
@@ -14,12 +19,17 @@ import { ways } from './ways';
 
 export const de: Translation<typeof en> = {
   account,
+  activity,
+  administration,
   demo,
+  device,
+  devices,
   emailRefusals,
   endings,
   errors,
   frame,
   home,
+  security,
   settings,
   signIn,
   titles,

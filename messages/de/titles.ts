@@ -8,5 +8,11 @@ export const titles: Translation<typeof english> = {
   clientGuard: 'Prüfung im Browser',
   signIn: 'Anmelden',
   accountDeleted: 'Konto gelöscht',
+  devices: 'Geräte',
+  activity: 'Aktivitäten',
+  security: 'Sicherheit',
+  notMe: 'Das waren nicht Sie',
+  admin: 'Verwaltung',
+  user: 'Person',
   notFound: 'Nicht gefunden',
 };

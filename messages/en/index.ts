@@ -1,10 +1,15 @@
 import { account } from './account';
+import { activity } from './activity';
+import { administration } from './administration';
 import { demo } from './demo';
+import { device } from './device';
+import { devices } from './devices';
 import { emailRefusals } from './email-refusals';
 import { endings } from './endings';
 import { errors } from './errors';
 import { frame } from './frame';
 import { home } from './home';
+import { security } from './security';
 import { settings } from './settings';
 import { signIn } from './sign-in';
 import { titles } from './titles';
@@ -12,12 +17,17 @@ import { ways } from './ways';
 
 export const en = {
   account,
+  activity,
+  administration,
   demo,
+  device,
+  devices,
   emailRefusals,
   endings,
   errors,
   frame,
   home,
+  security,
   settings,
   signIn,
   titles,

@@ -6,5 +6,11 @@ export const titles = {
   clientGuard: 'Client guard',
   signIn: 'Sign in',
   accountDeleted: 'Account deleted',
+  devices: 'Devices',
+  activity: 'Activity',
+  security: 'Security',
+  notMe: 'That wasn’t you',
+  admin: 'Admin',
+  user: 'User',
   notFound: 'Not found',
 } as const;

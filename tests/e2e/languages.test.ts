@@ -4,7 +4,8 @@ import { expect } from 'vitest';
 import { BRAND, COLOURS } from '@/lib/brand';
 import { MESSAGES } from '@/messages';
 import { authenticator as englishForm } from '@/messages/en/authenticator';
-import { test } from './fixture';
+import { moreSessions } from '@/tests/support/more-sessions';
+import { onHosting, test } from './fixture';
 
 const GERMAN = { locale: 'de-DE' } as const;
 
@@ -75,7 +76,18 @@ test('the choice is still there after signing out and in again', async ({ user, 
 });
 
 /** Pages that are wholly in words of the catalogue. */
-const PAGES = ['/', '/profile', '/protected', '/protected-client', '/account'];
+const PAGES = [
+  '/',
+  '/profile',
+  '/protected',
+  '/protected-client',
+  '/account',
+  '/account/sessions',
+  '/account/activity',
+  '/account/security',
+  '/account/not-me?session=none',
+  '/admin',
+];
 
 test('nothing of the English catalogue is left over on German pages, and dates are German', async ({
   user,
@@ -94,6 +106,44 @@ test('nothing of the English catalogue is left over on German pages, and dates a
     .waitFor();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
+// On the local Hosting the emulator gives the app no role by which it could ask Cognito for users.
+test.skipIf(onHosting)('administrators read German too', async ({ user, visit }) => {
+  const page = await visit.signedIn('admin@example.com', GERMAN);
+  await page.goto(`/admin?person=${encodeURIComponent(user.email)}`);
+  await page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
+  await page.getByText('Nirgends angemeldet.').waitFor();
+  expect(await leftOver(page)).toEqual([]);
+  await page.getByText('Konto sperren', { exact: true }).click();
+  const question = page.locator('details[open]');
+  await question.getByLabel('Grund').fill('Nicht mehr dabei');
+  await question.getByRole('button', { name: 'Das Konto sperren' }).click();
+  await page.getByText('Das Konto ist gesperrt. Es war kein Gerät angemeldet.').waitFor();
+  await page.getByText('Die Verwaltung hat das Konto gesperrt').waitFor();
+});
+
+test('a device is signed out in German, and each thing that happened is told in it', async ({
+  stack,
+  user,
+  visit,
+}) => {
+  const page = await visit.signedIn(user, GERMAN);
+  await moreSessions(stack, user, 1);
+  await page.goto('/account/sessions');
+  await page.getByText('Sie sind auf 2 Geräten angemeldet.').waitFor();
+  await page.getByLabel(/^.+ unter .+ abmelden$/).click();
+  expect(await leftOver(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Gerät abmelden' }).click();
+  await page.getByText('node unter einem unbekannten System wurde abgemeldet.', { exact: true }).waitFor();
+  await page.goto('/account/activity');
+  await page.getByText('Sie haben eine Sitzung beendet').waitFor();
+  await page.goto('/account/security');
+  await page.getByLabel('Jetziges Passwort').fill('Wr0ng-Passw0rd!');
+  await page.getByLabel('Neues Passwort').fill('Other-Passw0rd!');
+  await page.getByRole('button', { name: 'Passwort ändern' }).click();
+  await page.getByText('Ihr jetziges Passwort stimmt nicht.').waitFor();
+  expect(await leftOver(page)).toEqual([]);
 });
 
 /** Of every sentence that has some words and is another in German. */

@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import * as z from 'zod';
 import { administer, type Outcome } from '@/lib/data/administrative-acts';
+import { getTranslations } from '@/lib/data/language';
 import { runAction } from '@/lib/data/run-action';
 import type { SignOutState } from '@/lib/data/sign-out-state';
 import { LatchkeyError } from '@/lib/errors';
@@ -28,26 +29,18 @@ export async function administerAction(_previous: SignOutState, form: FormData):
   return { ...state, at: Date.now() };
 }
 
-function inWords(act: AdministrativeAct, { ended, toldCognito }: Outcome): string {
+async function inWords(act: AdministrativeAct, { ended, toldCognito }: Outcome): Promise<string> {
+  const t = await getTranslations('administration');
+  const signedOut =
+    ended === 0 ? t('done.none') : ended === 1 ? t('done.one') : t('done.many', { count: `${ended}` });
   switch (act) {
     case 'ended_a_session':
-      return 'That device is signed out.';
-    case 'ended_all_sessions':
-      return toldCognito
-        ? `${signedOut(ended)} Cognito revoked every token.`
-        : `${signedOut(ended)} ${NOT_TOLD}`;
-    case 'disabled_account':
-      return `The account is disabled. ${signedOut(ended)}`;
     case 'enabled_account':
-      return 'The account is enabled again.';
+      return t(`done.${act}`);
+    case 'ended_all_sessions':
+      return toldCognito ? t('done.ended_all_sessions', { signedOut }) : t('done.notTold', { signedOut });
+    case 'disabled_account':
     case 'reset_password':
-      return `A code is on its way by e-mail. ${signedOut(ended)}`;
+      return t(`done.${act}`, { signedOut });
   }
-}
-
-const NOT_TOLD = 'Cognito could not be told: sessions of other apps go on.';
-
-function signedOut(ended: number): string {
-  if (ended === 0) return 'No device was signed in.';
-  return ended === 1 ? 'Signed out on one device.' : `Signed out on ${ended} devices.`;
 }

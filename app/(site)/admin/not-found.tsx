@@ -1,15 +1,15 @@
 import Link from 'next/link';
 import { PageHeader } from '@/components/parts/page-header';
-import { describeError } from '@/lib/errors';
+import { getWords } from '@/lib/data/language';
 
 /** Answers with 404, so that the address says nothing to those who may not see it; the words are for the honest. */
-export default function AdminNotFoundPage() {
-  const { message, nextStep } = describeError('forbidden');
+export default async function AdminNotFoundPage() {
+  const [{ forbidden }, { goHome }] = await Promise.all([getWords('errors'), getWords('frame')]);
   return (
     <>
-      <PageHeader title={message}>{nextStep}</PageHeader>
+      <PageHeader title={forbidden.message}>{forbidden.nextStep}</PageHeader>
       <Link className="button primary" href="/" prefetch={false}>
-        Go to home page
+        {goHome}
       </Link>
     </>
   );

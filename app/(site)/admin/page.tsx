@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { DirectoryNotice } from '@/components/admin/directory-notice';
 import { PeopleList } from '@/components/admin/people-list';
@@ -6,12 +5,13 @@ import { PersonSearch } from '@/components/admin/person-search';
 import { NextPage } from '@/components/parts/next-page';
 import { PageHeader } from '@/components/parts/page-header';
 import { findPeople } from '@/lib/data/administration';
+import { getWords, titled } from '@/lib/data/language';
 import { leavePage } from '@/lib/data/viewer';
 import { hasCode } from '@/lib/errors';
 
 const PATH = '/admin';
 
-export const metadata: Metadata = { title: 'Admin' };
+export const generateMetadata = titled('admin');
 
 type Query = Promise<Readonly<Record<string, string | string[] | undefined>>>;
 
@@ -23,26 +23,22 @@ export default async function AdminPage({ searchParams }: { searchParams: Query 
     if (hasCode(error, 'forbidden')) notFound();
     return leavePage(error, PATH);
   });
+  const words = await getWords('administration');
   return (
     <>
-      <PageHeader eyebrow="For administrators" title="Users">
-        Everyone who has an account, signed in or not. What you do to one is told in their activity and in
-        yours.
+      <PageHeader eyebrow={words.eyebrow} title={words.heading}>
+        {words.lead}
       </PageHeader>
       <div className="stack">
         <PersonSearch wanted={wanted} byBeginning={problem === null} />
-        {problem && (
-          <DirectoryNotice problem={problem}>
-            Meanwhile only users who are signed in are found, by their whole e-mail address or user name.
-          </DirectoryNotice>
-        )}
+        {problem && <DirectoryNotice problem={problem}>{words.meanwhileFound}</DirectoryNotice>}
         <PeopleList people={people} wanted={wanted} signedInOnly={problem !== null} />
         <NextPage
           path={PATH}
           query={wanted === '' ? {} : { person: wanted }}
           next={next}
           from={from}
-          label="Pages of users"
+          label={words.pages}
         />
       </div>
     </>

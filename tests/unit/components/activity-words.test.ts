@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { activityInWords, fromOutside } from '@/components/activity/activity-words';
 import type { Activity } from '@/lib/data/activity';
 import { groupActivity } from '@/lib/data/activity-groups';
+import { MESSAGES } from '@/messages';
 
 const MINUTE = 60_000;
 
@@ -18,7 +19,8 @@ const entry = (type: Activity['type'], reason?: string, at = 0): Activity => ({
   ...(reason !== undefined && { reason }),
 });
 
-const inWords = (...entries: Activity[]) => groupActivity(entries).map(activityInWords);
+const inWords = (...entries: Activity[]) =>
+  groupActivity(entries).map((group) => activityInWords(group, MESSAGES.en));
 
 it.each<[Activity['type'], string, RegExp]>([
   ['sign_in_failed', 'NotAuthorizedException', /password was wrong/],
@@ -72,12 +74,14 @@ describe('what belongs together', () => {
   });
 });
 
-test.each([
-  ['You ended 18 sessions', 'They ended 18 sessions'],
-  [
-    'A session ended, because you changed your password',
-    'A session ended, because they changed their password',
-  ],
-  ['Your e-mail address was changed', 'Their e-mail address was changed'],
-  ['The 3 oldest sessions ended', 'The 3 oldest sessions ended'],
-])('administrators read of others: %s', (own, theirs) => expect(fromOutside(own)).toBe(theirs));
+test.each<[Activity['type'], string | undefined, string]>([
+  ['ended', 'ended_by_owner', 'They ended a session'],
+  ['ended', 'password_changed', 'A session ended, because they changed their password'],
+  ['ended', 'too_many_sessions', 'The oldest session ended, because there were too many'],
+  ['email_changed', undefined, 'Their e-mail address was changed'],
+  ['passkey_added', undefined, 'A passkey was added'],
+  ['administrative_act', 'unheard_of', 'As an administrator, they changed an account'],
+])('administrators read of others’ %s, %s: %s', (type, reason, theirs) => {
+  const [group] = groupActivity([entry(type, reason)]);
+  expect(group && activityInWords(group, fromOutside(MESSAGES.en))).toBe(theirs);
+});

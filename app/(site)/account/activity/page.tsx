@@ -1,16 +1,16 @@
-import type { Metadata } from 'next';
 import { ActivityFilters } from '@/components/activity/activity-filters';
 import { ActivityList } from '@/components/activity/activity-list';
 import { NextPage } from '@/components/parts/next-page';
 import { PageHeader } from '@/components/parts/page-header';
 import { readActivity } from '@/lib/data/activity';
 import { ACTIVITY_FILTERS } from '@/lib/data/activity-groups';
+import { getWords, titled } from '@/lib/data/language';
 import { leavePage } from '@/lib/data/viewer';
 import { notMeAction } from '../not-me/actions';
 
 const PATH = '/account/activity';
 
-export const metadata: Metadata = { title: 'Activity' };
+export const generateMetadata = titled('activity');
 
 type Query = Promise<Readonly<Record<string, string | string[] | undefined>>>;
 
@@ -19,12 +19,10 @@ export default async function ActivityPage({ searchParams }: { searchParams: Que
   const filter = ACTIVITY_FILTERS.find((each) => each === show) ?? 'all';
   const from = typeof given === 'string' ? given : undefined;
   const { groups, next } = await readActivity(filter, from).catch((error: unknown) => leavePage(error, PATH));
+  const { heading, lead, pages } = await getWords('activity');
   return (
     <>
-      <PageHeader title="Your activity">
-        What happened to your sessions, newest first. If something was not you, say so: that device is signed
-        out, and you see what it did.
-      </PageHeader>
+      <PageHeader title={heading}>{lead}</PageHeader>
       <ActivityFilters chosen={filter} />
       <ActivityList groups={groups} notMe={notMeAction} />
       <NextPage
@@ -32,7 +30,7 @@ export default async function ActivityPage({ searchParams }: { searchParams: Que
         query={filter === 'all' ? {} : { show: filter }}
         next={next}
         from={from}
-        label="Pages of your activity"
+        label={pages}
       />
     </>
   );

@@ -1,17 +1,17 @@
-import type { Metadata } from 'next';
 import { ActivityList } from '@/components/activity/activity-list';
 import { NextSteps } from '@/components/activity/next-steps';
 import { Card } from '@/components/parts/card';
 import { Notice } from '@/components/parts/notice';
 import { PageHeader } from '@/components/parts/page-header';
 import { groupActivity } from '@/lib/data/activity-groups';
+import { getWords, titled } from '@/lib/data/language';
 import { readStory } from '@/lib/data/not-me';
 import { leavePage } from '@/lib/data/viewer';
 import { notMeAction } from './actions';
 
 const PATH = '/account/not-me';
 
-export const metadata: Metadata = { title: 'That wasn’t you' };
+export const generateMetadata = titled('notMe');
 
 type Query = Promise<Readonly<Record<string, string | string[] | undefined>>>;
 
@@ -21,31 +21,32 @@ export default async function NotMePage({ searchParams }: { searchParams: Query 
   const story = await readStory(publicId).catch((error: unknown) =>
     leavePage(error, `${PATH}?${new URLSearchParams({ session: publicId })}`),
   );
+  const { notMe: words } = await getWords('activity');
   return (
     <>
-      <PageHeader title="That wasn’t you">Keep whoever it was out, and see what they did.</PageHeader>
+      <PageHeader title={words.heading}>{words.lead}</PageHeader>
       <div className="stack">
         <div role="status">
           {story.isSignedIn ? (
-            <Notice tone="danger" title="That device is still signed in." />
+            <Notice tone="danger" title={words.stillIn} />
           ) : (
-            <Notice tone="success" title="That device is signed out.">
-              Whoever comes back there has to sign in anew.
+            <Notice tone="success" title={words.out}>
+              {words.outNext}
             </Notice>
           )}
         </div>
         {story.isSignedIn && (
           <form action={notMeAction}>
             <button type="submit" name="publicId" value={publicId} className="button danger">
-              Sign it out
+              {words.end}
             </button>
           </form>
         )}
         <div className="columns">
-          <Card title="What to do now">
+          <Card title={words.whatNow}>
             <NextSteps />
           </Card>
-          <Card title="What it did">
+          <Card title={words.whatItDid}>
             <ActivityList groups={groupActivity(story.entries)} />
           </Card>
         </div>

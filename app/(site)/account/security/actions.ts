@@ -4,6 +4,7 @@ import { RedirectType, redirect } from 'next/navigation';
 import type { AuthenticatorState } from '@/components/security/authenticator-state';
 import type { PasskeyStart } from '@/components/security/passkey-start';
 import { type ActionState, IDLE } from '@/lib/data/action-state';
+import { getWords } from '@/lib/data/language';
 import { addPasskey, type PasskeyOptions, removePasskey, startPasskey } from '@/lib/data/passkeys';
 import { changePassword, type PasswordOutcome } from '@/lib/data/password';
 import { runAction } from '@/lib/data/run-action';
@@ -16,36 +17,23 @@ import {
 import { LatchkeyError } from '@/lib/errors';
 import { parseJson } from '@/lib/json';
 import type { CredentialChange } from '@/lib/session/session';
+import type { Words } from '@/messages/words';
 
 const PATH = '/account/security';
 const NAME = 'account/security';
 /** Longer than any browser's answer, in characters. */
 const MAX_CREDENTIAL = 32_768;
 
-const failed = (message: string, nextStep: string): ActionState => ({
-  status: 'failed',
-  code: 'invalid_request',
-  message,
-  nextStep,
-});
-
-const WRONG_CODE = failed(
-  'That code is not right.',
-  'Wait until the app shows the next one, and enter that.',
-);
-
-const PASSWORD_REFUSALS: Readonly<Record<Exclude<PasswordOutcome, 'changed'>, ActionState>> = {
-  wrong: failed('Your current password isn’t right.', 'Check it and try again.'),
-  too_weak: failed('The new password is too weak.', 'Follow the rules below the field.'),
-  used_before: failed('You have used that password before.', 'Choose another one.'),
-  too_often: failed('Too many attempts.', 'Wait a few minutes, then try again.'),
-};
+async function refused(why: keyof Words<'security'>['refusals']): Promise<ActionState> {
+  const { refusals } = await getWords('security');
+  return { status: 'failed', code: 'invalid_request', ...refusals[why] };
+}
 
 /** Changes the password from `previous` to `proposed`. */
 export async function changePasswordAction(_previous: ActionState, form: FormData): Promise<ActionState> {
   const [previous, proposed] = [form.get('previous'), form.get('proposed')];
   if (typeof previous !== 'string' || typeof proposed !== 'string' || !previous || !proposed)
-    return failed('Both passwords are needed.', 'Fill in both fields.');
+    return refused('bothNeeded');
   const told: { outcome: PasswordOutcome } = { outcome: 'wrong' };
   const state = await runAction(NAME, PATH, async () => {
     told.outcome = await changePassword(previous, proposed);
@@ -53,7 +41,7 @@ export async function changePasswordAction(_previous: ActionState, form: FormDat
   });
   if (state.status !== 'done') return state;
   const { outcome } = told;
-  return outcome === 'changed' ? showDone('password_changed') : PASSWORD_REFUSALS[outcome];
+  return outcome === 'changed' ? showDone('password_changed') : refused(outcome);
 }
 
 /** Starts to set an authenticator app up, or finishes it with the field `code`. */
@@ -76,13 +64,13 @@ async function start(): Promise<AuthenticatorState> {
 
 async function confirm(secret: AuthenticatorSecret, typed: string): Promise<AuthenticatorState> {
   const code = typed.replace(/\s/g, '');
-  if (!/^\d{6}$/.test(code)) return { ...WRONG_CODE, secret };
+  if (!/^\d{6}$/.test(code)) return { ...(await refused('wrongCode')), secret };
   let isRight = false;
   const state = await runAction(NAME, PATH, async () => {
     isRight = await confirmAuthenticator(code);
     return '';
   });
-  if (state.status === 'done' && !isRight) return { ...WRONG_CODE, secret };
+  if (state.status === 'done' && !isRight) return { ...(await refused('wrongCode')), secret };
   if (state.status === 'done') showDone('second_factor_on');
   return { ...state, secret };
 }

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { Card } from '@/components/parts/card';
 import { PageHeader } from '@/components/parts/page-header';
 import { ChangeReceipt } from '@/components/security/change-receipt';
@@ -9,6 +8,7 @@ import { RecentSignIns } from '@/components/security/recent-sign-ins';
 import { Recovery } from '@/components/security/recovery';
 import { config } from '@/lib/config/config';
 import { listActivity } from '@/lib/data/activity';
+import { getWords, titled } from '@/lib/data/language';
 import { listPasskeys } from '@/lib/data/passkeys';
 import { hasRecentSignIn } from '@/lib/data/recent-sign-in';
 import { readSecondFactor } from '@/lib/data/second-factor';
@@ -18,7 +18,7 @@ import * as actions from './actions';
 
 const PATH = '/account/security';
 
-export const metadata: Metadata = { title: 'Security' };
+export const generateMetadata = titled('security');
 
 type Query = Promise<Readonly<Record<string, string | string[] | undefined>>>;
 
@@ -33,19 +33,20 @@ export default async function SecurityPage({ searchParams }: { searchParams: Que
     provider === null ? listPasskeys() : [],
     hasRecentSignIn(),
   ]).catch((error: unknown) => leavePage(error, PATH));
+  const words = await getWords('security');
   const own = { viewer, factor, isRecent, path: PATH, actions };
   return (
     <>
-      <PageHeader title="Your security">Your password, second step and passkeys.</PageHeader>
+      <PageHeader title={words.heading}>{words.lead}</PageHeader>
       <ChangeReceipt change={done} others={config().sessionPolicy.onCredentialChange} />
       <div className="columns">
         {provider === null ? <OwnCredentials {...own} /> : <ProvidersCredentials provider={provider} />}
         <div className="stack">
           {provider === null && <PasskeysCard passkeys={passkeys} actions={actions} />}
-          <Card title="Recent sign-ins">
+          <Card title={words.recent}>
             <RecentSignIns entries={entries} />
           </Card>
-          <Card title="If you can’t sign in">
+          <Card title={words.recovery.title}>
             <Recovery email={viewer.email} provider={provider} />
           </Card>
         </div>

@@ -2,6 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { endDevice, endOtherDevices, listDevices } from '@/lib/data/devices';
+import { getTranslations, getWords } from '@/lib/data/language';
 import { runAction } from '@/lib/data/run-action';
 import type { SignOutState } from '@/lib/data/sign-out-state';
 import { hasCode, LatchkeyError } from '@/lib/errors';
@@ -23,17 +24,20 @@ export async function endSessionsAction(_previous: SignOutState, form: FormData)
 }
 
 async function signOut(publicId: string): Promise<string> {
+  const t = await getTranslations('devices');
   const device = (await listDevices()).find((each) => each.publicId === publicId);
   try {
     await endDevice(publicId);
   } catch (error) {
-    if (hasCode(error, 'not_found')) return 'That device was already signed out.';
+    if (hasCode(error, 'not_found')) return t('already');
     throw error;
   }
-  return `${device ? deviceInWords(device) : 'That device'} signed out.`;
+  if (device === undefined) return t('thatSignedOut');
+  return t('signedOut', { device: deviceInWords(device, await getWords('device')) });
 }
 
-function othersInWords(ended: number): string {
-  if (ended === 0) return 'All other devices were already signed out.';
-  return ended === 1 ? 'The other device signed out.' : `${ended} other devices signed out.`;
+async function othersInWords(ended: number): Promise<string> {
+  const t = await getTranslations('devices');
+  if (ended === 0) return t('othersAlready');
+  return ended === 1 ? t('otherSignedOut') : t('othersSignedOut', { count: `${ended}` });
 }

@@ -1,33 +1,46 @@
-import type { Metadata } from 'next';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { DeviceList } from '@/components/devices/device-list';
 import { PageHeader } from '@/components/parts/page-header';
 import { SignOutEverywhere } from '@/components/session/sign-out-everywhere';
 import { listDevices } from '@/lib/data/devices';
-import { getWords } from '@/lib/data/language';
+import { getTranslations, getWords, titled } from '@/lib/data/language';
 import { leavePage } from '@/lib/data/viewer';
 import { notMeAction } from '../not-me/actions';
 import { endSessionsAction } from './actions';
 
 const PATH = '/account/sessions';
 
-export const metadata: Metadata = { title: 'Devices' };
+export const generateMetadata = titled('devices');
 
 export default async function SessionsPage() {
   const devices = await listDevices().catch((error: unknown) => leavePage(error, PATH));
+  const [t, { list, heading }, device, ways, { session }] = await Promise.all([
+    getTranslations('devices'),
+    getWords('devices'),
+    getWords('device'),
+    getWords('ways'),
+    getWords('account'),
+  ]);
   return (
     <>
-      <PageHeader title="Your devices">
-        Where you are signed in. Don’t recognise one? Sign it out, then{' '}
-        <Link href="/account/security" prefetch={false}>
-          change your password
-        </Link>
-        .
-      </PageHeader>
+      <PageHeader title={heading}>{t.rich('lead', { link: toSecurity })}</PageHeader>
       <div className="stack">
-        <DeviceList devices={devices} now={Date.now()} end={endSessionsAction} notMe={notMeAction} />
-        <SignOutEverywhere words={(await getWords('account')).session} />
+        <DeviceList
+          words={{ list, device, ways }}
+          devices={devices}
+          now={Date.now()}
+          end={endSessionsAction}
+          notMe={notMeAction}
+        />
+        <SignOutEverywhere words={session} />
       </div>
     </>
   );
 }
+
+const toSecurity = (words: ReactNode) => (
+  <Link href="/account/security" prefetch={false}>
+    {words}
+  </Link>
+);

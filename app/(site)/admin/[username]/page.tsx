@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { ActivityList } from '@/components/activity/activity-list';
@@ -10,11 +9,12 @@ import { PageHeader } from '@/components/parts/page-header';
 import { displayName } from '@/components/session/display-name';
 import { groupActivity } from '@/lib/data/activity-groups';
 import { readPerson } from '@/lib/data/administration';
+import { getWords, titled } from '@/lib/data/language';
 import { leavePage } from '@/lib/data/viewer';
 import { hasCode } from '@/lib/errors';
 import { administerAction } from '../actions';
 
-export const metadata: Metadata = { title: 'User' };
+export const generateMetadata = titled('user');
 
 export default async function PersonPage({ params }: { params: Promise<{ username: string }> }) {
   const username = decodeURIComponent((await params).username);
@@ -22,22 +22,28 @@ export default async function PersonPage({ params }: { params: Promise<{ usernam
     if (hasCode(error, 'forbidden') || hasCode(error, 'not_found')) notFound();
     return leavePage(error, `/admin/${encodeURIComponent(username)}`);
   });
+  const [words, device, ways] = await Promise.all([
+    getWords('administration'),
+    getWords('device'),
+    getWords('ways'),
+  ]);
   return (
     <>
-      <PageHeader eyebrow={<Link href="/admin">All users</Link>} title={displayName(person)} />
+      <PageHeader eyebrow={<Link href="/admin">{words.allUsers}</Link>} title={displayName(person)} />
       <div className="stack">
-        {person.problem && (
-          <DirectoryNotice problem={person.problem}>
-            Meanwhile you see what this user’s sessions tell, and can end them.
-          </DirectoryNotice>
-        )}
+        {person.problem && <DirectoryNotice problem={person.problem}>{words.meanwhileShown}</DirectoryNotice>}
         <div className="columns">
           <PersonFacts person={person} />
-          <Card title="What happened">
+          <Card title={words.happened}>
             <ActivityList groups={groupActivity(person.activity)} ofAnother />
           </Card>
         </div>
-        <Administer person={person} now={Date.now()} act={administerAction} />
+        <Administer
+          words={{ acts: words.acts, device, ways }}
+          person={person}
+          now={Date.now()}
+          act={administerAction}
+        />
       </div>
     </>
   );

@@ -1,0 +1,125 @@
+import type { activity as english } from '../en/activity';
+import type { Translation } from '../translation';
+
+const because = (reason: string) => ({
+  one: `Eine Sitzung wurde beendet, weil ${reason}`,
+  many: `{count} Sitzungen wurden beendet, weil ${reason}`,
+});
+
+export const activity: Translation<typeof english> = {
+  heading: 'Ihre Aktivitäten',
+  lead: 'Was mit Ihren Sitzungen geschah, das Neueste zuerst. Wenn Sie etwas nicht waren, sagen Sie es: Das Gerät wird abgemeldet, und Sie sehen, was dort geschah.',
+  show: 'Anzeigen',
+  pages: 'Seiten Ihrer Aktivitäten',
+  filters: { all: 'Alles', signIns: 'Anmeldungen', signOuts: 'Abmeldungen', changes: 'Änderungen' },
+  nothing: 'Bisher ist nichts verzeichnet.',
+  reason: 'Grund: {note}',
+  whose: 'Um wessen Konto es ging',
+  each: 'Alle {count}',
+  times: ', {count}-mal',
+  signed_in: 'Angemeldet',
+  signedInWith: 'Angemeldet mit {way}',
+  new_device: 'Erste Anmeldung mit diesem Browser',
+  aProvider: 'Ein Anbieter',
+  provider_linked: '{provider} wurde mit Ihrem Konto verknüpft: Sie können sich nun auch damit anmelden',
+  wrongPassword: 'Eine Anmeldung schlug fehl{times}: Das Passwort war falsch',
+  wrongCode: 'Eine Anmeldung schlug fehl{times}: Der Code war falsch',
+  tooManyCodes: 'Codes wurden zu oft angefordert, weitere wurden nicht gesendet',
+  tooManyTries: 'Die Anmeldung wurde zu oft versucht, weitere Versuche wurden abgelehnt',
+  refresh_refused: 'Cognito lehnte es ab, eine Sitzung zu verlängern{times}',
+  reuse_detected: 'Ein Refresh-Token wurde ein zweites Mal benutzt{times}',
+  binding_mismatch: 'Eine Sitzung wurde in einem anderen Browser oder Netz benutzt{times}',
+  device_not_proved:
+    'Eine Kopie des Cookies einer Sitzung wurde abgelehnt{times}: Der Browser konnte den Schlüssel der Sitzung nicht vorweisen',
+  endings: {
+    signed_out: { one: 'Abgemeldet', many: '{count}-mal abgemeldet' },
+    ended_by_owner: { one: 'Sie haben eine Sitzung beendet', many: 'Sie haben {count} Sitzungen beendet' },
+    ended_by_administrator: {
+      one: 'Die Verwaltung hat eine Sitzung beendet',
+      many: 'Die Verwaltung hat {count} Sitzungen beendet',
+    },
+    password_changed: because('Sie Ihr Passwort geändert haben'),
+    credentials_changed: because('sich geändert hat, wie Sie sich anmelden'),
+    replaced: {
+      one: 'Eine neuere Anmeldung im selben Browser hat eine Sitzung ersetzt',
+      many: 'Neuere Anmeldungen im selben Browser haben {count} Sitzungen ersetzt',
+    },
+    too_many_sessions: {
+      one: 'Die älteste Sitzung wurde beendet, weil es zu viele waren',
+      many: 'Die {count} ältesten Sitzungen wurden beendet, weil es zu viele waren',
+    },
+    refresh_refused: because('Cognito sie nicht mehr verlängert hat'),
+    binding_mismatch: because('sie von anderswo benutzt wurde'),
+    user_disabled: because('das Konto gesperrt wurde'),
+    account_deleted: {
+      one: 'Eine Sitzung endete mit dem Konto',
+      many: '{count} Sitzungen endeten mit dem Konto',
+    },
+    otherwise: { one: 'Eine Sitzung wurde beendet', many: '{count} Sitzungen wurden beendet' },
+  },
+  changes: {
+    password_changed: 'Sie haben Ihr Passwort geändert',
+    password_reset: 'Ihr Passwort wurde mit einem Code per E-Mail zurückgesetzt',
+    second_factor_on: 'Die Bestätigung in zwei Schritten wurde eingeschaltet',
+    second_factor_off: 'Die Bestätigung in zwei Schritten wurde ausgeschaltet',
+    authenticator_app_set: 'Eine Authenticator-App wurde eingerichtet',
+    passkey_added: 'Ein Passkey wurde hinzugefügt',
+    passkey_removed: 'Ein Passkey wurde entfernt',
+    email_changed: 'Ihre E-Mail-Adresse wurde geändert',
+  },
+  administered: {
+    ended_a_session: 'Die Verwaltung hat ein Gerät abgemeldet',
+    ended_all_sessions: 'Die Verwaltung hat alle Geräte abgemeldet',
+    disabled_account: 'Die Verwaltung hat das Konto gesperrt',
+    enabled_account: 'Die Verwaltung hat das Konto wieder freigegeben',
+    reset_password: 'Die Verwaltung hat das Passwort zurücksetzen lassen',
+    otherwise: 'Die Verwaltung hat das Konto geändert',
+  },
+  administrative_act: {
+    ended_a_session: 'In der Verwaltung haben Sie ein Gerät einer anderen Person abgemeldet',
+    ended_all_sessions: 'In der Verwaltung haben Sie alle Geräte einer Person abgemeldet',
+    disabled_account: 'In der Verwaltung haben Sie ein Konto gesperrt',
+    enabled_account: 'In der Verwaltung haben Sie ein Konto wieder freigegeben',
+    reset_password: 'In der Verwaltung haben Sie das Passwort einer Person zurücksetzen lassen',
+    otherwise: 'In der Verwaltung haben Sie ein Konto geändert',
+  },
+  theirs: {
+    provider_linked: '{provider} wurde mit dem Konto verknüpft: Die Person kann sich nun auch damit anmelden',
+    endings: {
+      ended_by_owner: {
+        one: 'Die Person hat eine Sitzung beendet',
+        many: 'Die Person hat {count} Sitzungen beendet',
+      },
+      password_changed: because('die Person ihr Passwort geändert hat'),
+      credentials_changed: because('sich geändert hat, wie die Person sich anmeldet'),
+    },
+    changes: {
+      password_changed: 'Die Person hat ihr Passwort geändert',
+      password_reset: 'Das Passwort wurde mit einem Code per E-Mail zurückgesetzt',
+      email_changed: 'Die E-Mail-Adresse wurde geändert',
+    },
+    administrative_act: {
+      ended_a_session: 'In der Verwaltung hat diese Person ein Gerät einer anderen abgemeldet',
+      ended_all_sessions: 'In der Verwaltung hat diese Person alle Geräte einer anderen abgemeldet',
+      disabled_account: 'In der Verwaltung hat diese Person ein Konto gesperrt',
+      enabled_account: 'In der Verwaltung hat diese Person ein Konto wieder freigegeben',
+      reset_password: 'In der Verwaltung hat diese Person das Passwort einer anderen zurücksetzen lassen',
+      otherwise: 'In der Verwaltung hat diese Person ein Konto geändert',
+    },
+  },
+  notMe: {
+    heading: 'Das waren nicht Sie',
+    lead: 'Halten Sie fern, wer es auch war, und sehen Sie, was geschehen ist.',
+    stillIn: 'Das Gerät ist noch angemeldet.',
+    out: 'Das Gerät ist abgemeldet.',
+    outNext: 'Wer dort wiederkommt, muss sich neu anmelden.',
+    end: 'Gerät abmelden',
+    whatNow: 'Was jetzt zu tun ist',
+    whatItDid: 'Was dort geschah',
+    password: '<link>Ändern Sie Ihr Passwort</link>, falls es jemand kennt.',
+    secondFactor:
+      '<link>Schalten Sie die Bestätigung in zwei Schritten ein</link>, damit ein Passwort allein nicht genügt.',
+    passkeys: '<link>Entfernen Sie Passkeys</link>, die Sie nicht kennen.',
+    rest: '<link>Sehen Sie Ihre Aktivitäten durch</link>, ob noch etwas auffällt.',
+  },
+};
