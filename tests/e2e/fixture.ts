@@ -19,6 +19,9 @@ declare module 'vitest' {
 /** Whether the project runs its tests on the local Hosting. */
 export const onHosting = inject('host') === 'local Hosting';
 
+/** Whether it runs them on a build with `cacheComponents`. What a page comes to has no status there: Next begins by 200. */
+export const onCacheComponents = onHosting && process.env.ON_NEXT === 'cacheComponents';
+
 interface Cleanup {
   onCleanup(cleanup: () => unknown): void;
 }

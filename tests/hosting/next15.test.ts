@@ -14,16 +14,16 @@ import { launchChromium } from '@/tests/support/chromium';
 import { sessionCookie } from '@/tests/support/session-cookie';
 import { type Stack, startStack } from '@/tests/support/stack';
 import { type HostingStack, startHostingStack } from './support/hosting-stack';
-import { buildOnNext15, type Next15Build } from './support/next15';
+import { buildVaried, type VariedBuild } from './support/variations';
 
-let next15: Next15Build;
+let next15: VariedBuild;
 let stack: Stack;
 let hosting: HostingStack;
 let browser: Browser;
 
 beforeAll(async () => {
   // One build for both: what Amplify Hosting deploys of it, and what `next start` runs.
-  next15 = await buildOnNext15();
+  next15 = await buildVaried('15');
   hosting = await startHostingStack({ built: next15, warm: 2, maxEnvironments: 6 });
   [stack, browser] = await Promise.all([startStack({ root: next15.tree.path }), launchChromium()]);
 }, 900_000);

@@ -10,8 +10,8 @@ export interface TestArtefact {
 
 /** What the project's set-up has built; made again if a source has changed since. */
 export async function testArtefact(): Promise<TestArtefact> {
-  const onNext15 = inject('onNext15');
-  if (onNext15 !== undefined) return onNext15;
+  const varied = inject('variedArtefact');
+  if (varied !== undefined) return varied;
   const port = inject('hostingPort');
   return { artefact: await buildForTests(port), port };
 }
