@@ -5,6 +5,7 @@ import { config } from './config/config';
 import { type ErrorCode, isRefusedHere, LatchkeyError, toLatchkeyError } from './errors';
 import { contentSecurityPolicy, newNonce } from './http/content-security-policy';
 import { errorPageFor } from './http/error-page';
+import { inlineScriptsOf } from './http/prerendered-scripts';
 import { errorResponse, NO_STORE } from './http/respond';
 import { carriesNonce, isGuardedInBrowser, isProtected, isSessionChecked } from './http/routes';
 import { isSameOrigin } from './http/same-origin';
@@ -79,10 +80,13 @@ function toSignIn(request: PageRequest, reason?: ErrorCode): Response {
   return new Response(null, { status: 307, headers: { ...NO_STORE, location } });
 }
 
-function pass(request: PageRequest, headers: Readonly<Record<string, string>> = {}): Response {
+async function pass(request: PageRequest, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
   const { origin, production } = config();
-  const nonce = carriesNonce(request.pathname) ? newNonce() : null;
-  const policy = contentSecurityPolicy({ origin, nonce, production });
+  const { pathname } = request;
+  const prerendered =
+    production && isSessionChecked(pathname) ? await inlineScriptsOf(pathname, process.cwd()) : undefined;
+  const nonce = prerendered || carriesNonce(pathname) ? newNonce() : null;
+  const policy = contentSecurityPolicy({ origin, nonce, prerendered, production });
   const forwarded = new Headers(request.headers);
   // Next reads the nonce for its own scripts from the request's policy header.
   forwarded.set('content-security-policy', policy);

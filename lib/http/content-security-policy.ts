@@ -2,8 +2,13 @@
 export interface PolicyInput {
   /** The app's own origin. */
   readonly origin: string;
-  /** The nonce that Next puts on its scripts; null for a prerendered page, which was rendered before any nonce. */
+  /** The nonce that Next puts on its scripts; null for a page that may come from a cache, made before any nonce. */
   readonly nonce: string | null;
+  /**
+   * Sources of the inline scripts of a page that was made at build time, before any nonce. Its other scripts are files of this
+   * site: what has no nonce cannot be loaded under `strict-dynamic`.
+   */
+  readonly prerendered?: readonly string[];
   /** Development needs `eval` for React's error overlays, and a socket for reloading. */
   readonly production: boolean;
 }
@@ -19,8 +24,8 @@ export function newNonce(): string {
  * `form-action` allows the own scheme's other sites, because browsers apply it to redirects too, and signing out goes
  * from a form by redirect to Cognito's domain.
  */
-export function contentSecurityPolicy({ origin, nonce, production }: PolicyInput): string {
-  const script = nonce === null ? "'self' 'unsafe-inline'" : `'nonce-${nonce}' 'strict-dynamic'`;
+export function contentSecurityPolicy({ origin, nonce, prerendered, production }: PolicyInput): string {
+  const script = scriptSources(nonce, prerendered);
   const secure = origin.startsWith('https:');
   return [
     "default-src 'self'",
@@ -34,4 +39,10 @@ export function contentSecurityPolicy({ origin, nonce, production }: PolicyInput
     "frame-ancestors 'none'",
     ...(secure ? ['upgrade-insecure-requests'] : []),
   ].join('; ');
+}
+
+function scriptSources(nonce: string | null, prerendered?: readonly string[]): string {
+  if (nonce === null) return "'self' 'unsafe-inline'";
+  const others = prerendered ? ["'self'", ...prerendered] : ["'strict-dynamic'"];
+  return [`'nonce-${nonce}'`, ...others].join(' ');
 }

@@ -79,6 +79,8 @@ describe('the cache at the edge', () => {
       const hers = await ask(ada, path);
       expect([path, hers.answer.status]).toEqual([path, 200]);
       expect(hers.answer.headers.get('cache-control')).toMatch(/private.*no-store|no-store.*private/);
+      const policy = hers.answer.headers.get('content-security-policy');
+      expect(policy).toMatch(/script-src 'nonce-\w+' 'self'( 'sha256-[\w+/=]+'){3};/);
       const visitors = await ask(new CookieJar(), path);
       expect(visitors.answer.status).toBe(307);
       expect(visitors.answer.headers.get('location')).toContain('/sign-in?returnTo=');

@@ -1,7 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { hasMiddleware } from '../../../lib/data/prerendered';
+import { inlineScriptsOf } from '../../../lib/http/prerendered-scripts';
 import { temporaryDirectory } from '../../support/temporary-directory';
 
 test.each(['middleware.ts', 'proxy.ts', 'src/middleware.ts', 'src/proxy.ts'])(
@@ -18,3 +20,30 @@ test.each(['middleware.ts', 'proxy.ts', 'src/middleware.ts', 'src/proxy.ts'])(
     }
   },
 );
+
+const named = (...scripts: string[]) =>
+  scripts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+
+test('the inline scripts of a prerendered page are named by hash, and no others', async () => {
+  const app = await temporaryDirectory('prerendered');
+  try {
+    const pages = join(app.path, '.next/server/app');
+    await mkdir(join(pages, 'handbook'), { recursive: true });
+    expect(await inlineScriptsOf('/handbook', app.path)).toEqual([]);
+    await writeFile(join(pages, '_not-found.html'), '<script>none()</script>');
+    const page = join(pages, 'handbook/one.html');
+    const twice = '<script id="a">one(1)</script><script>one(1)</script>';
+    await writeFile(page, `<script src="/x.js" async=""></script>${twice}<script>two("\n")</script>`);
+    expect(await inlineScriptsOf('/handbook/one', app.path)).toEqual(named('one(1)', 'two("\n")'));
+
+    await writeFile(page, '<script>three()</script>');
+    await utimes(page, 2_000_000_000, 2_000_000_000);
+    expect(await inlineScriptsOf('/handbook/one', app.path)).toEqual(named('three()'));
+    expect(await inlineScriptsOf('/handbook/%6Fne', app.path)).toEqual(named('three()'));
+    const others = ['/handbook', '/handbook/two', '/handbook/../handbook/one', '//handbook/one', '/%00'];
+    for (const path of [...others, '/handbook/%2E%2E/handbook/one', '/x\\..\\handbook/one'])
+      expect([path, await inlineScriptsOf(path, app.path)]).toEqual([path, named('none()')]);
+  } finally {
+    await app.remove();
+  }
+});

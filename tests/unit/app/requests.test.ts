@@ -163,4 +163,10 @@ describe('the content security policy', () => {
     expect(policy).not.toMatch(/script-src[^;]*unsafe/);
     expect(policy).toContain("frame-ancestors 'none'");
   });
+
+  it('allows a prerendered page its own scripts, by hash and as files of this site', () => {
+    const input = { origin: 'https://app.example', nonce: 'n', production: true };
+    const policy = contentSecurityPolicy({ ...input, prerendered: ["'sha256-a'", "'sha256-b'"] });
+    expect(policy).toContain("script-src 'nonce-n' 'self' 'sha256-a' 'sha256-b';");
+  });
 });
