@@ -10,6 +10,7 @@ import { exitCode } from '@/attack/report';
 import { runAttacks } from '@/attack/run';
 import { jsonOf, Site } from '@/attack/site';
 import { LEAST_MS } from '@/lib/auth/relay/level';
+import { BRAND } from '@/lib/brand';
 import { BUDGETS } from '@/lib/session/limits';
 import { projectRoot } from '@/scripts/project-root';
 import { type Stack, startStack } from '../support/stack';
@@ -133,7 +134,7 @@ test('signing up takes as long for an address with an account as for a new one, 
   // A timer may be a millisecond early by this clock.
   expect(Math.min(...(await Promise.all(took)))).toBeGreaterThan(LEAST_MS - 5);
   const subjects = async () => (await stack.aws.control.messages(owner)).map(({ subject }) => subject);
-  const told = Array(BUDGETS.sign_up_notice.account.most).fill('Latchkey: You have an account already');
+  const told = Array(BUDGETS.sign_up_notice.account.most).fill(`${BRAND.name}: You have an account already`);
   await expect.poll(subjects).toEqual(told);
 });
 

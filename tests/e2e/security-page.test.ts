@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { BRAND } from '@/lib/brand';
 import { addAuthenticator } from '@/local/tests/browser/passkeys';
 import { createAccount } from '@/test-kit/accounts';
 import { DEMO, fillSignUp, newAccount, openSignedOut, signInEmbedded } from '@/tests/support/browser-actions';
@@ -48,7 +49,9 @@ beforeEach(() => stack.aws.control.reset());
 /** What the app has written to the demo user, newest first. */
 async function warnings(): Promise<string[]> {
   const messages = await stack.aws.control.messages(DEMO.email);
-  return messages.filter(({ code }) => code === null).map(({ subject }) => subject.replace('Latchkey: ', ''));
+  return messages
+    .filter(({ code }) => code === null)
+    .map(({ subject }) => subject.replace(`${BRAND.name}: `, ''));
 }
 
 async function fillPasswords(page: Page, previous: string, proposed: string): Promise<void> {

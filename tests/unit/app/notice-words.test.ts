@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { BRAND } from '@/lib/brand';
 import { noticeInWords } from '@/lib/mail/notice-words';
 import { prove } from '@/lib/proof';
 import type { Notice } from '@/lib/session/notice';
@@ -14,7 +15,7 @@ const notice: Notice = {
 
 test('a warning says what, when, where and what to do', () => {
   expect(noticeInWords(notice, ORIGIN)).toEqual({
-    subject: 'Latchkey: New sign-in to your account',
+    subject: `${BRAND.name}: New sign-in to your account`,
     text: `Your account was signed in to on a device that is new to us.
 
 When: 21 Nov 2026, 09:05 UTC
@@ -46,7 +47,7 @@ test('what no session did leads to the security page, and who is locked out to w
 
 test('who has an account and signs up again is led to it, and nobody else has to do anything', () => {
   const { subject, text } = noticeInWords({ ...notice, kind: 'sign_up_tried', session: null }, ORIGIN);
-  expect(subject).toBe('Latchkey: You have an account already');
+  expect(subject).toBe(`${BRAND.name}: You have an account already`);
   expect(text).toContain('https://app.example.com/sign-in\n\nIf it wasn’t, there is nothing to do.');
   expect(text).not.toContain('Then there is nothing to do.');
 });
