@@ -1,9 +1,12 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { EmbeddedJWK, errors, importJWK, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from 'jose';
+import type { JWTVerifyGetKey, JWTVerifyOptions } from 'jose';
 import * as z from 'zod';
 
 /** Proofs that a browser holds a session's private key: Device Bound Session Credentials (W3C draft, below DBSC), §9.10. */
+
+/** Loaded with the first proof: a session that is only read names its key, and no more. */
+const jose = () => import('jose');
 
 const PROOF: JWTVerifyOptions = {
   typ: 'dbsc+jwt',
@@ -40,6 +43,7 @@ export interface RegistrationProof {
  * @returns null for anything else
  */
 export async function verifyRegistration(jwt: string): Promise<RegistrationProof | null> {
+  const { EmbeddedJWK } = await jose();
   const verified = await verify(jwt, EmbeddedJWK);
   const jwk = jwkSchema.safeParse(verified?.jwk);
   return verified && jwk.success ? { key: keyText(jwk.data), challenge: verified.challenge } : null;
@@ -54,6 +58,7 @@ export async function verifyRegistration(jwt: string): Promise<RegistrationProof
  */
 export async function verifyRefresh(jwt: string, key: string): Promise<string | null> {
   const jwk = readKey(key);
+  const { importJWK } = await jose();
   const imported = await importJWK(jwk, jwk.kty === 'EC' ? 'ES256' : 'RS256');
   const verified = await verify(jwt, async () => imported);
   return verified && verified.jwk === undefined ? verified.challenge : null;
@@ -68,6 +73,7 @@ async function verify(
   jwt: string,
   key: JWTVerifyGetKey,
 ): Promise<{ jwk: unknown; challenge: string } | null> {
+  const { errors, jwtVerify } = await jose();
   try {
     const { payload, protectedHeader } = await jwtVerify(jwt, key, PROOF);
     return payload.jti === undefined ? null : { jwk: protectedHeader.jwk, challenge: payload.jti };

@@ -1,5 +1,4 @@
 import 'server-only';
-import { decodeJwt } from 'jose';
 import { LatchkeyError } from '../errors';
 import type { Sealed, StoredSession } from '../store/records';
 import type { SessionRef } from '../store/session-ref';
@@ -56,7 +55,7 @@ export class TokenStore {
     const stored = await store.sessions.read(ref);
     const outcome = stored
       ? await store.refreshLocks.complete(ref, version, {
-          record: this.#renewed(stored, ref, refreshed),
+          record: await this.#renewed(stored, ref, refreshed),
           sealed,
         })
       : 'gone';
@@ -114,10 +113,11 @@ export class TokenStore {
   }
 
   /** The record with the new access token's end and the identity as it is now. */
-  #renewed(stored: StoredSession, ref: SessionRef, { tokens, verified }: Refreshed): string {
+  async #renewed(stored: StoredSession, ref: SessionRef, { tokens, verified }: Refreshed): Promise<string> {
     const session = decodeRecord(stored, ref, this.engine);
     if (session === null) throw new LatchkeyError('session_ended');
     const identity = verified?.identity ?? session.identity;
+    const { decodeJwt } = await import('jose');
     // Another user's tokens in this session would be the worst of all bugs, wherever it came from. That they come from
     // Cognito is TLS's to guarantee (OpenID Connect Core §3.1.3.7, 6), so this holds also while its keys cannot be had.
     const subjects = [decodeJwt(tokens.accessToken).sub, identity.sub];

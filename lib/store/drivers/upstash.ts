@@ -1,25 +1,16 @@
 import 'server-only';
-import { Redis } from '@upstash/redis';
+import type { Redis } from '@upstash/redis';
 import type { StoreHooks, UpstashConfig } from '../config';
 import type { RedisDriver } from './driver';
 import type { Script } from './script';
 
 /** Redis over HTTPS, for platforms without lasting connections. It cannot push, so reads are not cached. */
-export function openUpstash({ url, token }: UpstashConfig, hooks: StoreHooks): RedisDriver {
-  const limitMs = hooks.commandTimeoutMs ?? 1000;
-  const client = new Redis({
-    url,
-    token,
-    // A command may have been carried out although its answer was lost: only the caller knows whether to repeat it.
-    retry: false,
-    automaticDeserialization: false,
-    enableAutoPipelining: false,
-    enableTelemetry: false,
-    signal: () => AbortSignal.timeout(limitMs),
-  });
+export function openUpstash(config: UpstashConfig, hooks: StoreHooks): RedisDriver {
+  let client: Promise<Redis> | undefined;
   const send = async ([command = '', ...args]: readonly string[]): Promise<unknown> => {
+    client ??= connect(config, hooks.commandTimeoutMs ?? 1000);
     try {
-      return await client.exec([command, ...args]);
+      return await (await client).exec([command, ...args]);
     } catch (error) {
       throw withoutCommand(error);
     }
@@ -36,6 +27,21 @@ export function openUpstash({ url, token }: UpstashConfig, hooks: StoreHooks): R
     renew: () => Promise.reject(new Error('each request has a connection of its own')),
     close: async () => {},
   };
+}
+
+/** Loads Upstash's client with the first command: most deployments have another Redis, and start without. */
+async function connect({ url, token }: UpstashConfig, limitMs: number): Promise<Redis> {
+  const { Redis } = await import('@upstash/redis');
+  return new Redis({
+    url,
+    token,
+    // A command may have been carried out although its answer was lost: only the caller knows whether to repeat it.
+    retry: false,
+    automaticDeserialization: false,
+    enableAutoPipelining: false,
+    enableTelemetry: false,
+    signal: () => AbortSignal.timeout(limitMs),
+  });
 }
 
 async function evaluate(
