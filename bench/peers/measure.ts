@@ -29,7 +29,7 @@ export interface SizesRow {
   readonly cookieBytesWithTokens: number;
   /** Of the page, compressed. */
   readonly scriptsKb: number;
-  /** After what was measured, and so many requests more. */
+  /** After so many requests, handlers and pages in turn. */
   readonly residentMiB: number;
 }
 
@@ -54,6 +54,7 @@ type Start = (port: number, more?: Partial<AppOptions>) => Promise<App>;
 /** What can be measured on its own. */
 export const PARTS: Readonly<Record<string, (options: Options) => Promise<Partial<PeerResults>>>> = {
   requests: measureRunning,
+  sizes: measureSizes,
   starts: async (options) => {
     const starters = [];
     for (const { name, start, cookie } of await signInAll(documented(options), options))
@@ -112,7 +113,7 @@ async function signInOnce({ peer }: Subject, start: Start, { world, firstPort }:
 }
 
 /** What is measured while all of them run side by side. */
-async function measureRunning(options: Options): Promise<Pick<PeerResults, 'requests' | 'sizes'>> {
+async function measureRunning(options: Options): Promise<Pick<PeerResults, 'requests'>> {
   const { load, rounds, durationMs, requests: more, firstPort } = options;
   const subjects = await signInAll(subjectsOf(options.peers), options);
   const running: Running[] = [];
@@ -120,27 +121,28 @@ async function measureRunning(options: Options): Promise<Pick<PeerResults, 'requ
     for (const [index, { name, start, cookie }] of subjects.entries())
       running.push({ name, cookie, app: await start(firstPort + index) });
     const warmUp = Math.min(MOST_WARM_UP, more);
-    const requests = await measureRequests({ load, running, rounds, durationMs, warmUp });
-    const sizes = await sizesOf(running, subjects, options);
-    return { requests, sizes };
+    return { requests: await measureRequests({ load, running, rounds, durationMs, warmUp }) };
   } finally {
     await Promise.all(running.map(({ app }) => app.stop()));
   }
 }
 
-async function sizesOf(running: readonly Running[], subjects: readonly SignedIn[], options: Options) {
+async function measureSizes(options: Options): Promise<Pick<PeerResults, 'sizes'>> {
   const sizes: Record<string, SizesRow> = {};
-  const elsewhere = { ...options, firstPort: options.firstPort + subjects.length };
-  for (const [index, subject] of subjects.entries()) {
-    const { [index]: each } = running;
-    if (each === undefined || !subject.withMiddleware) continue;
-    sizes[subject.name] = {
-      cookieBytes: each.cookie.length,
-      cookieBytesWithTokens: (await signInOnce(subject, subject.start, elsewhere, { KEEP_TOKENS: '1' }))
-        .length,
-      scriptsKb: (await scriptsOf(each.app, pathOf('page'), each.cookie)).gzipKb,
-      residentMiB: await residentAfter(each, options),
-    };
+  for (const subject of await signInAll(documented(options), options)) {
+    const { name, start, cookie } = subject;
+    const withTokens = await signInOnce(subject, start, options, { KEEP_TOKENS: '1' });
+    const app = await start(options.firstPort);
+    try {
+      sizes[name] = {
+        cookieBytes: cookie.length,
+        cookieBytesWithTokens: withTokens.length,
+        scriptsKb: (await scriptsOf(app, pathOf('page'), cookie)).gzipKb,
+        residentMiB: await residentAfter({ name, app, cookie }, options),
+      };
+    } finally {
+      await app.stop();
+    }
   }
-  return sizes;
+  return { sizes };
 }

@@ -74,7 +74,10 @@ export const PEERS = {
     env: (world, origin) => ({
       ...atCognito(world),
       AMPLIFY_APP_ORIGIN: origin,
-      AMPLIFY_OUTPUTS: world.outputs(`${origin}/api/auth/sign-in-callback`),
+      AMPLIFY_OUTPUTS: world.outputs({
+        signedIn: `${origin}/api/auth/sign-in-callback`,
+        signedOut: `${origin}/`,
+      }),
     }),
     begin: get('/api/auth/sign-in'),
     cookies: /^CognitoIdentityServiceProvider\./,

@@ -107,7 +107,7 @@ function measure({ load, running, durationMs }: Options, kind: Kind, connections
   return measureRound(targets, { load, connections, durationMs, round });
 }
 
-/** MiB that a process holds after so many more requests, handlers and pages in turn. */
+/** MiB that a process holds after so many requests, handlers and pages in turn. */
 export async function residentAfter(
   { app, cookie }: Running,
   { load, requests }: { load: Options['load']; requests: number },

@@ -2,6 +2,7 @@ import type { Mean } from '../ratios';
 import type { PeerResults, SizesRow } from './measure';
 import type { Kind } from './requests';
 import type { RevocationRow } from './revocation';
+import type { StartsRow } from './starts';
 import type { StormRow } from './storm';
 
 /** Parts as `results.json` has them; a part that was not measured is missing. */
@@ -10,6 +11,8 @@ export type Measured = {
 };
 
 const NONE = 'not offered';
+/** By this run, which left the part out. */
+const UNMEASURED = 'not measured';
 const two = (value: number) => value.toFixed(2);
 const span = ({ mean, from, to }: Mean) => `${two(mean)} (${two(from)} to ${two(to)})`;
 const both = (values: Readonly<Record<Kind, number>>, digits: number) =>
@@ -17,20 +20,14 @@ const both = (values: Readonly<Record<Kind, number>>, digits: number) =>
 
 /** The tables of docs/performance.md, in Markdown. */
 export function tablesOf(measured: Measured): string {
-  const { requests, sizes, starts, storm, revocation } = measured;
-  return [
-    requests && requestsTable(requests.rows),
-    sizes && sizesTable(sizes.rows),
-    starts && startsTable(starts.rows),
-    storm && stormTable(storm.rows),
-    revocation && revocationTable(revocation.rows),
-  ]
-    .filter((table) => table !== undefined)
-    .join('\n\n');
+  return [requestsTable(measured), weightsTable(measured), endsTable(measured)].join('\n\n');
 }
 
-function requestsTable(rows: PeerResults['requests']): string {
-  const sorted = Object.entries(rows).sort(([, a], [, b]) => b.handler.byCpu.mean - a.handler.byCpu.mean);
+/** Whoever answers most in the processor time of a bare answer stands first. */
+function requestsTable({ requests }: Measured): string {
+  const sorted = Object.entries(requests?.rows ?? {}).sort(
+    ([, a], [, b]) => b.handler.byCpu.mean - a.handler.byCpu.mean,
+  );
   return table(
     ['', 'Handler', 'at 1, 16, 64', 'µs', 'Page', 'at 1, 16, 64', 'µs'],
     sorted.map(([name, { handler, page }]) => [
@@ -44,54 +41,54 @@ function requestsTable(rows: PeerResults['requests']): string {
   );
 }
 
-function sizesTable(rows: PeerResults['sizes']): string {
+function weightsTable({ sizes, starts }: Measured): string {
+  const names = Object.keys({ ...starts?.rows, ...sizes?.rows });
   return table(
-    ['', 'Cookie, bytes', 'Scripts, kB', 'MiB later'],
-    Object.entries(rows).map(([name, size]) => [
-      name,
-      bytes(size),
-      size.scriptsKb.toFixed(1),
-      size.residentMiB.toFixed(0),
-    ]),
+    ['', 'Start, ms', 'times bare', 'MiB then', 'MiB later', 'Cookie, bytes', 'Scripts, kB'],
+    names.map((name) => [name, ...startCells(starts?.rows[name]), ...sizeCells(sizes?.rows[name])]),
   );
+}
+
+function startCells(row: StartsRow | undefined): string[] {
+  if (row === undefined) return [UNMEASURED, '', ''];
+  return [both(row.ms, 0), both(row.timesBareByCpu, 2), both(row.residentMiB, 0)];
+}
+
+function sizeCells(row: SizesRow | undefined): string[] {
+  if (row === undefined) return [UNMEASURED, '', ''];
+  return [row.residentMiB.toFixed(0), bytes(row), row.scriptsKb.toFixed(1)];
 }
 
 function bytes({ cookieBytes, cookieBytesWithTokens: withTokens }: SizesRow): string {
-  if (cookieBytes === 0) return '';
+  if (cookieBytes === 0) return 'none';
   return withTokens > cookieBytes * 1.1 ? `${cookieBytes}; ${withTokens} with tokens` : `${cookieBytes}`;
 }
 
-function startsTable(rows: PeerResults['starts']): string {
+function endsTable({ storm, revocation }: Measured): string {
+  const names = Object.keys({ ...storm?.rows, ...revocation?.rows });
   return table(
-    ['', 'Start, ms', 'times bare', 'MiB then'],
-    Object.entries(rows).map(([name, { ms, timesBareByCpu, residentMiB }]) => [
-      name,
-      both(ms, 0),
-      both(timesBareByCpu, 2),
-      both(residentMiB, 0),
-    ]),
+    [
+      '',
+      'Refreshes by 50 tabs',
+      'let in',
+      'Ended, still answered',
+      'by another process',
+      'refused there after, ms',
+    ],
+    names.map((name) => [name, ...stormCells(storm?.rows[name]), ...revocationCells(revocation?.rows[name])]),
   );
 }
 
-function stormTable(rows: PeerResults['storm']): string {
-  const cells = (row: StormRow | null) =>
-    row === null ? [NONE, ''] : [`${row.issuerCalls}`, `${row.answered} of ${row.tabs}`];
-  return table(
-    ['', 'Issuer calls', 'answered'],
-    Object.entries(rows).map(([name, row]) => [name, ...cells(row)]),
-  );
+function stormCells(row: StormRow | null | undefined): string[] {
+  if (row === undefined) return [UNMEASURED, ''];
+  return row === null ? [NONE, ''] : [`${row.issuerCalls}`, `${row.answered}`];
 }
 
-function revocationTable(rows: PeerResults['revocation']): string {
-  const cells = (row: RevocationRow | null) => {
-    if (row === null) return [NONE, '', ''];
-    const of = (answered: number) => `${answered} of ${row.rounds}`;
-    return [of(row.stillAnswered), of(row.stillAnsweredElsewhere), waitOf(row)];
-  };
-  return table(
-    ['', 'Still answered', 'by another process', 'which refuses after, ms'],
-    Object.entries(rows).map(([name, row]) => [name, ...cells(row)]),
-  );
+function revocationCells(row: RevocationRow | null | undefined): string[] {
+  if (row === undefined) return [UNMEASURED, '', ''];
+  if (row === null) return [NONE, '', ''];
+  const of = (answered: number) => `${answered} of ${row.rounds}`;
+  return [of(row.stillAnswered), of(row.stillAnsweredElsewhere), waitOf(row)];
 }
 
 function waitOf({ elsewhereMs }: RevocationRow): string {

@@ -34,7 +34,6 @@ export async function startWorld({ first, count }: Ports) {
     vendor,
     cognito,
     client,
-    /** Of the app client in it, which knows all callbacks. */
     outputs: outputsFor,
     stop: async () => void (await Promise.all([redis.stop(), aws.stop(), vendor.stop()])),
   };
@@ -62,9 +61,10 @@ async function newClient(cognito: Cognito, callbacks: readonly string[]) {
   return { id: String(made.ClientId), secret: String(made.ClientSecret) };
 }
 
-/** What Amplify is configured by, with one address to come back to. */
-function outputsFor(callback: string): string {
+/** What Amplify is configured by, with one address to come back to from either. */
+function outputsFor({ signedIn, signedOut }: Readonly<Record<'signedIn' | 'signedOut', string>>): string {
   const outputs = JSON.parse(readFileSync(join(projectRoot, 'amplify_outputs.json.example'), 'utf8'));
-  outputs.auth.oauth.redirect_sign_in_uri = [callback];
+  outputs.auth.oauth.redirect_sign_in_uri = [signedIn];
+  outputs.auth.oauth.redirect_sign_out_uri = [signedOut];
   return JSON.stringify(outputs);
 }
