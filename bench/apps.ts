@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { readSettings } from '../scripts/environment';
 import { nodeOptionsForLocalAws } from '../scripts/local-aws';
 import { findFreePorts } from '../scripts/ports';
@@ -25,8 +26,10 @@ export interface AppOptions {
   readonly port?: number;
   /** Of the local AWS that is its Cognito. */
   readonly localAwsPort?: number;
-  /** Variables of its own. */
-  readonly env?: Readonly<Record<string, string>>;
+  /** A module that the process loads first. */
+  readonly preload?: string;
+  /** On top of what a deployment sets. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 export type App = Awaited<ReturnType<typeof startApp>>;
@@ -48,7 +51,6 @@ export type Apps = Awaited<ReturnType<typeof startApps>>;
 
 /** `next start` as a deployment runs it: nothing of the local AWS, which verification never needs. */
 export async function startApp({ root, redisUrl, path, cookie = '', ...options }: AppOptions) {
-  const { localAwsPort, env } = options;
   const port = options.port ?? (await findFreePorts());
   const startedAt = performance.now();
   const app = startProcess({
@@ -64,11 +66,7 @@ export async function startApp({ root, redisUrl, path, cookie = '', ...options }
       APP_ORIGIN: `http://localhost:${port}`,
       SESSION_KEYS,
       REDIS_URL: redisUrl,
-      ...(localAwsPort !== undefined && {
-        NODE_OPTIONS: nodeOptionsForLocalAws(projectRoot, undefined),
-        LOCAL_AWS_PORT: `${localAwsPort}`,
-      }),
-      ...env,
+      ...variablesOf(options),
     },
   });
   try {
@@ -86,6 +84,16 @@ export async function startApp({ root, redisUrl, path, cookie = '', ...options }
     residentMiB: residentMiB(app.pid),
     line: app.line,
     stop: () => app.stop(),
+  };
+}
+
+function variablesOf({ localAwsPort, preload, variables }: Partial<AppOptions>) {
+  const first = preload === undefined ? undefined : `--import ${pathToFileURL(preload)}`;
+  const nodeOptions = localAwsPort === undefined ? first : nodeOptionsForLocalAws(projectRoot, first);
+  return {
+    ...(nodeOptions !== undefined && { NODE_OPTIONS: nodeOptions }),
+    ...(localAwsPort !== undefined && { LOCAL_AWS_PORT: `${localAwsPort}` }),
+    ...variables,
   };
 }
 

@@ -5,6 +5,7 @@ import { measureRecord, measureTicket } from './checks';
 import { measureCommands, measureMemory, measurePeople, prepareCookie } from './engine';
 import { measureHosting } from './hosting';
 import { startLoad } from './load';
+import { measureLoaded } from './loaded';
 import { measureLocalAws } from './local-aws';
 import { measureOperations } from './operations';
 import { saveResults } from './results';
@@ -16,11 +17,11 @@ import { measureThroughput } from './throughput';
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
-    rounds: { type: 'string', default: '9' },
+    rounds: { type: 'string', default: '30' },
     sessions: { type: 'string', default: '100000' },
     starts: { type: 'string', default: '9' },
     requests: { type: 'string', default: '50000' },
-    'round-ms': { type: 'string', default: '700' },
+    'round-ms': { type: 'string', default: '200' },
   },
 });
 
@@ -28,6 +29,7 @@ const { values } = parseArgs({
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   requests: measureRequests,
   startup: measureStarts,
+  loaded: measureWhatIsLoaded,
   scripts: measureFirstPaint,
   operations: measureUse,
   engine: measureEngine,
@@ -87,8 +89,14 @@ async function measureStarts(): Promise<void> {
   const starts = await measureStartup(options);
   console.table(starts.map(rounded));
   const resident = await measureResident(options);
-  console.table([rounded(resident)]);
+  console.table(resident.map(rounded));
   saveResults({ startup: { ...now(), starts, resident } });
+}
+
+async function measureWhatIsLoaded(): Promise<void> {
+  const loaded = await measureLoaded(redis.redis.url);
+  console.table(loaded.map(rounded));
+  saveResults({ loaded: { ...now(), loaded } });
 }
 
 async function measureFirstPaint(): Promise<void> {

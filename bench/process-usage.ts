@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
-/** Linux counts a process's time in these many ticks per second (`getconf CLK_TCK`). */
-const TICKS_PER_SECOND = 100;
-
-/** Milliseconds of processor time that a process has used; NaN where there is no `/proc`. */
+/**
+ * Milliseconds of processor time that a process's threads have used, to the nanosecond: the first number of each one's
+ * `schedstat` (Linux, Documentation/scheduler/sched-stats). Node keeps its threads. NaN where there is no `/proc`.
+ */
 export function processorMs(pid: number): number {
   try {
-    // The name, in parentheses, may hold spaces; utime and stime are the 12th and 13th field after it (proc(5)).
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop()?.split(' ') ?? [];
-    return ((Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND) * 1000;
+    const threads = readdirSync(`/proc/${pid}/task`);
+    const used = threads.map((thread) => readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8'));
+    return used.reduce((sum, line) => sum + Number(line.split(' ')[0]), 0) / 1e6;
   } catch {
     return Number.NaN;
   }

@@ -1,11 +1,13 @@
 import { type App, type AppOptions, startApp } from './apps';
 import type { startLoad } from './load';
 import { residentMiB } from './process-usage';
+import { report, reporting } from './report';
 import { median } from './rounds';
 import { type Kind, pathOf } from './throughput';
 import { buildBareTree, buildBenchTree } from './tree';
 
 const APPS = ['bare', 'ours'] as const;
+type AppName = (typeof APPS)[number];
 const KINDS = ['handler', 'page'] as const;
 const CHUNK_MS = 1000;
 
@@ -14,7 +16,7 @@ interface Options {
   readonly redisUrl: string;
   readonly cookie: string;
   readonly starts: number;
-  /** After which memory is looked at once more, handlers and pages in turn. */
+  /** After which memory is looked at for the last time. */
   readonly requests: number;
 }
 
@@ -33,16 +35,16 @@ export interface StartRow {
 export async function measureStartup(options: Options): Promise<StartRow[]> {
   const rows: StartRow[] = [];
   for (const kind of KINDS) {
-    const rounds: Record<(typeof APPS)[number], App>[] = [];
+    const rounds: Record<AppName, App>[] = [];
     for (let round = 0; round < options.starts; round += 1) {
       const order = round % 2 === 0 ? APPS : APPS.toReversed();
-      const started: Partial<Record<(typeof APPS)[number], App>> = {};
+      const started: Partial<Record<AppName, App>> = {};
       for (const name of order) {
         const app = await startApp(await answering(name, kind, options));
         await app.stop();
         started[name] = app;
       }
-      rounds.push(started as Record<(typeof APPS)[number], App>);
+      rounds.push(started as Record<AppName, App>);
     }
     const of = (pick: (round: (typeof rounds)[number]) => number) => median(rounds.map(pick));
     rows.push({
@@ -58,25 +60,44 @@ export async function measureStartup(options: Options): Promise<StartRow[]> {
   return rows;
 }
 
-/** MiB that each app holds after many requests. */
-export async function measureResident(
-  options: Options,
-): Promise<{ requests: number; bareMiB: number; oursMiB: number }> {
-  const held = async (name: (typeof APPS)[number]) => {
-    const app = await startApp(await answering(name, 'handler', options));
-    for (let done = 0, turn = 0; done < options.requests; turn += 1) {
-      const path = pathOf(KINDS[turn % 2] ?? 'page', name === 'bare' ? 'open' : 'verified');
-      const load = { port: app.port, path, cookie: options.cookie, connections: 16, durationMs: CHUNK_MS };
-      done += (await options.load.run(load)).requests;
-    }
-    const mib = residentMiB(app.pid);
-    await app.stop();
-    return mib;
-  };
-  return { requests: options.requests, bareMiB: await held('bare'), oursMiB: await held('ours') };
+/** What a process holds after so many requests, handlers and pages in turns. */
+export interface ResidentRow {
+  readonly app: AppName;
+  readonly requests: number;
+  readonly residentMiB: number;
+  /** Of its heap, once that has been collected. */
+  readonly keptMiB: number;
 }
 
-async function answering(name: (typeof APPS)[number], kind: Kind, options: Options): Promise<AppOptions> {
+/** What each app holds at first, half-way and in the end: growth that goes on is a leak, what is collected was none. */
+export async function measureResident(options: Options): Promise<ResidentRow[]> {
+  const rows: ResidentRow[] = [];
+  for (const name of APPS) {
+    const { root, ...how } = await answering(name, 'handler', options);
+    const app = await startApp({ root, ...how, ...reporting(root) });
+    let requests = 0;
+    for (const share of [0, 0.5, 1]) {
+      while (requests < options.requests * share) requests += await askBoth(name, app.port, options);
+      const resident = residentMiB(app.pid);
+      const { keptMiB } = await report(app, root);
+      rows.push({ app: name, requests, residentMiB: resident, keptMiB });
+    }
+    await app.stop();
+  }
+  return rows;
+}
+
+/** Handlers and pages for a second each. @returns how many were answered */
+async function askBoth(name: AppName, port: number, { load, cookie }: Options): Promise<number> {
+  let requests = 0;
+  for (const kind of KINDS) {
+    const path = pathOf(kind, name === 'bare' ? 'open' : 'verified');
+    requests += (await load.run({ port, path, cookie, connections: 16, durationMs: CHUNK_MS })).requests;
+  }
+  return requests;
+}
+
+async function answering(name: AppName, kind: Kind, options: Options): Promise<AppOptions> {
   const { redisUrl, cookie } = options;
   return name === 'bare'
     ? { root: await buildBareTree(), redisUrl, path: pathOf(kind, 'open') }
