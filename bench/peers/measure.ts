@@ -104,7 +104,7 @@ async function signInAll(subjects: readonly Subject[], options: Options): Promis
 }
 
 async function signInOnce({ peer }: Subject, start: Start, { world, firstPort }: Options, env = {}) {
-  const app = await start(firstPort, { env });
+  const app = await start(firstPort, { variables: env });
   try {
     return await cookieFor(peer, firstPort, world);
   } finally {

@@ -37,7 +37,9 @@ export async function measureRevocation(
   const { begin }: Peer = PEERS[peer];
   if (begin === null) return null;
   const ports = [options.firstPort, options.firstPort + 1] as const;
-  const apps = await startAll(ports.map((port) => options.start(port, { env: { RATE_LIMITS: 'off' } })));
+  const apps = await startAll(
+    ports.map((port) => options.start(port, { variables: { RATE_LIMITS: 'off' } })),
+  );
   try {
     const found: Round[] = [];
     let account = await newAccount(world);

@@ -44,7 +44,7 @@ export async function prepare({ peer, withMiddleware }: Subject, world: World) {
       redisUrl,
       port,
       ...more,
-      variables: { ...env(world, `http://localhost:${port}`), ...more.env },
+      variables: { ...env(world, `http://localhost:${port}`), ...more.variables },
     });
 }
 

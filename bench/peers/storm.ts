@@ -41,7 +41,7 @@ export async function measureStorm(
   if (renewing === null) return null;
   const ports = Array.from({ length: PROCESSES }, (_, offset) => firstPort + offset);
   const env = { KEEP_TOKENS: '1' };
-  const apps = await startAll(ports.map((port) => start(port, { env })));
+  const apps = await startAll(ports.map((port) => start(port, { variables: env })));
   try {
     const cookie = await pastExpiry(peer, firstPort, world);
     const asked = () =>
