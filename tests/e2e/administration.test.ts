@@ -154,6 +154,8 @@ test('who comes from Google to an account with the same verified address is in t
   await page.goto('/account/security');
   await page.getByLabel('New password').waitFor();
   await moreSessions(stack, account, 1);
+  await page.goto('/account');
+  await page.getByText('E-mail and password, Google', { exact: true }).waitFor();
 
   const admin = await visit.signedIn(ADMIN);
   await findUser(admin, ADA.email);
