@@ -8,6 +8,8 @@ import { moreSessions } from '@/tests/support/more-sessions';
 import { onHosting, test } from './fixture';
 
 const GERMAN = { locale: 'de-DE' } as const;
+/** The same of a request that no page makes. */
+const ASKING = { 'accept-language': 'de-DE' };
 
 const languageOf = (page: Page) => page.locator('html').getAttribute('lang');
 
@@ -16,7 +18,7 @@ test('a signed-out visitor reads the language that their browser asks for', asyn
   await page.goto('/');
   expect(await languageOf(page)).toBe('de');
   expect(await page.title()).toBe(BRAND.name);
-  const source = await (await page.request.get('/sign-in')).text();
+  const source = await (await page.request.get('/sign-in', { headers: ASKING })).text();
   expect(source.slice(0, source.indexOf('</head>')), 'there for the first paint').toContain(
     `<title>Anmelden · ${BRAND.name}</title>`,
   );
