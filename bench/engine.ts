@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { NO_PREFERENCES } from '../lib/preferences';
 import { prove } from '../lib/proof';
-import { encodeRecord } from '../lib/session/record';
+import { encodeRecord, openRecord } from '../lib/session/record';
 import { sealTokens } from '../lib/session/seal';
 import { parseSessionKeys } from '../lib/session/session-keys';
 import { userTag } from '../lib/session/ticket';
@@ -131,10 +131,8 @@ export async function prepareCookie(redis: BenchRedis): Promise<string> {
   const { ticket, session } = await service.start(signIn());
   const stored = await store.sessions.read(session.ref);
   if (!stored) throw new Error('the session was not stored');
-  const { s, a, i, c, x } = JSON.parse(stored.record.slice(stored.record.indexOf('{'))) as Record<
-    string,
-    string
-  >;
+  const text = openRecord(stored.record, session.ref, parseSessionKeys(SESSION_KEYS, AUDIENCE));
+  const { s, a, i, c, x } = JSON.parse(text ?? '') as Record<string, string>;
   await redis.admin.hSet(`bench:${ticket}`, {
     s: `${s}`,
     a: `${a}`,

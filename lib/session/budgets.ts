@@ -86,7 +86,7 @@ export class Budgets {
     if (account === null || browser === null) return false;
     const { store, issuer } = this.engine;
     try {
-      const subs = await findUsers(store, account);
+      const subs = await findUsers(this.engine, account);
       const known = subs.map((sub) => store.securityLog.knowsBrowser(userTag(issuer, sub), browser));
       return (await Promise.all(known)).includes(true);
     } catch (error) {

@@ -63,10 +63,10 @@ export class CredentialChanges {
    * reset.
    */
   async followReset(name: string, client: ClientDescription): Promise<void> {
-    const { store, issuer } = this.engine;
+    const { issuer } = this.engine;
     const told = { kind: 'password_reset', session: null, client } as const;
     const mail = name.includes('@') ? tellAddress(this.engine, name.trim(), told) : null;
-    const subs = await this.#attempt(() => findUsers(store, name));
+    const subs = await this.#attempt(() => findUsers(this.engine, name));
     for (const sub of subs ?? []) {
       const tag = userTag(issuer, sub);
       const live = await this.#attempt(() => this.userSessions.list(tag));

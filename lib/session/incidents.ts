@@ -38,7 +38,7 @@ export interface Administered {
 export class Incidents {
   readonly #told = new Map<string, Moment>();
 
-  constructor(private readonly engine: Pick<Engine, 'store' | 'issuer' | 'log' | 'notify'>) {}
+  constructor(private readonly engine: Pick<Engine, 'store' | 'keys' | 'issuer' | 'log' | 'notify'>) {}
 
   /** @param name the user name that was tried; @param reason Cognito's refusal by name */
   signInFailed(name: string, reason: string, client: ClientDescription): Promise<void> {
@@ -90,9 +90,9 @@ export class Incidents {
     reason: string,
     client: ClientDescription,
   ): Promise<void> {
-    const { store, issuer, log } = this.engine;
+    const { issuer, log } = this.engine;
     try {
-      const subs = await findUsers(store, name);
+      const subs = await findUsers(this.engine, name);
       if (subs.length === 0) log('info', type, { reason });
       for (const sub of subs) {
         await writeSecurityLog(this.engine, userTag(issuer, sub), { type, session: null, reason, ...client });

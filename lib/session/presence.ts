@@ -1,4 +1,4 @@
-import type { Store } from '../store/port';
+import type { Engine } from './engine';
 import { publicIdOf } from './record';
 import { ENDING_LIMIT, readEnding, readSecurityLog } from './security-log';
 import type { EndReason } from './session';
@@ -19,10 +19,7 @@ const MEANT_FOR_THE_DEVICE: ReadonlySet<string> = new Set<EndReason>([
 
 /** When a sign-in has to ask for credentials, whatever managed login still remembers. */
 export class Presence {
-  constructor(
-    private readonly store: Store,
-    private readonly issuer: string,
-  ) {}
+  constructor(private readonly engine: Pick<Engine, 'store' | 'keys' | 'issuer'>) {}
 
   /**
    * Whether the session that a ticket names was ended from elsewhere. Signing out takes the ticket away, so who still has
@@ -31,7 +28,7 @@ export class Presence {
   async wasEndedFromElsewhere(ticket: Ticket): Promise<boolean> {
     if (ticket.kind !== 'session') return false;
     const { tag, idHash } = sessionRef(ticket);
-    const reason = await readEnding(this.store, tag, publicIdOf(idHash));
+    const reason = await readEnding(this.engine, tag, publicIdOf(idHash));
     return reason !== null && (reason === 'signed_out' || MEANT_FOR_THE_DEVICE.has(reason));
   }
 
@@ -42,7 +39,9 @@ export class Presence {
    * @param at epoch milliseconds by the store's clock
    */
   async hasEndedSomeSince(sub: string, at: number): Promise<boolean> {
-    const entries = await readSecurityLog(this.store, userTag(this.issuer, sub), ENDING_LIMIT, ['ended']);
+    const entries = await readSecurityLog(this.engine, userTag(this.engine.issuer, sub), ENDING_LIMIT, [
+      'ended',
+    ]);
     return entries.some((entry) => entry.at > at && MEANT_FOR_THE_DEVICE.has(entry.reason ?? ''));
   }
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { parsePreferences } from '../preferences';
 import { prove } from '../proof';
@@ -8,11 +8,12 @@ import type { SessionIdHash, SessionRef } from '../store/session-ref';
 import { deviceIdOf } from './device-proof';
 import type { Engine } from './engine';
 import { NotedOnce } from './noted-once';
+import { openText, sealText } from './sealed-text';
 import type { BrowserKey, PublicId, Session } from './session';
-import type { SessionKey, SessionKeys } from './session-keys';
+import type { SessionKeys } from './session-keys';
 
 /**
- * A session in Redis, with short names because there may be a million of them. Absent means null, false or none;
+ * A session in Redis, once it is opened; with short names because there may be a million of them. Absent means null, false or none;
  * times are milliseconds from `c` on.
  */
 const recordSchema = z.object({
@@ -43,12 +44,11 @@ const recordSchema = z.object({
 type SessionRecord = Omit<Session, 'publicId' | 'ref' | 'lastSeenAt'>;
 
 /**
- * The text of a record for one place: `<key id>.<MAC>.<JSON>`. What it says decides who someone is and what they may do, so
- * it counts only as this process's kind wrote it, and only where it was written for (RFC 2104, by a key of `SESSION_KEYS`).
+ * The text of a record for one place, sealed. What it says decides who someone is and what they may do, so it counts only as
+ * this process's kind wrote it, and only where it was written for; and who reads Redis learns nobody's name or address.
  */
-export function encodeRecord(session: SessionRecord, ref: SessionRef, { newest }: SessionKeys): string {
-  const text = toText(session);
-  return `${newest.kid}.${macOf(text, ref, newest)}.${text}`;
+export function encodeRecord(session: SessionRecord, ref: SessionRef, keys: SessionKeys): string {
+  return sealText(toText(session), placeOf(ref), keys);
 }
 
 function toText(session: SessionRecord): string {
@@ -95,7 +95,7 @@ export function decodeRecord(
 ): Session | null {
   const known = decoded.get(stored);
   if (known !== undefined) return known;
-  const text = genuineText(stored.record, ref, keys);
+  const text = openRecord(stored.record, ref, keys);
   const session = text === null ? null : parseRecord(text, stored.lastSeenAt, ref);
   decoded.set(stored, session);
   if (session === null && reported.isFirst(ref.idHash)) {
@@ -104,19 +104,13 @@ export function decodeRecord(
   return session;
 }
 
-const FORM = /^([a-z0-9]{1,8})\.([A-Za-z0-9_-]{22})\.(\{.*\})$/s;
-
-function genuineText(record: string, ref: SessionRef, keys: SessionKeys): string | null {
-  const [, kid = '', mac = '', text] = FORM.exec(record) ?? [];
-  const key = keys.byKid.get(kid);
-  if (key === undefined || text === undefined) return null;
-  return timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(text, ref, key))) ? text : null;
+/** @returns JSON; null for what nobody is signed in by */
+export function openRecord(record: string, ref: SessionRef, keys: SessionKeys): string | null {
+  return openText(record, placeOf(ref), keys);
 }
 
-/** 132 of its 256 bits: a session in Redis has to be small (RFC 2104 §5 asks for at least half). */
-function macOf(text: string, { tag, idHash }: SessionRef, key: SessionKey): string {
-  const place = `latchkey record ${tag} ${idHash} `;
-  return createHmac('sha256', key.vouching).update(place).update(text).digest('base64url').slice(0, 22);
+function placeOf({ tag, idHash }: SessionRef): string {
+  return `latchkey record ${tag} ${idHash}`;
 }
 
 /** @param text JSON, found genuine */

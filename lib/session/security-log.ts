@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import type { Store } from '../store/port';
 import type { HashTag } from '../store/session-ref';
 import type { Engine } from './engine';
+import { openText, sealText } from './sealed-text';
 import { CREDENTIAL_CHANGES, type PublicId } from './session';
+import type { SessionKeys } from './session-keys';
 import type { BrowserHash } from './ticket';
 
 /** Characters of the reason that an administrator gives. */
@@ -66,9 +67,9 @@ export const CREDENTIAL_EVENTS: readonly EventKind[] = CREDENTIAL_CHANGES;
 /** Entries of each kind that a user is shown. */
 const SHOWN_PER_KIND = 50;
 
-/** Newest first, at most so many of each kind. */
+/** Newest first, at most so many of each kind. An address is missing once the key that sealed it is no longer listed. */
 export async function readSecurityLog(
-  store: Store,
+  { store, keys }: Pick<Engine, 'store' | 'keys'>,
   tag: HashTag,
   limit = SHOWN_PER_KIND,
   kinds: readonly EventKind[] = KINDS,
@@ -76,13 +77,26 @@ export async function readSecurityLog(
   const entries = await store.securityLog.read(tag, kinds, limit);
   return entries.flatMap(({ id, at, event }) => {
     const parsed = eventSchema.safeParse(JSON.parse(event));
-    return parsed.success ? [{ id, at, ...parsed.data }] : [];
+    if (!parsed.success) return [];
+    const { address: sealed, ...others } = parsed.data;
+    const address = sealed === undefined ? null : openText(sealed, placeOf(tag), keys);
+    return [{ id, at, ...others, ...(address !== null && { address }) }];
   });
+}
+
+/** As it is kept: what happened in clear, so that it can still be read when keys have changed; from where it came is not. */
+function toText(event: SecurityEvent, tag: HashTag, keys: SessionKeys): string {
+  const { address } = event;
+  return JSON.stringify(address ? { ...event, address: sealText(address, placeOf(tag), keys) } : event);
+}
+
+function placeOf(tag: HashTag): string {
+  return `latchkey log ${tag}`;
 }
 
 /** Writes to the user's security log. That it cannot be written is no reason to fail what it is about. */
 export async function writeSecurityLog(
-  { store, log }: Pick<Engine, 'store' | 'log'>,
+  { store, keys, log }: Pick<Engine, 'store' | 'keys' | 'log'>,
   tag: HashTag,
   ...events: SecurityEvent[]
 ): Promise<void> {
@@ -93,7 +107,7 @@ export async function writeSecurityLog(
       await store.securityLog.append(
         tag,
         kind,
-        ofKind.map((event) => JSON.stringify(event)),
+        ofKind.map((event) => toText(event, tag, keys)),
       );
     }
   } catch (error) {
@@ -108,12 +122,12 @@ export async function writeSecurityLog(
  * @returns whether it is such a one
  */
 export async function writeSignIn(
-  { store, log }: Pick<Engine, 'store' | 'log'>,
+  { store, keys, log }: Pick<Engine, 'store' | 'keys' | 'log'>,
   tag: HashTag,
   browser: BrowserHash,
   about: Omit<SecurityEvent, 'type'>,
 ): Promise<boolean> {
-  const eventOf = (type: EventKind) => [type, JSON.stringify({ type, ...about })] as const;
+  const eventOf = (type: EventKind) => [type, toText({ type, ...about }, tag, keys)] as const;
   const events = { signedIn: eventOf('signed_in'), newBrowser: eventOf('new_device') };
   const isNew = (await store.securityLog.noteSignIn(tag, browser, events)) === 'new';
   const session = about.session ?? undefined;
@@ -124,7 +138,11 @@ export async function writeSignIn(
 }
 
 /** Why a session ended, as its user's log tells it; null when that has no word of it, so it may have run out. */
-export async function readEnding(store: Store, tag: HashTag, publicId: string): Promise<string | null> {
-  const entries = await readSecurityLog(store, tag, ENDING_LIMIT, ['ended']);
+export async function readEnding(
+  engine: Pick<Engine, 'store' | 'keys'>,
+  tag: HashTag,
+  publicId: string,
+): Promise<string | null> {
+  const entries = await readSecurityLog(engine, tag, ENDING_LIMIT, ['ended']);
   return entries.find(({ session }) => session === publicId)?.reason ?? null;
 }

@@ -57,7 +57,7 @@ export class SessionService {
     this.#touch = new Touch(this.#engine);
     this.boundSessions = new BoundSessions(this.#engine, this.#userSessions);
     this.appData = new AppData(this.#engine);
-    this.presence = new Presence(options.store, options.issuer);
+    this.presence = new Presence(this.#engine);
     this.credentialChanges = new CredentialChanges(this.#engine, this.#userSessions);
     this.revocationRounds = new RevocationRounds(this.#engine, this.#revocation);
   }
@@ -145,7 +145,7 @@ export class SessionService {
   /** Why the session that a ticket names ended, an `EndReason`; null when the security log does not say. */
   endingOf(ticket: Ticket): Promise<string | null> {
     const { tag, idHash } = sessionRef(ticket);
-    return readEnding(this.#engine.store, tag, publicIdOf(idHash));
+    return readEnding(this.#engine, tag, publicIdOf(idHash));
   }
 
   /** All live sessions of a user, last used first. */
@@ -155,12 +155,12 @@ export class SessionService {
 
   /** The user's security log, newest first: so many entries of each kind, of all kinds unless some are named. */
   activity(sub: string, limit?: number, kinds?: readonly EventKind[]): Promise<ActivityEntry[]> {
-    return readSecurityLog(this.#engine.store, this.#tagOf(sub), limit, kinds);
+    return readSecurityLog(this.#engine, this.#tagOf(sub), limit, kinds);
   }
 
   /** The `sub`s of everyone who signed in under an e-mail address or username, whoever did so last first. */
   findUsers(name: string): Promise<string[]> {
-    return findUsers(this.#engine.store, name);
+    return findUsers(this.#engine, name);
   }
 
   /** Resolves when the session has ended or run out, or `signal` aborts. An outage is not an end: then it rejects. */

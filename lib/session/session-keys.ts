@@ -7,8 +7,8 @@ export interface SessionKey {
   readonly kid: string;
   /** Signs tickets (HMAC-SHA256). */
   readonly signing: Buffer;
-  /** Authenticates sessions' records (HMAC-SHA256). */
-  readonly vouching: Buffer;
+  /** Seals sessions' records and addresses in the security log (AES-256-GCM). */
+  readonly text: Buffer;
   /** Seals tokens (AES-256-GCM). */
   readonly sealing: Uint8Array;
 }
@@ -60,7 +60,7 @@ function parseEntry(entry: string, position: number, context: KeyContext): Sessi
   return {
     kid,
     signing: derive(secret, 'ticket signing', context),
-    vouching: derive(secret, 'record authentication', context),
+    text: derive(secret, 'text sealing', context),
     sealing: new Uint8Array(derive(secret, 'token sealing', context)),
   };
 }

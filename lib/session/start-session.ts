@@ -143,7 +143,7 @@ async function settle(engine: Engine, revocation: Revocation, aftermath: Afterma
     revocation.afterEnd(tag, surplus, 'too_many_sessions'),
     revocation.afterEnd(tag, replaced, 'replaced'),
     recordSignIn(engine, session, browserId),
-    noteUser(engine.store, session.identity, engine.policy.absoluteMs),
+    noteUser(engine, session.identity, engine.policy.absoluteMs),
   ]);
   await Promise.all([
     ended.length > 0 ? revocation.tellCognito(tag) : null,

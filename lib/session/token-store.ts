@@ -102,11 +102,11 @@ export class TokenStore {
     ref: SessionRef,
     { verified }: Refreshed,
   ): Promise<void> {
-    const { store, policy, log } = this.engine;
+    const { policy, log } = this.engine;
     const former = stored && decodeRecord(stored, ref, this.engine);
     if (!verified || verified.identity.email === former?.identity.email) return;
     try {
-      await noteUser(store, verified.identity, policy.absoluteMs);
+      await noteUser(this.engine, verified.identity, policy.absoluteMs);
     } catch (error) {
       log('warn', 'name_not_noted', { session: publicIdOf(ref.idHash), error });
     }

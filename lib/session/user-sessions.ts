@@ -61,7 +61,7 @@ export class UserSessions {
     const identities = (await this.list(tag)).map((each) => each.identity);
     // Their tokens went with the account.
     await this.revocation.endAllBut(tag, idHash, 'account_deleted', false);
-    await Promise.all([told, ...[identity, ...identities].map((each) => forgetNames(store, each))]);
+    await Promise.all([told, ...[identity, ...identities].map((each) => forgetNames(this.engine, each))]);
     await this.revocation.end(tag, [idHash], 'account_deleted', false);
     // Last, as an end is an entry itself.
     await store.securityLog.forget(tag, KINDS);

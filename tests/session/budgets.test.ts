@@ -105,7 +105,8 @@ test('an owner goes on in a browser that has signed in to the account before, an
     signedIn: event,
     newBrowser: event,
   });
-  if (store) await noteUser(store, { ...identity, name: null, picture: null, groups: [] }, 60_000);
+  if (store)
+    await noteUser({ store, keys: KEYS }, { ...identity, name: null, picture: null, groups: [] }, 60_000);
   const guesses = many(100, (index) => ({ address: address(index), account: 'ada@example.com' }));
   await tryAll('password_try', guesses);
   const ask = (browser: typeof own, name = 'ada@example.com') =>

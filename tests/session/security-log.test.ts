@@ -12,7 +12,8 @@ let incidents: Incidents;
 beforeAll(async () => {
   redis = await startRedis();
   engine = await TestEngine.open({ store: redis.url });
-  incidents = new Incidents({ store: engine.store, issuer: engine.cognito.client.issuer, log: () => {} });
+  const { issuer } = engine.cognito.client;
+  incidents = new Incidents({ store: engine.store, keys: engine.keys, issuer, log: () => {} });
 });
 
 afterAll(async () => {

@@ -7,7 +7,7 @@ import type { Notice } from '../../../lib/session/notice';
 import type { SessionPolicy } from '../../../lib/session/policy';
 import { SessionService } from '../../../lib/session/service';
 import type { Identity } from '../../../lib/session/session';
-import { parseSessionKeys } from '../../../lib/session/session-keys';
+import { parseSessionKeys, type SessionKeys } from '../../../lib/session/session-keys';
 import type { StartSession } from '../../../lib/session/start-session';
 import { type Ticket, verifyTicket } from '../../../lib/session/ticket';
 import type { StoreConfig, StoreHooks } from '../../../lib/store/config';
@@ -56,6 +56,7 @@ export class TestEngine {
   readonly notices: Notice[] = [];
   readonly service: SessionService;
   readonly store: Store;
+  readonly keys: SessionKeys;
   readonly #workers: Worker[] = [];
 
   private constructor(
@@ -64,11 +65,12 @@ export class TestEngine {
     readonly sessionKeys: string,
   ) {
     const { store, policy } = options;
+    this.keys = parseSessionKeys(sessionKeys, cognito.client);
     const hooks = { ...PATIENT, ...options.hooks };
     this.store = openStore(typeof store === 'string' ? parseStoreUrl(store) : store, hooks);
     this.service = new SessionService({
       store: this.store,
-      keys: parseSessionKeys(sessionKeys, cognito.client),
+      keys: this.keys,
       issuer: cognito.client.issuer,
       identityProvider: createIdentityProvider(cognito.client, () => this.store.now()),
       ...(policy && { policy }),
@@ -101,11 +103,7 @@ export class TestEngine {
   }
 
   ticket(value: string): Ticket {
-    const ticket = verifyTicket(
-      value,
-      parseSessionKeys(this.sessionKeys, this.cognito.client),
-      this.options.hooks?.now?.() ?? Date.now(),
-    );
+    const ticket = verifyTicket(value, this.keys, this.options.hooks?.now?.() ?? Date.now());
     if (!ticket) throw new Error('the ticket is not valid');
     return ticket;
   }
