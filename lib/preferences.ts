@@ -3,6 +3,9 @@ export const LANGUAGES = ['en', 'de'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
 
+/** Each language by its own name, for whoever cannot read the page. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' };
+
 /** How a page is lit; `system` is as the device is set. */
 export const THEMES = ['system', 'light', 'dark'] as const;
 

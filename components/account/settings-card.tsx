@@ -2,14 +2,11 @@
 
 import { useId } from 'react';
 import { type ActionState, IDLE } from '@/lib/data/action-state';
-import { LANGUAGES, type Preferences, THEMES } from '@/lib/preferences';
+import { LANGUAGE_NAMES, LANGUAGES, type Preferences, THEMES } from '@/lib/preferences';
 import type { Words } from '@/messages/words';
 import { ActionAnswer } from '../parts/action-answer';
 import { Card } from '../parts/card';
 import { useFormAction } from '../parts/use-form-action';
-
-/** Each language by its own name, for whoever cannot read the page. */
-const NAMES = { en: 'English', de: 'Deutsch' } as const;
 
 interface SettingsCardProps {
   readonly words: Words<'settings'>;
@@ -36,7 +33,7 @@ export function SettingsCard({ words, chosen, save }: SettingsCardProps) {
             <option value="">{words.automatic}</option>
             {LANGUAGES.map((language) => (
               <option key={language} value={language} lang={language}>
-                {NAMES[language]}
+                {LANGUAGE_NAMES[language]}
               </option>
             ))}
           </select>

@@ -1,9 +1,9 @@
 import { getWords } from '@/lib/data/language';
-import { errorCodeOf } from '@/lib/errors';
+import type { ErrorCode } from '@/lib/errors';
 import { Notice } from '../parts/notice';
 
 /** Codes of things that went as intended and only need doing again: no alarm. */
-const GENTLE = new Set([
+const GENTLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'session_ended',
   'sign_in_cancelled',
   'reauthentication_required',
@@ -13,20 +13,19 @@ const GENTLE = new Set([
 ]);
 
 interface SignInErrorProps {
-  readonly code: string;
+  readonly code: ErrorCode;
   /** Why the session of this browser is over, where that is known. */
   readonly ending: string | null;
 }
 
-/** Why someone is back at the sign-in page; codes that are not in the list of errors read as our own fault. */
+/** Why someone is back at the sign-in page. */
 export async function SignInError({ code, ending }: SignInErrorProps) {
   const [errors, endings] = await Promise.all([getWords('errors'), getWords('endings')]);
-  const known = errorCodeOf(code);
   const isNamed = ending !== null && Object.hasOwn(endings, ending);
-  const { message, nextStep } = isNamed ? endings[ending as keyof typeof endings] : errors[known];
+  const { message, nextStep } = isNamed ? endings[ending as keyof typeof endings] : errors[code];
   return (
     <div role="alert">
-      <Notice tone={GENTLE.has(known) ? 'info' : 'danger'} title={message}>
+      <Notice tone={GENTLE.has(code) ? 'info' : 'danger'} title={message}>
         {nextStep}
       </Notice>
     </div>

@@ -2,7 +2,7 @@ import 'server-only';
 import { cookies, headers } from 'next/headers';
 import { config } from '../config/config';
 import { preferenceCookie, preferencesIn } from '../http/preference-cookie';
-import type { Preferences } from '../preferences';
+import type { Language, Preferences } from '../preferences';
 import { currentSession } from '../request-session';
 import { sessions } from '../sessions';
 import { requireSession } from './viewer';
@@ -27,5 +27,15 @@ export async function chosenPreferences(): Promise<Preferences> {
 export async function choosePreferences(preferences: Preferences): Promise<void> {
   const { ref } = await requireSession();
   await sessions().appData.choose(ref, preferences);
+  await keepInBrowser(preferences);
+}
+
+/** Keeps a language in this browser, for who is not signed in on it. Only a server action can call this. */
+export async function chooseLanguage(language: Language | null): Promise<void> {
+  const { theme } = preferencesIn((await headers()).get('cookie'));
+  await keepInBrowser({ language, theme });
+}
+
+async function keepInBrowser(preferences: Preferences): Promise<void> {
   (await cookies()).set(preferenceCookie(preferences, config().origin));
 }

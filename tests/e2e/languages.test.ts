@@ -28,6 +28,25 @@ test('a signed-out visitor reads the language that their browser asks for', asyn
 });
 
 test.for([true, false])(
+  'a visitor reads the sign-in page in another language and is still shown why, with scripts: %s',
+  async (javaScriptEnabled, { visit }) => {
+    const page = await visit.signedOut({ javaScriptEnabled });
+    await page.goto('/sign-in?returnTo=%2Faccount%2Fsessions&error=sign_in_cancelled');
+    await page.getByRole('button', { name: 'Deutsch' }).click();
+    await page.getByRole('heading', { name: 'Anmelden' }).waitFor();
+    expect(await languageOf(page)).toBe('de');
+    const { searchParams } = new URL(page.url());
+    expect(Object.fromEntries(searchParams)).toEqual({
+      returnTo: '/account/sessions',
+      error: 'sign_in_cancelled',
+    });
+    await page.getByText(MESSAGES.de.errors.sign_in_cancelled.message).waitFor();
+    await page.goto('/');
+    expect(await languageOf(page)).toBe('de');
+  },
+);
+
+test.for([true, false])(
   'language and look are chosen on the account page and kept in the session, with scripts: %s',
   async (javaScriptEnabled, { user, visit }) => {
     const page = await visit.signedIn(user, { javaScriptEnabled });

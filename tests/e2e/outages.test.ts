@@ -64,7 +64,7 @@ test.for(['delay', 'error'] as const)(
       expect([path, page.status]).toEqual([path, 200]);
       const text = await page.text();
       const isAsked = path === '/protected'; // a second factor of Google's is no question for Cognito
-      expect(text.includes('The sign-in service does not answer at the moment.')).toBe(isAsked);
+      expect(text.includes('>The sign-in service does not answer at the moment.')).toBe(isAsked);
       expect(text).toContain('Ada Lovelace');
     }
   },

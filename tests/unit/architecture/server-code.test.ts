@@ -94,3 +94,11 @@ test('an age is counted by both clocks', () => {
     'of a process that sleeps between requests nothing promises that either clock alone is right',
   ).toEqual([]);
 });
+
+test('nothing has prerendered pages rendered anew: their policy names scripts of the file', () => {
+  const everything = appFiles.filter(({ text }) => /revalidatePath\([^)]*['"]layout['"]/.test(text));
+  expect(
+    everything.map(({ path }) => path),
+    'docs/decisions/0075: where Next cannot write the file, the scripts of the handbook would not run',
+  ).toEqual([]);
+});

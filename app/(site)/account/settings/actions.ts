@@ -1,6 +1,5 @@
 'use server';
 
-import { revalidatePath } from 'next/cache';
 import type { ActionState } from '@/lib/data/action-state';
 import { languageOf } from '@/lib/data/language';
 import { choosePreferences } from '@/lib/data/preferences';
@@ -8,14 +7,14 @@ import { runAction } from '@/lib/data/run-action';
 import { parsePreferences } from '@/lib/preferences';
 import { wordsIn } from '@/lib/words';
 
-/** Keeps the fields `language` and `theme`; what is not known of them counts as not chosen. */
+/**
+ * Keeps the fields `language` and `theme`; what is not known of them counts as not chosen. As it sets a cookie, Next renders the
+ * page anew, its frame too.
+ */
 export async function chooseAction(_previous: ActionState, form: FormData): Promise<ActionState> {
   const preferences = parsePreferences(form.get('language'), form.get('theme'));
-  const state = await runAction('account/settings', '/account', async () => {
+  return runAction('account/settings', '/account', async () => {
     await choosePreferences(preferences);
     return wordsIn(await languageOf(preferences), 'settings').saved;
   });
-  // The frame of every page is another now.
-  if (state.status === 'done') revalidatePath('/', 'layout');
-  return state;
 }
