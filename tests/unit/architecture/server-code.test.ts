@@ -56,6 +56,8 @@ const ACTIONS: readonly string[] = [
   'app/(site)/account/sessions/actions.ts: endSessionsAction',
   'app/(site)/account/settings/actions.ts: chooseAction',
   'app/(site)/admin/actions.ts: administerAction',
+  // Sets a cookie of two known words, and needs no session for it.
+  'app/(site)/sign-in/actions.ts: chooseLanguageAction',
 ];
 
 test('the server actions are the declared ones', () => {
