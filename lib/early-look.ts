@@ -3,6 +3,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { config } from './config/config';
 import { contentSecurityPolicy, newNonce } from './http/content-security-policy';
+import { dropMalformedRouterState } from './http/router-state';
 import { carriesNonce, isProtected, isSessionChecked } from './http/routes';
 import { ticketIn } from './request-session';
 import { isStoreTroubled } from './sessions';
@@ -36,6 +37,7 @@ export function lookAt(
   { method, url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
   response: Pick<ServerResponse, 'setHeader'>,
 ): void {
+  dropMalformedRouterState(headers);
   const pathname = PLAIN_PATH.exec(url)?.[1];
   if (pathname === undefined || pathname.startsWith('/_next')) return;
   if (method !== 'GET' && method !== 'HEAD') return;

@@ -134,3 +134,18 @@ describe('the middleware is left', () => {
     expect(sent).not.toHaveProperty('content-security-policy');
   });
 });
+
+describe('a router state', () => {
+  const STATE = '["",{"children":["__PAGE__",{}]}]';
+  it.each<[what: string, state: string, kept: boolean]>([
+    ['of Next’s client stays', encodeURIComponent(STATE), true],
+    ['of another form is taken off', '%7B%22a%22%3A1%7D', false],
+    ['that is not JSON is taken off', '{', false],
+    ['that is no escaped text is taken off', '%E0%A4%A', false],
+  ])('%s', (_what, state, kept) => {
+    for (const url of ['/', '/handbook', '/api/auth/session', '/%2e']) {
+      const { sent } = look(url, { headers: { 'next-router-state-tree': state } });
+      expect([url, 'next-router-state-tree' in sent]).toEqual([url, kept]);
+    }
+  });
+});
