@@ -24,16 +24,22 @@ export interface Appearance {
 export const currentAppearance = cache(async (): Promise<Appearance> => {
   const sent = await headers();
   const session = await currentSession().catch(unlessExpected);
-  const inBrowser = preferencesIn(sent.get('cookie'));
-  const chosen = session?.preferences;
-  const language = languageIn(session, sent);
-  return { language, theme: chosen && chosen.theme !== 'system' ? chosen.theme : inBrowser.theme };
+  return { language: languageIn(session, sent), theme: preferencesOf(session, sent).theme };
 });
+
+/** What has been chosen in a session, or else in the browser that sent these headers. */
+export function preferencesOf(session: Session | null, sent: Headers): Preferences {
+  const inBrowser = preferencesIn(sent.get('cookie'));
+  const { language, theme } = session?.preferences ?? inBrowser;
+  return {
+    language: language ?? inBrowser.language,
+    theme: theme === 'system' ? inBrowser.theme : theme,
+  };
+}
 
 /** The language of a request, of which the session has been read. */
 export function languageIn(session: Session | null, sent: Headers): Language {
-  const chosen = session?.preferences.language ?? preferencesIn(sent.get('cookie')).language;
-  return chosen ?? languageFor(sent.get('accept-language'));
+  return preferencesOf(session, sent).language ?? languageFor(sent.get('accept-language'));
 }
 
 /** The language of somebody who has just chosen: pages are in it from the next one on. */

@@ -5,17 +5,13 @@ import { preferenceCookie, preferencesIn } from '../http/preference-cookie';
 import type { Language, Preferences } from '../preferences';
 import { currentSession } from '../request-session';
 import { sessions } from '../sessions';
+import { preferencesOf } from './language';
 import { requireSession } from './viewer';
 
 /** What the caller has chosen, in their session or else in this browser. */
 export async function chosenPreferences(): Promise<Preferences> {
   const [session, sent] = await Promise.all([currentSession(), headers()]);
-  const inBrowser = preferencesIn(sent.get('cookie'));
-  const { language, theme } = session?.preferences ?? inBrowser;
-  return {
-    language: language ?? inBrowser.language,
-    theme: theme === 'system' ? inBrowser.theme : theme,
-  };
+  return preferencesOf(session, sent);
 }
 
 /**
