@@ -20,7 +20,7 @@ interface Spending {
  * @throws LatchkeyError `too_many_requests`, with how long to wait
  */
 export async function spend(kind: BudgetKind, headers: Headers, spending: Spending = {}): Promise<Spent> {
-  if (!config().rateLimits) return [];
+  if (!config().rateLimits) return null;
   const { account = null, points } = spending;
   try {
     return await budgets().spend(kind, spenderOf(headers, account), points);

@@ -21,8 +21,8 @@ export interface Spender {
   readonly browser: BrowserHash | null;
 }
 
-/** What one call has spent, to give back. */
-export type Spent = readonly Paid[];
+/** What one call has spent, to give back; null: nothing. */
+export type Spent = Paid | null;
 
 interface Paid {
   readonly kind: BudgetKind;
@@ -51,23 +51,21 @@ export class Budgets {
    */
   async spend(kind: BudgetKind, who: Spender, points = 1): Promise<Spent> {
     const payments = this.#payments(kind, who, points);
-    if (payments.length === 0) return [];
+    if (payments.length === 0) return null;
     const { waitMs, records } = await this.#spend(kind, payments);
-    return waitMs > 0 ? this.#asKnownBrowser(kind, who, waitMs) : [{ kind, payments, records }];
+    return waitMs > 0 ? this.#asKnownBrowser(kind, who, waitMs) : { kind, payments, records };
   }
 
   /** Whether the store has counted it, and so has just answered. */
   isStored(spent: Spent): boolean {
-    return spent.length > 0 && spent.every(({ records }) => records === this.engine.store.budgets);
+    return spent?.records === this.engine.store.budgets;
   }
 
   /** Undoes a spending that turned out to be no abuse. That it cannot be undone is no reason to fail. */
   async giveBack(spent: Spent): Promise<void> {
-    for (const { kind, payments, records } of spent) {
-      await records.giveBack(kind, payments).catch((error: unknown) => {
-        this.engine.log('warn', 'budget_not_given_back', { error });
-      });
-    }
+    await spent?.records.giveBack(spent.kind, spent.payments).catch((error: unknown) => {
+      this.engine.log('warn', 'budget_not_given_back', { error });
+    });
   }
 
   /** The budget that someone has to themselves who has signed in to this account on this browser before. */
@@ -76,7 +74,7 @@ export class Budgets {
       const name = this.#nameOf('known', `${who.browser} ${normal(who.account)}`);
       const payments = [{ name, points: 1, limit: KNOWN_BROWSER }];
       const { waitMs: ownWaitMs, records } = await this.#spend(kind, payments);
-      if (ownWaitMs === 0) return [{ kind, payments, records }];
+      if (ownWaitMs === 0) return { kind, payments, records };
     }
     this.engine.log('warn', 'budget_exceeded', { operation: kind });
     throw new LatchkeyError('too_many_requests', { retryAfterSeconds: Math.ceil(waitMs / 1000) });
