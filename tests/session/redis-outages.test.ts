@@ -105,6 +105,22 @@ describe('a connection that falls silent without a word', () => {
     expect(failed.length).toBeLessThanOrEqual(cuts);
   });
 
+  test('is replaced once for all who were waiting on it, however they came, and each of them is answered', async () => {
+    const opened = async () => {
+      const info = await redisCommand(redis.port, 'INFO', 'stats');
+      return Number(/total_connections_received:(\d+)/.exec(info)?.[1]);
+    };
+    relay.cut(1);
+    const before = await opened();
+    const asked = Array.from({ length: 60 }, async (_, i) => {
+      await pause(2 * i);
+      return behind.service.appData.get(who.ticket, 'a');
+    });
+    expect(new Set(await Promise.all(asked))).toEqual(new Set(['1']));
+    // One is the replacement, another that of `opened`.
+    expect((await opened()) - before).toBe(2);
+  });
+
   test('is replaced on a site with a request every few seconds', async () => {
     relay.cut(1);
     for (let request = 0; request < 3; request += 1) {

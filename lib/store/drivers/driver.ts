@@ -19,8 +19,10 @@ export interface RedisDriver {
   heard(): void;
   /** Milliseconds since then; 0 where no connection is kept. */
   quietMs(): number;
-  /** Resolves once a fresh connection has taken the place of one that is silent. Rejects when there is none to be had. */
-  renew(): Promise<void>;
+  /** What commands are sent on at present. */
+  readonly connection: object;
+  /** Resolves once another connection has taken the place of this silent one. Rejects when there is none to be had. */
+  replace(silent: object): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -50,8 +52,9 @@ export function withinLimit<T>(driver: RedisDriver, limitMs: number, request: Re
   return new Promise((resolve, reject) => {
     let isOver = false;
     let mayRepeat = request.repeatable;
+    const sentOn = driver.connection;
     const stopListening = afterListening(limitMs, (parts) => {
-      if (parts === 1) driver.renew().then(repeat, () => undefined);
+      if (parts === 1) driver.replace(sentOn).then(repeat, () => undefined);
       if (parts === PARTS) fail(new Error(`no answer within ${limitMs} ms`));
     });
     const end = () => {

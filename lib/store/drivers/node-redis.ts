@@ -9,8 +9,8 @@ import type { Script } from './script';
 
 /** How long a connection that was replaced may still deliver what was asked on it. */
 const FAREWELL_MS = 2000;
-/** A connection as young as this that has not been heard is not replaced: it is Redis that is silent. */
-const YOUNG_MS = 1000;
+/** A cluster can be connected to while one of its servers is silent: then it is connected to anew only so often. */
+const CLUSTER_REPLACED_MS = 1000;
 /** How long connecting may take. One of several servers that accepts and says nothing must not hold up the rest. */
 const CONNECT_LIMIT_MS = 3000;
 /** It is waited for in parts, so that a process that was frozen meanwhile has lost one of them, and not its connection. */
@@ -30,8 +30,8 @@ export class NodeRedisDriver implements RedisDriver {
   #connection: RedisConnection;
   /** When the present connection was last heard. */
   #heard = moment();
-  #renewal: Promise<void> | undefined;
-  #renewed: Moment | undefined;
+  #replacement: Promise<void> | undefined;
+  #replaced: Moment | undefined;
   #closed = false;
 
   constructor(
@@ -77,12 +77,17 @@ export class NodeRedisDriver implements RedisDriver {
     return ageOf(this.#heard);
   }
 
+  get connection(): object {
+    return this.#connection;
+  }
+
   /** One fresh connection for all who find this one silent. It takes over only once it can be used. */
-  renew(): Promise<void> {
-    this.#renewal ??= this.#renew().finally(() => {
-      this.#renewal = undefined;
+  async replace(silent: object): Promise<void> {
+    if (silent !== this.#connection) return;
+    this.#replacement ??= this.#replace().finally(() => {
+      this.#replacement = undefined;
     });
-    return this.#renewal;
+    await this.#replacement;
   }
 
   async close(): Promise<void> {
@@ -107,7 +112,7 @@ export class NodeRedisDriver implements RedisDriver {
     });
     connection.onError((error) => this.hooks.onTrouble?.(error));
     connection.onReady(() => {
-      for (const listener of this.#readied) listener();
+      if (connection === this.#connection) this.#isReady();
     });
     return connection;
   }
@@ -121,22 +126,22 @@ export class NodeRedisDriver implements RedisDriver {
     for (const listener of this.#invalidated) listener(null);
   }
 
-  /** Of a cluster another server may have been heard, so there only time counts. */
-  #isYoung(): boolean {
-    if (this.#renewed === undefined || ageOf(this.#renewed) >= YOUNG_MS) return false;
-    return this.kind === 'cluster' || this.#heard === this.#renewed;
+  #isReady(): void {
+    for (const listener of this.#readied) listener();
   }
 
-  async #renew(): Promise<void> {
-    if (this.#isYoung()) throw new Error('the connection is fresh');
+  async #replace(): Promise<void> {
+    const tooSoon = this.#replaced !== undefined && ageOf(this.#replaced) < CLUSTER_REPLACED_MS;
+    if (this.kind === 'cluster' && tooSoon) throw new Error('the connection is fresh');
     const fresh = this.#make();
     await connectWithinLimit(fresh);
     if (this.#closed) return discard(fresh);
     const former = this.#connection;
     this.#connection = fresh;
     this.#heard = moment();
-    this.#renewed = this.#heard;
+    this.#replaced = this.#heard;
     for (const listener of this.#invalidated) listener(null);
+    this.#isReady();
     // If it was Redis that was slow, the former connection still brings answers, of changes too.
     setTimeout(() => void discard(former), FAREWELL_MS).unref();
   }

@@ -24,7 +24,8 @@ export function openUpstash(config: UpstashConfig, hooks: StoreHooks): RedisDriv
     onReady: (listener) => void queueMicrotask(listener),
     heard: () => {},
     quietMs: () => 0,
-    renew: () => Promise.reject(new Error('each request has a connection of its own')),
+    connection: send,
+    replace: () => Promise.reject(new Error('each request has a connection of its own')),
     close: async () => {},
   };
 }
