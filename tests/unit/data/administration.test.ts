@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { findPeople, readPerson } from '@/lib/data/administration';
 import { administer } from '@/lib/data/administrative-acts';
 import { sessions } from '@/lib/sessions';
+import { provideAmplifyOutputs } from '@/scripts/amplify-outputs';
+import { projectRoot } from '@/scripts/project-root';
 import { asSignedOut, newServerSession, type ServerSession } from '@/test-kit/server-session';
 
 const HOUR_MS = 3_600_000;
@@ -10,7 +12,8 @@ const HOUR_MS = 3_600_000;
 const CREDENTIALS = ['AWS_ACCESS_KEY_ID', 'AWS_PROFILE', 'AWS_CONTAINER_CREDENTIALS_FULL_URI'];
 
 /** Without credentials for Cognito, and without a network: what sessions tell is all there is. */
-beforeAll(() => {
+beforeAll(async () => {
+  await provideAmplifyOutputs(projectRoot);
   vi.stubEnv('SESSION_KEYS', `k1:${Buffer.alloc(32, 7).toString('base64url')}`);
   vi.stubEnv('APP_ORIGIN', 'http://localhost:3000');
   vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');

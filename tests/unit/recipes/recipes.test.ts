@@ -21,8 +21,8 @@ import { asSignedOut, newServerSession } from '@/test-kit/server-session';
 
 const ORIGIN = 'http://localhost:3000';
 
-beforeAll(() => {
-  provideAmplifyOutputs(projectRoot);
+beforeAll(async () => {
+  await provideAmplifyOutputs(projectRoot);
   process.env.SESSION_KEYS = `k1:${Buffer.alloc(32, 7).toString('base64url')}`;
   process.env.APP_ORIGIN = ORIGIN;
 });
