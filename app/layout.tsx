@@ -20,7 +20,7 @@ export const viewport: Viewport = {
 };
 
 /**
- * Reads nothing of the request: the handbook below it is prerendered. The document itself is each part's own, because its
+ * Reads nothing of the request: pages below it may be prerendered. The document itself is each part's own, because its
  * language and look are the reader's on pages that are rendered for one.
  */
 export default function RootLayout({ children }: { children: ReactNode }) {

@@ -35,6 +35,9 @@ const TESTS_OF_THIS = ['tests/amplify/own.test.ts', 'tests/unit/scripts/own.test
 /** What a test is about that has no other place: whole lines, from one mark to the next. */
 const MARKED = /^[ \t]*\/\/ demo: from here.*\n[\s\S]*?^[ \t]*\/\/ demo: to here\n/gm;
 
+/** Paths, each on a line of its own: two may have come to the same place. */
+const LIST = /(?:^[ \t]*'\/[^'\n]*',\n){2,}/gm;
+
 /**
  * Takes out the demo: its pages, routes and links, what serves only them, and the tests about them. The other tests ask
  * for pages of the account instead.
@@ -61,6 +64,7 @@ export function leaveDemoOut(tree: Tree): void {
 function forgetWords(tree: Tree, catalogue: string): void {
   tree.replace(`${catalogue}/index.ts`, /import \{ demo \}.*\n/, '');
   tree.replace(`${catalogue}/index.ts`, /\n {2}demo,/, '');
+  tree.replace(`${catalogue}/frame.ts`, /(?:\n {2}(?:profile|server|client|guard|handbook): .*)+/, '');
   tree.replace(`${catalogue}/titles.ts`, /(?:\n {2}(?:profile|serverGuard|clientGuard): .*)+/, '');
 }
 
@@ -70,6 +74,7 @@ function tellOtherwise(tree: Tree): void {
   const now = '`app/(site)/account/page.tsx` calls `requireViewer(PATH)`';
   tree.replace('docs/how-it-works.md', first, now);
   tree.replace('docs/deploy.md', /- `\/handbook`, signed out,.*\n(?: {2}.*\n)*/, '');
+  tree.replace('docs/recipes/cached-pages.md', /\n \/\/ app\/handbook.*\n-.*\n/, '');
   const guard = ' are but one: `/protected-client`, which shows this guard alone.';
   tree.replace('docs/recipes/in-the-browser.md', guard, ' are.');
 }
@@ -89,5 +94,7 @@ function askElsewhere(tree: Tree, path: string): void {
     const written = new RegExp(`${SLASH}${page}(?![\\w-])`, 'gi');
     now = now.replace(written, (_, slash: string) => instead.map((part) => slash + part).join(''));
   }
-  if (now !== text) tree.put(path, now);
+  if (now !== text) tree.put(path, now.replace(LIST, withoutRepetition));
 }
+
+const withoutRepetition = (list: string) => `${[...new Set(list.trimEnd().split('\n'))].join('\n')}\n`;

@@ -88,17 +88,23 @@ async function rewriteExample(): Promise<string> {
   const { localOutputs } = await import('./amplify-outputs');
   const path = 'amplify_outputs.json.example';
   const outputs = await localOutputs(projectRoot, {});
-  writeFileSync(join(projectRoot, path), `${JSON.stringify(outputs, null, 2)}\n`);
+  const text = biome(['format', '--stdin-file-path=example.json'], JSON.stringify(outputs));
+  writeFileSync(join(projectRoot, path), text);
   return path;
 }
 
 /** Formatted, and without imports that nothing uses any more: parts of tests may be gone. */
 function format(): void {
-  const biome = (...command: readonly string[]) =>
-    execFileSync(join(projectRoot, 'node_modules/.bin/biome'), [...command, '.'], {
-      cwd: projectRoot,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-  biome('lint', '--write', '--unsafe', '--only=correctness/noUnusedImports');
-  biome('check', '--write');
+  biome(['lint', '--write', '--unsafe', '--only=correctness/noUnusedImports', '.']);
+  biome(['check', '--write', '.']);
+}
+
+/** @returns what it writes to standard output */
+function biome(command: readonly string[], input = ''): string {
+  return execFileSync(join(projectRoot, 'node_modules/.bin/biome'), [...command], {
+    cwd: projectRoot,
+    input,
+    stdio: ['pipe', 'pipe', 'inherit'],
+    encoding: 'utf8',
+  });
 }

@@ -13,11 +13,13 @@ export function withCacheComponents(path: string): void {
   edit(join(path, 'app/(site)/layout.tsx'), /^\/\*\*\n/m, (line) => {
     return `export const instant = false;\n\n${line}`;
   });
+  // demo: from here
   edit(
     join(path, 'app/handbook/[chapter]/page.tsx'),
     /^.*\nexport const dynamicParams = false;\n\n/m,
     () => '',
   );
+  // demo: to here
 }
 
 /** Has React's compiler work on a copy of the tree. It is a package that the copy has to install. */

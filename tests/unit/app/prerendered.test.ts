@@ -28,20 +28,20 @@ test('the inline scripts of a prerendered page are named by hash, and no others'
   const app = await temporaryDirectory('prerendered');
   try {
     const pages = join(app.path, '.next/server/app');
-    await mkdir(join(pages, 'handbook'), { recursive: true });
-    expect(await inlineScriptsOf('/handbook', app.path)).toEqual([]);
+    await mkdir(join(pages, 'guide'), { recursive: true });
+    expect(await inlineScriptsOf('/guide', app.path)).toEqual([]);
     await writeFile(join(pages, '_not-found.html'), '<script>none()</script>');
-    const page = join(pages, 'handbook/one.html');
+    const page = join(pages, 'guide/one.html');
     const twice = '<script id="a">one(1)</script><script>one(1)</script>';
     await writeFile(page, `<script src="/x.js" async=""></script>${twice}<script>two("\n")</script>`);
-    expect(await inlineScriptsOf('/handbook/one', app.path)).toEqual(named('one(1)', 'two("\n")'));
+    expect(await inlineScriptsOf('/guide/one', app.path)).toEqual(named('one(1)', 'two("\n")'));
 
     await writeFile(page, '<script>three()</script>');
     await utimes(page, 2_000_000_000, 2_000_000_000);
-    expect(await inlineScriptsOf('/handbook/one', app.path)).toEqual(named('three()'));
-    expect(await inlineScriptsOf('/handbook/%6Fne', app.path)).toEqual(named('three()'));
-    const others = ['/handbook', '/handbook/two', '/handbook/../handbook/one', '//handbook/one', '/%00'];
-    for (const path of [...others, '/handbook/%2E%2E/handbook/one', '/x\\..\\handbook/one'])
+    expect(await inlineScriptsOf('/guide/one', app.path)).toEqual(named('three()'));
+    expect(await inlineScriptsOf('/guide/%6Fne', app.path)).toEqual(named('three()'));
+    const others = ['/guide', '/guide/two', '/guide/../guide/one', '//guide/one', '/%00'];
+    for (const path of [...others, '/guide/%2E%2E/guide/one', '/x\\..\\guide/one'])
       expect([path, await inlineScriptsOf(path, app.path)]).toEqual([path, named('none()')]);
   } finally {
     await app.remove();

@@ -97,6 +97,11 @@ describe('npm run own', () => {
     const places = ['attack', 'bench', 'tests/e2e', 'tests/hosting', 'tests/support', 'tests/unit/app'];
     const asked = places.flatMap((folder) => textsIn(folder)).filter(([, text]) => ANY_PAGE.test(text));
     expect(asked.map(([path]) => path)).toEqual([]);
+    const [, list = ''] = /PROTECTED_PAGES.* = \[([^\]]*)/.exec(read('attack/attacks/requests.ts')) ?? [];
+    const pages = list.match(/'.*'/g) ?? [];
+    expect(pages.length, 'each page once').toBeGreaterThan(3);
+    expect(pages).toEqual([...new Set(pages)]);
+    expect(read('messages/en/frame.ts')).not.toContain('handbook');
     expect(makeOwn(clone.path, { withoutDemo: true }), 'there is nothing left to take out').toEqual([]);
   });
 
