@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -13,7 +13,12 @@ describe.runIf(process.env.OWN === 'all')('a clone that was made a team’s own'
   const run = (...command: readonly string[]) => {
     const { PATH, HOME } = process.env;
     const clean = ['-i', `PATH=${PATH}`, `HOME=${HOME}`];
-    execFileSync('env', [...clean, ...command], { cwd: tree.path, stdio: ['ignore', 'pipe', 'pipe'] });
+    const { status, stdout, stderr } = spawnSync('env', [...clean, ...command], {
+      cwd: tree.path,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(`${command.join(' ')}\n${stdout}\n${stderr}`);
   };
 
   beforeAll(async () => {

@@ -6,7 +6,7 @@ test('signing out in one tab takes the browser’s other tabs along', async ({ s
   const here = await visit.signedIn(user);
   const there = await here.context().newPage();
   await there.goto('/account');
-  await here.getByRole('button', { name: 'Sign out' }).click();
+  await here.getByRole('button', { name: 'Sign out', exact: true }).click();
   await here.waitForURL(`${stack.origin}/`);
   await expectToLeave(there, '/account');
 });

@@ -21,7 +21,7 @@ test.for(['/profile', '/protected-client', '/handbook/devices'])(
     const mine = await visit.signedIn(user);
     const other = await visit.signedIn(user);
     await other.goto(path);
-    await other.getByRole('button', { name: 'Sign out' }).waitFor();
+    await other.getByRole('button', { name: 'Sign out', exact: true }).waitFor();
     await mine.goto('/account/sessions');
     expect(await mine.getByText('This device').count()).toBe(1);
     await signOutOthers(mine);
