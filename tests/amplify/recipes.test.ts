@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Template } from '../../scripts/synth';
-import { addProviders } from '../support/provider-recipe';
+import { followRecipes } from '../support/everyday-tasks';
 import { copyTree, type TreeCopy } from '../support/tree-copy';
 import { CLIENT, only, POOL, PROVIDER, resources } from './resources';
 
@@ -14,25 +13,7 @@ let template: Template;
 /** Follows the pages of the recipes in a copy of the tree, and synthesises what comes of it. */
 beforeAll(async () => {
   tree = await copyTree('amplify-recipes');
-  for (const name of ['email-sender', 'password-policy'])
-    copyFileSync(join(tree.path, `examples/recipes/${name}.ts`), join(tree.path, `amplify/auth/${name}.ts`));
-  change('amplify/auth/resource.ts', 'groups: [ADMIN_GROUP],', 'groups: [ADMIN_GROUP],\n  senders,');
-  change(
-    'amplify/auth/resource.ts',
-    'import { readEnv',
-    "import { senders } from './email-sender';\nimport { readEnv",
-  );
-  change(
-    'amplify/backend.ts',
-    'hardenAppClient(cfnUserPoolClient);',
-    'hardenAppClient(cfnUserPoolClient);\naskForLongPasswords(cfnUserPool);',
-  );
-  change(
-    'amplify/backend.ts',
-    'import { auth,',
-    "import { askForLongPasswords } from './auth/password-policy';\nimport { auth,",
-  );
-  addProviders(tree.path);
+  followRecipes(tree.path, ['another-provider.md', 'role.md', 'lifetimes.md', 'email-sender.md']);
   const command = ['--import', 'tsx', 'scripts/synth.ts'];
   const path = execFileSync(process.execPath, command, { cwd: tree.path, encoding: 'utf8' }).trim();
   template = JSON.parse(readFileSync(path, 'utf8'));
@@ -40,13 +21,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => tree?.remove());
-
-function change(file: string, from: string, to: string): void {
-  const path = join(tree.path, file);
-  const before = readFileSync(path, 'utf8');
-  if (!before.includes(from)) throw new Error(`${file} has no ${from}`);
-  writeFileSync(path, before.replace(from, to));
-}
 
 test('e-mails come from the sender of the recipe', () => {
   expect(pool.EmailConfiguration).toMatchObject({
@@ -91,5 +65,17 @@ test('the providers of the recipe are Cognito’s, beside Google, and the app cl
     },
     AttributeMapping: { email: expect.stringMatching(/emailaddress$/), name: expect.stringMatching(/name$/) },
   });
-  expect(only(template, CLIENT).Properties.SupportedIdentityProviders).toHaveLength(4);
+  const accepted = only(template, CLIENT).Properties.SupportedIdentityProviders;
+  expect(accepted).toHaveLength(made.length + 1);
+});
+
+test('the role of the recipe is a group beside the administrators’', () => {
+  const names = resources(template, 'AWS::Cognito::UserPoolGroup').map(
+    ({ Properties }) => Properties.GroupName,
+  );
+  expect(names).toEqual(['admins', 'editors']);
+});
+
+test('access tokens live as long as the recipe has it', () => {
+  expect(only(template, CLIENT).Properties).toMatchObject({ AccessTokenValidity: 10, IdTokenValidity: 15 });
 });

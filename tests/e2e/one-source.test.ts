@@ -7,8 +7,8 @@ import { type ManagedProcess, startProcess } from '@/scripts/processes';
 import { projectRoot } from '@/scripts/project-root';
 import { continueWithEmail, newAccount, openSignedOut } from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
+import { followRecipes } from '@/tests/support/everyday-tasks';
 import { findFreePorts } from '@/tests/support/ports';
-import { addProviders } from '@/tests/support/provider-recipe';
 import { POOL_ID } from '@/tests/support/token-probe';
 import { copyTree, type TreeCopy } from '@/tests/support/tree-copy';
 
@@ -103,7 +103,7 @@ test(
     expect(await complaint(before)).toContain('at least 8 characters');
     expect(await minimumLengthOfThePool()).toBe(8);
 
-    addProviders(tree.path);
+    followRecipes(tree.path, ['another-provider.md']);
     const tier = "cfnUserPool.userPoolTier = 'ESSENTIALS';";
     const policy = "cfnUserPool.addPropertyOverride('Policies.PasswordPolicy.MinimumLength', 14);";
     edit('amplify/backend.ts', tier, `${tier}\n${policy}`);
