@@ -34,20 +34,24 @@ export interface AppOptions {
 
 export type App = Awaited<ReturnType<typeof startApp>>;
 
-/** The bare app, and the product's production build with the bench's routes as two processes: read cache on and off. */
+/**
+ * The bare app as three processes, one of which looks up in Redis, and the product's production build with the bench's routes
+ * as two: read cache on and off.
+ */
 export async function startApps(redisUrl: string) {
   const bareRoot = await buildBareTree();
   const root = await buildBenchTree();
-  const [bare, cached, uncached] = await Promise.all([
+  const [bare, bareAgain, lookup, cached, uncached] = await Promise.all([
+    startApp({ root: bareRoot, redisUrl }),
+    startApp({ root: bareRoot, redisUrl }),
     startApp({ root: bareRoot, redisUrl }),
     startApp({ root, redisUrl }),
     startApp({ root, redisUrl: `${redisUrl}/0?maxStalenessMs=0` }),
   ]);
-  const stop = async () => void (await Promise.all([bare, cached, uncached].map((app) => app.stop())));
-  return { bare, cached, uncached, stop };
+  const apps = { bare, bareAgain, lookup, cached, uncached };
+  const stop = () => Promise.all(Object.values(apps).map((app) => app.stop()));
+  return { ...apps, stop };
 }
-
-export type Apps = Awaited<ReturnType<typeof startApps>>;
 
 /** `next start` as a deployment runs it: nothing of the local AWS, which verification never needs. */
 export async function startApp({ root, redisUrl, path, cookie = '', ...options }: AppOptions) {
@@ -56,7 +60,7 @@ export async function startApp({ root, redisUrl, path, cookie = '', ...options }
   const app = startProcess({
     name: `app on port ${port}`,
     command: process.execPath,
-    args: [join(root, 'node_modules/next/dist/bin/next'), 'start', '-p', `${port}`, '-H', '127.0.0.1'],
+    args: [join(root, 'node_modules/next/dist/bin/next'), ...['start', '-p', `${port}`, '-H', '127.0.0.1']],
     cwd: root,
     env: {
       PATH: process.env.PATH,

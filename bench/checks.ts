@@ -5,8 +5,8 @@ import { parseSessionKeys } from '../lib/session/session-keys';
 import { issueTicket, newBrowserId, newSessionId, sessionRef, verifyTicket } from '../lib/session/ticket';
 import { hashTag } from '../lib/store/session-ref';
 import { SESSION_KEYS } from './apps';
+import { median } from './certainty';
 import { newSession } from './engine';
-import { median } from './rounds';
 import { AUDIENCE } from './subject';
 
 /** Microseconds to check a ticket (form, signature, expiry) and say where its session is, by whether this process has seen it before. */

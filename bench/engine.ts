@@ -8,8 +8,8 @@ import { userTag } from '../lib/session/ticket';
 import type { Sealed } from '../lib/store/records';
 import { hashTag, sessionIdHash } from '../lib/store/session-ref';
 import { SESSION_KEYS } from './apps';
+import { median } from './certainty';
 import { USER_AGENT } from './load';
-import { median } from './rounds';
 import { AUDIENCE, type BenchRedis, openEngine, realisticTokens, signIn } from './subject';
 
 /** Bytes that Redis takes per session, each of another person, index entry and all. */

@@ -1,4 +1,3 @@
-import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { startApps } from './apps';
 import { measureRecord, measureTicket } from './checks';
@@ -8,16 +7,21 @@ import { startLoad } from './load';
 import { measureLoaded } from './loaded';
 import { measureLocalAws } from './local-aws';
 import { measureOperations } from './operations';
-import { saveResults } from './results';
+import { generationsOf, refuse } from './options';
+import { runOf, saveResults } from './results';
 import { measureScripts } from './script-bytes';
 import { measureResident, measureStartup } from './startup';
 import { startBenchRedis } from './subject';
 import { measureThroughput } from './throughput';
 
+/** What is not compiled by then counts against whoever has more code; more of them would leave time for fewer generations. */
+const MOST_WARM_UP = 2000;
+
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
-    rounds: { type: 'string', default: '30' },
+    generations: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '3' },
     sessions: { type: 'string', default: '100000' },
     starts: { type: 'string', default: '9' },
     requests: { type: 'string', default: '50000' },
@@ -34,19 +38,17 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   operations: measureUse,
   engine: measureEngine,
   'local-aws': async () => saveResults({ localAws: await measureLocalAws() }),
-  hosting: async () => saveResults({ hosting: { ...now(), ...(await measureHosting()) } }),
+  hosting: async () => saveResults({ hosting: { ...runOf(values), ...(await measureHosting()) } }),
 };
-const { only } = values;
-if (only !== undefined && !Object.hasOwn(PARTS, only)) {
-  console.error(`--only: give one of ${Object.keys(PARTS).join(', ')}.`);
-  process.exit(1);
-}
+const chosen = values.only?.split(',') ?? Object.keys(PARTS);
+const generations = generationsOf(values.generations);
+refuse('--only', chosen, PARTS);
 
 const redis = await startBenchRedis();
 const load = startLoad();
 try {
   for (const [name, measure] of Object.entries(PARTS)) {
-    if (only !== undefined && only !== name) continue;
+    if (!chosen.includes(name)) continue;
     console.log(`measuring: ${name} …`);
     await measure();
   }
@@ -56,23 +58,25 @@ try {
 }
 
 async function measureRequests(): Promise<void> {
+  const throughput = await measureThroughput({
+    load,
+    redisUrl: redis.redis.url,
+    cookie: await prepareCookie(redis),
+    generations,
+    rounds: Number(values.rounds),
+    durationMs: Number(values['round-ms']),
+    warmUp: Math.min(MOST_WARM_UP, Number(values.requests)),
+  });
+  const { rows, ratios, overall } = throughput;
+  for (const table of [rows, ratios, overall]) console.table(table.map(rounded));
   const apps = await startApps(redis.redis.url);
   try {
-    const throughput = await measureThroughput({
-      load,
-      apps,
-      cookie: await prepareCookie(redis),
-      rounds: Number(values.rounds),
-      durationMs: Number(values['round-ms']),
-    });
-    const { rows, ratios, overall } = throughput;
-    for (const table of [rows, ratios, overall]) console.table(table.map(rounded));
     const commands = {
       cached: await measureCommands(redis, apps.cached.port),
       uncached: await measureCommands(redis, apps.uncached.port),
     };
     console.table(commands);
-    saveResults({ requests: { ...now(), options: values, ...throughput, commands } });
+    saveResults({ requests: { ...runOf(values), ...throughput, commands } });
   } finally {
     await apps.stop();
   }
@@ -90,25 +94,25 @@ async function measureStarts(): Promise<void> {
   console.table(starts.map(rounded));
   const resident = await measureResident(options);
   console.table(resident.map(rounded));
-  saveResults({ startup: { ...now(), starts, resident } });
+  saveResults({ startup: { ...runOf(values), starts, resident } });
 }
 
 async function measureWhatIsLoaded(): Promise<void> {
   const loaded = await measureLoaded(redis.redis.url);
   console.table(loaded.map(rounded));
-  saveResults({ loaded: { ...now(), loaded } });
+  saveResults({ loaded: { ...runOf(values), loaded } });
 }
 
 async function measureFirstPaint(): Promise<void> {
   const scripts = await measureScripts(redis.redis.url, await prepareCookie(redis));
   console.table(scripts.map(rounded));
-  saveResults({ scripts: { ...now(), scripts } });
+  saveResults({ scripts: { ...runOf(values), scripts } });
 }
 
 async function measureUse(): Promise<void> {
   const operations = await measureOperations(redis.redis.url);
   console.table(operations.map(rounded));
-  saveResults({ operations: { ...now(), operations } });
+  saveResults({ operations: { ...runOf(values), operations } });
 }
 
 async function measureEngine(): Promise<void> {
@@ -119,13 +123,7 @@ async function measureEngine(): Promise<void> {
   console.table([rounded({ ...ticketMicroseconds, ...record })]);
   console.table(people.map(rounded));
   console.table([rounded(memory)]);
-  saveResults({ engine: { ...now(), ticketMicroseconds, record, people, memory } });
-}
-
-/** When and where; the load is of all that the machine does, the bench included. */
-function now() {
-  const machine = { cores: cpus().length, cpu: cpus()[0]?.model, node: process.version, load: loadavg()[1] };
-  return { measuredAt: new Date().toISOString(), machine };
+  saveResults({ engine: { ...runOf(values), ticketMicroseconds, record, people, memory } });
 }
 
 function rounded(row: object): object {

@@ -7,8 +7,8 @@ import { startLocalAws, type TestLocalAws } from '../tests/support/local-aws';
 import { type CommandCounter, countCommands } from '../tests/support/redis-commands';
 import { POOL_ID } from '../tests/support/token-probe';
 import { type App, type AppOptions, startApp } from './apps';
+import { median } from './certainty';
 import { processorMs } from './process-usage';
-import { median } from './rounds';
 import { buildBenchTree } from './tree';
 
 const ROUNDS = 9;

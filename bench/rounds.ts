@@ -45,10 +45,3 @@ function orderOf<T>(targets: readonly T[], round: number): T[] {
   const order = [...targets.slice(from), ...targets.slice(0, from)];
   return round % 2 === 0 ? order : order.reverse();
 }
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
-}

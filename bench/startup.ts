@@ -1,14 +1,14 @@
 import { type App, type AppOptions, startApp } from './apps';
+import { type Mean, meanOf, median } from './certainty';
+import { KINDS, type Kind } from './generations';
 import type { startLoad } from './load';
 import { residentMiB } from './process-usage';
 import { report, reporting } from './report';
-import { median } from './rounds';
-import { type Kind, pathOf } from './throughput';
+import { pathOf } from './throughput';
 import { buildBareTree, buildBenchTree } from './tree';
 
 const APPS = ['bare', 'ours'] as const;
 type AppName = (typeof APPS)[number];
-const KINDS = ['handler', 'page'] as const;
 const CHUNK_MS = 1000;
 
 interface Options {
@@ -24,14 +24,14 @@ export interface StartRow {
   readonly kind: Kind;
   readonly bareMs: number;
   readonly oursMs: number;
-  readonly ratio: number;
+  readonly ratio: Mean;
   /** By the processor time used up to the first answer. */
-  readonly ratioByCpu: number;
+  readonly ratioByCpu: Mean;
   readonly bareMiB: number;
   readonly oursMiB: number;
 }
 
-/** From the start of the process to the first answer, bare and verified in turns; medians. */
+/** From the start of the process to the first answer, bare and verified in turns: medians, and ratios over the turns. */
 export async function measureStartup(options: Options): Promise<StartRow[]> {
   const rows: StartRow[] = [];
   for (const kind of KINDS) {
@@ -47,12 +47,14 @@ export async function measureStartup(options: Options): Promise<StartRow[]> {
       rounds.push(started as Record<AppName, App>);
     }
     const of = (pick: (round: (typeof rounds)[number]) => number) => median(rounds.map(pick));
+    const ratio = (field: 'answeredMs' | 'cpuMs') =>
+      meanOf(rounds.map(({ bare, ours }) => ours[field] / bare[field]));
     rows.push({
       kind,
       bareMs: of(({ bare }) => bare.answeredMs),
       oursMs: of(({ ours }) => ours.answeredMs),
-      ratio: of(({ bare, ours }) => ours.answeredMs / bare.answeredMs),
-      ratioByCpu: of(({ bare, ours }) => ours.cpuMs / bare.cpuMs),
+      ratio: ratio('answeredMs'),
+      ratioByCpu: ratio('cpuMs'),
       bareMiB: of(({ bare }) => bare.residentMiB),
       oursMiB: of(({ ours }) => ours.residentMiB),
     });

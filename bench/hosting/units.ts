@@ -1,6 +1,6 @@
 import type { Hosting } from '../../local-hosting/hosting';
 import type { Reading } from '../../local-hosting/meter';
-import { median } from '../rounds';
+import { median } from '../certainty';
 
 /** What one thing that a person does costs, by the meter. */
 export interface Unit {

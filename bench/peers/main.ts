@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findFreePorts } from '../../scripts/ports';
 import { startLoad } from '../load';
+import { generationsOf, refuse } from '../options';
+import { runOf } from '../results';
 import { PARTS } from './measure';
 import { PEERS, type PeerName } from './peers';
 import { type Measured, tablesOf } from './table';
@@ -14,8 +15,9 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     part: { type: 'string' },
-    rounds: { type: 'string', default: '6' },
-    'round-ms': { type: 'string', default: '500' },
+    generations: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '3' },
+    'round-ms': { type: 'string', default: '200' },
     starts: { type: 'string', default: '5' },
     requests: { type: 'string', default: '5000' },
     endings: { type: 'string', default: '500' },
@@ -25,6 +27,7 @@ const { values } = parseArgs({
 const isPeer = (name: string): name is PeerName => Object.hasOwn(PEERS, name);
 const chosen = values.only?.split(',') ?? Object.keys(PEERS);
 const parts = values.part?.split(',') ?? Object.keys(PARTS);
+const generations = generationsOf(values.generations);
 refuse('--only', chosen, PEERS);
 refuse('--part', parts, PARTS);
 // Everything is compared with the bare app of the same run.
@@ -45,13 +48,14 @@ try {
       world,
       load,
       firstPort,
+      generations,
       rounds: Number(values.rounds),
       durationMs: Number(values['round-ms']),
       starts: Number(values.starts),
       requests: Number(values.requests),
       endings: Number(values.endings),
     });
-    const found = Object.entries(measured).map(([part, rows]) => [part, { ...now(), rows }]);
+    const found = Object.entries(measured).map(([part, rows]) => [part, { ...runOf(values), rows }]);
     Object.assign(results, Object.fromEntries(found));
     save();
   }
@@ -60,22 +64,6 @@ try {
   await world.stop();
 }
 console.log(`\n${tablesOf(results)}`);
-
-function refuse(option: string, given: readonly string[], known: object): void {
-  if (given.every((name) => Object.hasOwn(known, name))) return;
-  console.error(`${option}: give some of ${Object.keys(known).join(', ')}.`);
-  process.exit(1);
-}
-
-function now() {
-  const machine = {
-    processor: cpus()[0]?.model,
-    cores: cpus().length,
-    node: process.version,
-    load: loadavg(),
-  };
-  return { measuredAt: new Date().toISOString(), machine, options: values };
-}
 
 /** Only what was measured of all is kept: rows of different runs cannot be compared. */
 function save(): void {

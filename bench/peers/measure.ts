@@ -1,8 +1,9 @@
+import { startAll } from '../../tests/support/start-all';
 import type { App, AppOptions } from '../apps';
 import type { startLoad } from '../load';
 import { scriptsOf } from '../script-bytes';
 import type { PeerName } from './peers';
-import { measureRequests, pathOf, type RequestsRow, type Running, residentAfter } from './requests';
+import { BARE, measureRequests, pathOf, type RequestsRow, residentAfter } from './requests';
 import { measureRevocation, type RevocationRow } from './revocation';
 import { cookieFor, prepare, type Subject, subjectsOf } from './running';
 import { measureStarts, type StartsRow } from './starts';
@@ -15,6 +16,7 @@ export interface Options {
   readonly load: ReturnType<typeof startLoad>;
   /** The first of as many as there are rows. */
   readonly firstPort: number;
+  readonly generations: number;
   readonly rounds: number;
   readonly durationMs: number;
   readonly starts: number;
@@ -112,19 +114,20 @@ async function signInOnce({ peer }: Subject, start: Start, { world, firstPort }:
   }
 }
 
-/** What is measured while all of them run side by side. */
+/** What is measured while all of them run side by side; the bare app twice, which shows how far that can be trusted. */
 async function measureRunning(options: Options): Promise<Pick<PeerResults, 'requests'>> {
-  const { load, rounds, durationMs, requests: more, firstPort } = options;
-  const subjects = await signInAll(subjectsOf(options.peers), options);
-  const running: Running[] = [];
-  try {
-    for (const [index, { name, start, cookie }] of subjects.entries())
-      running.push({ name, cookie, app: await start(firstPort + index) });
-    const warmUp = Math.min(MOST_WARM_UP, more);
-    return { requests: await measureRequests({ load, running, rounds, durationMs, warmUp }) };
-  } finally {
-    await Promise.all(running.map(({ app }) => app.stop()));
-  }
+  const again: Subject = { name: `${BARE}, once more`, peer: BARE, withMiddleware: true };
+  const subjects = await signInAll([...subjectsOf(options.peers), again], options);
+  const start = () =>
+    startAll(
+      subjects.map(async ({ name, cookie, start }, index) => {
+        const app = await start(options.firstPort + index);
+        return { name, cookie, app, stop: app.stop };
+      }),
+    );
+  const names = subjects.map(({ name }) => name);
+  const warmUp = Math.min(MOST_WARM_UP, options.requests);
+  return { requests: await measureRequests({ ...options, start, names, warmUp }) };
 }
 
 async function measureSizes(options: Options): Promise<Pick<PeerResults, 'sizes'>> {

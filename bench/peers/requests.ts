@@ -1,16 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { App } from '../apps';
+import { type Mean, median } from '../certainty';
+import {
+  CONNECTIONS,
+  cellsOf,
+  compare,
+  KINDS,
+  type Kind,
+  measureGenerations,
+  type Plan,
+  roundsOf,
+} from '../generations';
 import type { startLoad } from '../load';
 import { residentMiB } from '../process-usage';
-import { type Mean, meanOf } from '../ratios';
-import { measureRound, median, type Round } from '../rounds';
-
-export const KINDS = ['handler', 'page'] as const;
-export type Kind = (typeof KINDS)[number];
-const CONNECTIONS = [1, 16, 64] as const;
-
-/** A new process spends its first thousands of requests compiling. By number, since a busy machine gets through few in a time. */
-const WARM_UP_TURN_MS = 1500;
 
 /** One row of the table: a process, and the cookie by which it knows its visitor. */
 export interface Running {
@@ -19,19 +21,16 @@ export interface Running {
   readonly cookie: string;
 }
 
-export interface Options {
-  readonly load: ReturnType<typeof startLoad>;
-  readonly running: readonly Running[];
-  readonly rounds: number;
-  readonly durationMs: number;
-  /** That each process has answered before anything counts, of either kind. */
-  readonly warmUp: number;
+export interface Options extends Omit<Plan<string>, 'start'> {
+  /** Starts all of them, of which `BARE` is one. */
+  start(): Promise<Running[]>;
+  readonly names: readonly string[];
 }
 
 export interface RequestsCell {
-  /** Requests per second beside the bare app's, at 1, 16 and 64 connections: medians of the rounds' own ratios. */
+  /** Requests per second beside the bare app's, at 1, 16 and 64 connections. */
   readonly byRequests: Readonly<Record<string, number>>;
-  /** How many requests it answers in the processor time of one of the bare app's: over all connections and rounds. */
+  /** How many requests it answers in the processor time of one of the bare app's: at all numbers of connections. */
   readonly byCpu: Mean;
   /** Microseconds of processor time per request. */
   readonly cpuMicroseconds: number;
@@ -45,72 +44,37 @@ export const pathOf = (kind: Kind) =>
 /** The product's bench has the bare answer elsewhere than what is verified; here one route is both. */
 export const BARE = 'bare';
 
-/** Every process in every round, in an order that changes from round to round; the bare app's beside them. */
+/** Every row beside the bare app's, which is among them. */
 export async function measureRequests(options: Options): Promise<Record<string, RequestsRow>> {
-  const rounds: Record<Kind, { connections: number; round: Record<string, Round> }[]> = {
-    handler: [],
-    page: [],
-  };
-  for (const kind of KINDS) await warmUp(options, kind);
-  for (const connections of CONNECTIONS) {
-    for (const kind of KINDS) {
-      await measure(options, kind, connections, 0);
-      for (let number = 0; number < options.rounds; number += 1) {
-        rounds[kind].push({ connections, round: await measure(options, kind, connections, number) });
-      }
-      console.log(`  ${kind}, ${connections} connections`);
-    }
-  }
+  const generations = await measureGenerations({ ...options, start: () => startGeneration(options) });
   const cell = (name: string, kind: Kind): RequestsCell => {
-    const pairs = rounds[kind].map(({ connections, round }) => ({
-      connections,
-      own: round[name] ?? never(name),
-      bare: round[BARE] ?? never(BARE),
-    }));
-    const at = (wanted: number) =>
-      median(
-        pairs
-          .filter(({ connections }) => connections === wanted)
-          .map(({ own, bare }) => own.perSecond / bare.perSecond),
-      );
+    const cells = cellsOf(generations, kind);
+    const rounds = roundsOf(cells, name);
+    const at = (connections: number) =>
+      compare(cellsOf(generations, kind, connections), name, BARE).byRequests.mean;
     return {
       byRequests: Object.fromEntries(CONNECTIONS.map((connections) => [`${connections}`, at(connections)])),
-      byCpu: meanOf(pairs.map(({ own, bare }) => bare.cpuMicroseconds / own.cpuMicroseconds)),
-      cpuMicroseconds: Math.round(median(pairs.map(({ own }) => own.cpuMicroseconds))),
-      failed: pairs.reduce((sum, { own }) => sum + own.failed, 0),
+      byCpu: compare(cells, name, BARE).byCpu,
+      cpuMicroseconds: Math.round(median(rounds.map(({ cpuMicroseconds }) => cpuMicroseconds))),
+      failed: rounds.reduce((sum, { failed }) => sum + failed, 0),
     };
   };
   return Object.fromEntries(
-    options.running.map(({ name }) => [name, { handler: cell(name, 'handler'), page: cell(name, 'page') }]),
+    options.names.map((name) => [name, { handler: cell(name, 'handler'), page: cell(name, 'page') }]),
   );
 }
 
-function never(name: string): never {
-  throw new Error(`${name} was not measured`);
-}
-
-async function warmUp(options: Options, kind: Kind): Promise<void> {
-  for (let turn = 0, fewest = 0; fewest < options.warmUp; turn += 1) {
-    const round = await measure({ ...options, durationMs: WARM_UP_TURN_MS }, kind, 16, turn);
-    fewest += Math.min(...Object.values(round).map(({ requests }) => requests));
-  }
-}
-
-function measure({ load, running, durationMs }: Options, kind: Kind, connections: number, round: number) {
-  const targets = running.map(({ name, app: { port, pid }, cookie }) => ({
-    name,
-    port,
-    pid,
-    path: pathOf(kind),
-    cookie,
-  }));
-  return measureRound(targets, { load, connections, durationMs, round });
+async function startGeneration({ start }: Options) {
+  const running = await start();
+  const targets = (kind: Kind) =>
+    running.map(({ name, app: { port, pid }, cookie }) => ({ name, port, pid, path: pathOf(kind), cookie }));
+  return { targets, stop: () => Promise.all(running.map(({ app }) => app.stop())) };
 }
 
 /** MiB that a process holds after so many requests, handlers and pages in turn. */
 export async function residentAfter(
   { app, cookie }: Running,
-  { load, requests }: { load: Options['load']; requests: number },
+  { load, requests }: { load: ReturnType<typeof startLoad>; requests: number },
 ): Promise<number> {
   for (let done = 0, turn = 0; done < requests; turn += 1) {
     const path = pathOf(KINDS[turn % 2] ?? 'page');

@@ -1,6 +1,6 @@
 import { startAll } from '../../tests/support/start-all';
 import type { App, AppOptions } from '../apps';
-import { median } from '../rounds';
+import { median } from '../certainty';
 import type { Peer } from './peer';
 import { PEERS, type PeerName } from './peers';
 import { pathOf } from './requests';

@@ -1,6 +1,7 @@
 import type { App } from '../apps';
-import { median } from '../rounds';
-import { BARE, KINDS, type Kind, pathOf } from './requests';
+import { median } from '../certainty';
+import { KINDS, type Kind } from '../generations';
+import { BARE, pathOf } from './requests';
 
 export interface StartsRow {
   /** From the start of the process to its first answer, in milliseconds and beside the bare app's processor time. */

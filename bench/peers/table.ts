@@ -1,6 +1,6 @@
-import type { Mean } from '../ratios';
+import type { Mean } from '../certainty';
+import type { Kind } from '../generations';
 import type { PeerResults, SizesRow } from './measure';
-import type { Kind } from './requests';
 import type { RevocationRow } from './revocation';
 import type { StartsRow } from './starts';
 import type { StormRow } from './storm';

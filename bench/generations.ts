@@ -1,0 +1,129 @@
+import { type Mean, meanOf, median } from './certainty';
+import type { startLoad } from './load';
+import { measureRound, type Round, type Target } from './rounds';
+
+export const KINDS = ['handler', 'page'] as const;
+export type Kind = (typeof KINDS)[number];
+export const CONNECTIONS = [1, 16, 64] as const;
+
+const WARM_UP_TURN_MS = 500;
+
+/** Processes that were started together and have answered nothing yet. */
+export interface Started<Name extends string> {
+  targets(kind: Kind): readonly Target<Name>[];
+  stop(): Promise<unknown>;
+}
+
+export interface Plan<Name extends string> {
+  readonly load: ReturnType<typeof startLoad>;
+  /** Starts processes of their own for every variant. */
+  start(): Promise<Started<Name>>;
+  readonly generations: number;
+  /** Of each generation, for each kind and number of connections. */
+  readonly rounds: number;
+  readonly durationMs: number;
+  /**
+   * Requests of either kind that each variant answers before anything counts: a new process spends its first thousands
+   * compiling. By number, since a busy machine gets through few in a time.
+   */
+  readonly warmUp: number;
+}
+
+/** What one generation of processes did in one kind of request with so many connections. */
+export interface Cell<Name extends string> {
+  readonly kind: Kind;
+  readonly connections: number;
+  readonly rounds: readonly Readonly<Record<Name, Round>>[];
+}
+
+export type Generation<Name extends string> = readonly Cell<Name>[];
+
+/**
+ * Every variant in every round, in an order that changes from round to round, so that whatever else the machine does hits all
+ * alike; and all of that with one generation of processes after another, since two processes of one build differ by more than
+ * what is looked for.
+ */
+export async function measureGenerations<Name extends string>(plan: Plan<Name>): Promise<Generation<Name>[]> {
+  const generations: Generation<Name>[] = [];
+  while (generations.length < plan.generations) {
+    const started = await plan.start();
+    try {
+      for (const kind of KINDS) await warmUp(started.targets(kind), plan);
+      generations.push(await measureCells(started, plan, generations.length * plan.rounds));
+    } finally {
+      await started.stop();
+    }
+    console.log(`  generation ${generations.length} of ${plan.generations}`);
+  }
+  return generations;
+}
+
+async function warmUp(targets: readonly Target<string>[], plan: Plan<string>): Promise<void> {
+  for (const target of targets) {
+    for (let done = 0; done < plan.warmUp; ) {
+      const turn = { ...target, connections: 16, durationMs: WARM_UP_TURN_MS };
+      done += (await plan.load.run(turn)).requests;
+    }
+  }
+}
+
+async function measureCells<Name extends string>(
+  started: Started<Name>,
+  { load, rounds, durationMs }: Plan<Name>,
+  before: number,
+): Promise<Cell<Name>[]> {
+  const cells: Cell<Name>[] = [];
+  for (const connections of CONNECTIONS) {
+    for (const kind of KINDS) {
+      const found: Record<Name, Round>[] = [];
+      for (let round = before; round < before + rounds; round += 1)
+        found.push(await measureRound(started.targets(kind), { load, connections, durationMs, round }));
+      cells.push({ kind, connections, rounds: found });
+    }
+  }
+  return cells;
+}
+
+/** Only what was measured so. */
+export function cellsOf<Name extends string>(
+  generations: readonly Generation<Name>[],
+  kind: Kind,
+  connections?: number,
+): Generation<Name>[] {
+  const isWanted = (cell: Cell<Name>) =>
+    cell.kind === kind && (connections === undefined || cell.connections === connections);
+  return generations.map((cells) => cells.filter(isWanted));
+}
+
+/** How much of a second's work one variant leaves beside another; 1 is free. */
+export interface Comparison {
+  readonly byRequests: Mean;
+  /** By processor time: how many requests it could answer in the time of the other's one. */
+  readonly byCpu: Mean;
+}
+
+/**
+ * Rounds of one generation share its processes, so they count once: by the median of their ratios. What is certain is how far
+ * generations differ.
+ */
+export function compare<Name extends string>(
+  generations: readonly Generation<Name>[],
+  own: Name,
+  other: Name,
+): Comparison {
+  const over = (ratio: (round: Readonly<Record<Name, Round>>) => number) =>
+    meanOf(
+      generations.map(
+        (cells) => meanOf(cells.map(({ rounds }) => median(rounds.map((round) => ratio(round))))).mean,
+      ),
+    );
+  return {
+    byRequests: over((round) => round[own].perSecond / round[other].perSecond),
+    byCpu: over((round) => round[other].cpuMicroseconds / round[own].cpuMicroseconds),
+  };
+}
+
+/** What a variant did in all rounds of all generations. */
+export function roundsOf<Name extends string>(generations: readonly Generation<Name>[], name: Name): Round[] {
+  return generations.flatMap((cells) => cells.flatMap(({ rounds }) => rounds.map((round) => round[name])));
+}

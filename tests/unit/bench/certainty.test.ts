@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { meanOf, median } from '@/bench/certainty';
+import { type Cell, cellsOf, compare, type Generation } from '@/bench/generations';
+
+/** The same sequence of every run, as even as `Math.random`'s (Mulberry32). */
+function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Normally distributed around 0 (Box and Muller). */
+const normalOf = (random: () => number) => () =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+
+const round = (cpuMicroseconds: number) => ({
+  cpuMicroseconds,
+  perSecond: 1e6 / cpuMicroseconds,
+  requests: 100,
+  p50Ms: 1,
+  p99Ms: 2,
+  failed: 0,
+});
+
+/** A generation whose process for `own` needs so many times what `other` needs, by a round of noise each. */
+function generationOf(times: number, noise: () => number): Generation<'own' | 'other'> {
+  const cell = (kind: Cell<string>['kind'], connections: number) => ({
+    kind,
+    connections,
+    rounds: [1, 2, 3].map(() => ({ own: round(1000 * times * noise()), other: round(1000 * noise()) })),
+  });
+  return [cell('handler', 1), cell('handler', 16), cell('page', 1)];
+}
+
+test('the mean is of logarithms, and its interval Student’s', () => {
+  // By hand: logs of ±ln 2 around 0, a standard error of ln 2, t of 12.706 with one degree of freedom.
+  const { mean, from, to } = meanOf([2, 0.5]);
+  expect(mean).toBeCloseTo(1, 10);
+  expect(Math.log2(to)).toBeCloseTo(12.706, 6);
+  expect(Math.log2(from)).toBeCloseTo(-12.706, 6);
+});
+
+test('the median of an even number lies between the middle two', () => {
+  expect(median([9, 1, 3])).toBe(3);
+  expect(median([9, 1, 3, 4])).toBe(3.5);
+});
+
+test('a comparison is by requests and by processor time, of the kind that was asked for', () => {
+  const generations = [2, 2].map((times) => generationOf(times, () => 1));
+  const { byCpu, byRequests } = compare(cellsOf(generations, 'handler', 16), 'own', 'other');
+  expect(byCpu.mean).toBeCloseTo(0.5, 10);
+  expect(byRequests.mean).toBeCloseTo(0.5, 10);
+  expect(cellsOf(generations, 'handler').map((cells) => cells.length)).toEqual([2, 2]);
+  expect(
+    cellsOf(generations, 'page')
+      .flat()
+      .map(({ connections }) => connections),
+  ).toEqual([1, 1]);
+});
+
+test('one round in which the machine stood still says nothing', () => {
+  const stalled = generationOf(1, () => 1).map(({ rounds, ...cell }) => ({
+    ...cell,
+    rounds: rounds.with(0, { own: round(50_000), other: round(1000) }),
+  }));
+  expect(compare([stalled, stalled], 'own', 'other').byCpu.mean).toBeCloseTo(1, 10);
+});
+
+test('processes that differ by 15 % and rounds by 5 % leave the truth inside the interval 95 times in a hundred', () => {
+  const normal = normalOf(randomOf(20_261_122));
+  const noise = () => Math.exp(0.05 * normal());
+  const runs = Array.from({ length: 4000 }, () =>
+    compare(
+      Array.from({ length: 5 }, () => generationOf(Math.exp(0.15 * normal()), noise)),
+      'own',
+      'other',
+    ),
+  );
+  const right = runs.filter(({ byCpu: { from, to } }) => from <= 1 && to >= 1).length / runs.length;
+  expect(right).toBeGreaterThan(0.94);
+  expect(right).toBeLessThan(0.96);
+});
