@@ -28,6 +28,8 @@ export interface AppOptions {
   readonly localAwsPort?: number;
   /** A module that the process loads first. */
   readonly preload?: string;
+  /** How far V8 may let the process's heap grow, in MiB, where it is not to decide by the machine. */
+  readonly oldSpaceMiB?: number;
   /** On top of what a deployment sets. */
   readonly variables?: Readonly<Record<string, string>>;
 }
@@ -54,13 +56,17 @@ export async function startApps(redisUrl: string) {
 }
 
 /** `next start` as a deployment runs it: nothing of the local AWS, which verification never needs. */
-export async function startApp({ root, redisUrl, path, cookie = '', ...options }: AppOptions) {
+export async function startApp({ root, redisUrl, path, cookie = '', oldSpaceMiB, ...options }: AppOptions) {
   const port = options.port ?? (await findFreePorts());
   const startedAt = performance.now();
   const app = startProcess({
     name: `app on port ${port}`,
     command: process.execPath,
-    args: [join(root, 'node_modules/next/dist/bin/next'), ...['start', '-p', `${port}`, '-H', '127.0.0.1']],
+    args: [
+      ...(oldSpaceMiB === undefined ? [] : [`--max-old-space-size=${oldSpaceMiB}`]),
+      join(root, 'node_modules/next/dist/bin/next'),
+      ...['start', '-p', `${port}`, '-H', '127.0.0.1'],
+    ],
     cwd: root,
     env: {
       PATH: process.env.PATH,

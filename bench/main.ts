@@ -25,6 +25,7 @@ const { values } = parseArgs({
     sessions: { type: 'string', default: '100000' },
     starts: { type: 'string', default: '9' },
     requests: { type: 'string', default: '50000' },
+    'old-space': { type: 'string', default: '512' },
     'round-ms': { type: 'string', default: '200' },
   },
 });
@@ -89,6 +90,7 @@ async function measureStarts(): Promise<void> {
     cookie: await prepareCookie(redis),
     starts: Number(values.starts),
     requests: Number(values.requests),
+    oldSpaceMiB: Number(values['old-space']),
   };
   const starts = await measureStartup(options);
   console.table(starts.map(rounded));

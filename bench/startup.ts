@@ -18,6 +18,8 @@ interface Options {
   readonly starts: number;
   /** After which memory is looked at for the last time. */
   readonly requests: number;
+  /** What V8 may let the heap grow to, in MiB, where it is not to decide by the machine. */
+  readonly oldSpaceMiB: number;
 }
 
 export interface StartRow {
@@ -65,25 +67,44 @@ export async function measureStartup(options: Options): Promise<StartRow[]> {
 /** What a process holds after so many requests, handlers and pages in turns. */
 export interface ResidentRow {
   readonly app: AppName;
+  /** Null where V8 decides by the machine. */
+  readonly oldSpaceMiB: number | null;
   readonly requests: number;
   readonly residentMiB: number;
   /** Of its heap, once that has been collected. */
   readonly keptMiB: number;
+  /** What the process holds after that. */
+  readonly collectedMiB: number;
 }
 
-/** What each app holds at first, half-way and in the end: growth that goes on is a leak, what is collected was none. */
+/** What each app holds at first, half-way and in the end, by V8's own limit and by a tight one: growth that goes on is a leak. */
 export async function measureResident(options: Options): Promise<ResidentRow[]> {
   const rows: ResidentRow[] = [];
-  for (const name of APPS) {
-    const { root, ...how } = await answering(name, 'handler', options);
-    const app = await startApp({ root, ...how, ...reporting(root) });
+  for (const limit of [{}, { oldSpaceMiB: options.oldSpaceMiB }])
+    for (const name of APPS) rows.push(...(await residentOf(name, limit, options)));
+  return rows;
+}
+
+async function residentOf(name: AppName, limit: Pick<AppOptions, 'oldSpaceMiB'>, options: Options) {
+  const rows: ResidentRow[] = [];
+  const { root, ...how } = await answering(name, 'handler', options);
+  const app = await startApp({ root, ...how, ...reporting(root), ...limit });
+  try {
     let requests = 0;
     for (const share of [0, 0.5, 1]) {
       while (requests < options.requests * share) requests += await askBoth(name, app.port, options);
       const resident = residentMiB(app.pid);
       const { keptMiB } = await report(app, root);
-      rows.push({ app: name, requests, residentMiB: resident, keptMiB });
+      rows.push({
+        app: name,
+        oldSpaceMiB: limit.oldSpaceMiB ?? null,
+        requests,
+        residentMiB: resident,
+        keptMiB,
+        collectedMiB: residentMiB(app.pid),
+      });
     }
+  } finally {
     await app.stop();
   }
   return rows;
