@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { startApps } from './apps';
 import { measureRecord, measureTicket } from './checks';
+import { writeTables } from './documents';
 import { measureCommands, measureMemory, measurePeople, prepareCookie } from './engine';
 import { measureHosting } from './hosting';
 import { startLoad } from './load';
@@ -52,6 +53,7 @@ try {
     if (!chosen.includes(name)) continue;
     console.log(`measuring: ${name} …`);
     await measure();
+    writeTables();
   }
 } finally {
   load.stop();

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findFreePorts } from '../../scripts/ports';
+import { writeTables } from '../documents';
 import { startLoad } from '../load';
 import { generationsOf, refuse } from '../options';
 import { runOf } from '../results';
@@ -72,4 +73,5 @@ function save(): void {
   const kept = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
   const versions = Object.fromEntries(peers.map((peer) => [peer, versionOf(PEERS[peer].package)]));
   writeFileSync(path, `${JSON.stringify({ ...kept, versions, ...results }, null, 2)}\n`);
+  writeTables();
 }
