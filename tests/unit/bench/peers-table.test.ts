@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { type Measured, tablesOf } from '@/bench/peers/table';
+
+const run = {
+  measuredAt: '2026-11-22T03:00:00.000Z',
+  machine: { cores: 2, cpu: 'any', node: 'v20.20.2', load: 0.42 },
+  options: {},
+};
+
+const requestsOf = (mean: number) => {
+  const cell = {
+    byRequests: { 1: mean, 16: mean, 64: mean },
+    byCpu: { mean, from: mean - 0.01, to: mean + 0.01 },
+    cpuMicroseconds: 1000,
+    failed: 0,
+  };
+  return { handler: cell, page: cell };
+};
+
+const measured: Measured = {
+  versions: { bare: null, auth0: '4.30.0', ours: null },
+  requests: {
+    ...run,
+    rows: {
+      bare: requestsOf(1),
+      'bare, once more': requestsOf(0.99),
+      ours: requestsOf(0.86),
+      auth0: requestsOf(0.52),
+      'auth0, no middleware': requestsOf(0.93),
+    },
+  },
+  storm: {
+    ...run,
+    rows: { bare: null, ours: { tabs: 50, processes: 4, issuerCalls: 1, answered: 50 } },
+  },
+};
+const lines = tablesOf(measured).split('\n');
+
+test('whoever answers most stands first', () => {
+  const names = lines.flatMap((line) => /^\| (`.*?) \|/.exec(line)?.[1] ?? []);
+  const order = ['`bare`', '`bare`, once more', '`auth0` 4.30.0, no middleware', '`ours`', '`auth0` 4.30.0'];
+  expect(names, 'in both tables').toEqual([...order, ...order]);
+});
+
+test('a cell says what was measured, what is not offered, or nothing', () => {
+  const cells = (name: string) => lines.find((line) => line.startsWith(`| ${name} |`))?.split(' | ');
+  expect(cells('`ours`')).toEqual(['| `ours`', '0.86 (0.85 to 0.87)', '0.86 (0.85 to 0.87)', '1 |']);
+  expect(cells('`bare`')?.at(-1)).toBe('not offered |');
+  expect(cells('`auth0` 4.30.0')?.at(-1)).toBe(' |');
+});
+
+test('a part that was not measured is named, and has no column', () => {
+  expect(lines).toContain('- storm: 2026-11-22, 2 cores, Node 20.20.2, a load of 0.4');
+  expect(lines).toContain('- sizes: not measured yet');
+  expect(tablesOf(measured)).not.toContain('Cookie');
+});
