@@ -1,11 +1,11 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import { LatchkeyError } from '../errors';
+import { languageOf } from '../http/preference-cookie';
 import type { Language } from '../preferences';
 import { sessionOf } from '../request-session';
 import type { Session, SignInMethod } from '../session/session';
 import { sessions } from '../sessions';
-import { languageIn } from './language';
 import { withPlaces } from './place-names';
 import { providerLabel } from './provider-label';
 import { requireSession } from './viewer';
@@ -43,7 +43,7 @@ export async function watchDevices(request: Request): Promise<Device[]> {
 
 async function devicesOf(current: Session, sent: Headers): Promise<Device[]> {
   const all = await sessions().list(current.identity.sub);
-  const devices = await toDevices(all, current.publicId, languageIn(current, sent));
+  const devices = await toDevices(all, current.publicId, languageOf(current, sent));
   return devices.sort((a, b) => Number(b.current) - Number(a.current) || b.lastSeenAt - a.lastSeenAt);
 }
 

@@ -5,7 +5,7 @@ import { cache } from 'react';
 import type { Area } from '@/messages';
 import type { Words } from '@/messages/words';
 import { isLatchkeyError } from '../errors';
-import { preferencesIn } from '../http/preference-cookie';
+import { preferencesOf } from '../http/preference-cookie';
 import { type Language, languageFor, type Preferences, type Theme } from '../preferences';
 import { currentSession } from '../request-session';
 import type { Session } from '../session/session';
@@ -24,23 +24,9 @@ export interface Appearance {
 export const currentAppearance = cache(async (): Promise<Appearance> => {
   const sent = await headers();
   const session = await currentSession().catch(unlessExpected);
-  return { language: languageIn(session, sent), theme: preferencesOf(session, sent).theme };
+  const { language, theme } = preferencesOf(session, sent);
+  return { language: language ?? languageFor(sent.get('accept-language')), theme };
 });
-
-/** What has been chosen in a session, or else in the browser that sent these headers. */
-export function preferencesOf(session: Session | null, sent: Headers): Preferences {
-  const inBrowser = preferencesIn(sent.get('cookie'));
-  const { language, theme } = session?.preferences ?? inBrowser;
-  return {
-    language: language ?? inBrowser.language,
-    theme: theme === 'system' ? inBrowser.theme : theme,
-  };
-}
-
-/** The language of a request, of which the session has been read. */
-export function languageIn(session: Session | null, sent: Headers): Language {
-  return preferencesOf(session, sent).language ?? languageFor(sent.get('accept-language'));
-}
 
 /** The language of somebody who has just chosen: pages are in it from the next one on. */
 export async function languageOf({ language }: Preferences): Promise<Language> {

@@ -1,11 +1,10 @@
 import 'server-only';
 import { cookies, headers } from 'next/headers';
 import { config } from '../config/config';
-import { preferenceCookie, preferencesIn } from '../http/preference-cookie';
+import { preferenceCookie, preferencesIn, preferencesOf } from '../http/preference-cookie';
 import type { Language, Preferences } from '../preferences';
 import { currentSession } from '../request-session';
 import { sessions } from '../sessions';
-import { preferencesOf } from './language';
 import { requireSession } from './viewer';
 
 /** What the caller has chosen, in their session or else in this browser. */

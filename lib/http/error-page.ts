@@ -57,7 +57,7 @@ export function errorPageFor(
   error: LatchkeyError,
   { label, href }: { label: Label; href: string },
 ): Response {
-  const language = languageOf(headers);
+  const language = languageOf(null, headers);
   return errorPage(error, { label: wordsIn(language, 'signIn')[label], href }, language);
 }
 

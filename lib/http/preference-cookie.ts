@@ -6,6 +6,7 @@ import {
   parsePreferences,
 } from '../preferences';
 import { readCookieNamed } from '../session/cookie';
+import type { Session } from '../session/session';
 
 /** What a browser keeps of its user's choices. It says nothing of who that is, and is believed as it comes. */
 export const PREFERENCE_COOKIE = 'latchkey-preferences';
@@ -19,9 +20,19 @@ export function preferencesIn(cookies: string | null): Preferences {
   return language === undefined ? NO_PREFERENCES : parsePreferences(language, theme);
 }
 
-/** The language of an answer for which no session is read: as this browser has chosen, or else as it asks. */
-export function languageOf(headers: Headers): Language {
-  return preferencesIn(headers.get('cookie')).language ?? languageFor(headers.get('accept-language'));
+/** What has been chosen in a session, or else in the browser that sent these headers. */
+export function preferencesOf(session: Session | null, sent: Headers): Preferences {
+  const inBrowser = preferencesIn(sent.get('cookie'));
+  const { language, theme } = session?.preferences ?? inBrowser;
+  return {
+    language: language ?? inBrowser.language,
+    theme: theme === 'system' ? inBrowser.theme : theme,
+  };
+}
+
+/** The language of an answer: as its session or this browser has chosen, or else as the browser asks. @param session null where none is read */
+export function languageOf(session: Session | null, sent: Headers): Language {
+  return preferencesOf(session, sent).language ?? languageFor(sent.get('accept-language'));
 }
 
 /** The cookie's value and attributes, for Next's `cookies()`. @param origin the app's own */
