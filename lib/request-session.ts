@@ -5,12 +5,13 @@ import { config } from './config/config';
 import { LatchkeyError } from './errors';
 import { clientAddress } from './http/client-address';
 import { registration } from './http/device-bound';
+import { languageOf, preferencesIn } from './http/preference-cookie';
 import { describeBrowser } from './http/user-agent';
 import { log } from './log';
 import { readCookie, readDeviceCookie, ticketCookie } from './session/cookie';
 import { RecentTickets } from './session/recent-tickets';
 import type { ClientDescription, CredentialChange, Session } from './session/session';
-import type { StartedSession } from './session/start-session';
+import type { StartedSession, StartSession } from './session/start-session';
 import { GUEST_LIFETIME_MS, issueTicket, newGuestTicket, type Ticket } from './session/ticket';
 import type { ReadOptions } from './session/touch';
 import { askSessions, sessions } from './sessions';
@@ -77,6 +78,17 @@ export function clientOf(headers: Headers): ClientDescription {
   };
 }
 
+/** What a session takes from the request that starts it. */
+export function browserOf(
+  headers: Headers,
+): Required<Pick<StartSession, 'client' | 'preferences' | 'language'>> {
+  return {
+    client: clientOf(headers),
+    preferences: preferencesIn(headers.get('cookie')),
+    language: languageOf(null, headers),
+  };
+}
+
 /**
  * The live session that a request belongs to, or null.
  *
@@ -117,7 +129,10 @@ export async function followCredentialChange(
   const client = clientOf(headers);
   try {
     const session = await sessionOf(headers);
-    const moved = session && (await sessions().credentialChanges.follow({ change, session, ticket, client }));
+    if (session === null) return null;
+    const language = languageOf(session, headers);
+    const made = { change, session, ticket, client, language };
+    const moved = await sessions().credentialChanges.follow(made);
     if (moved && change === 'email_changed') await renewIdentity(moved.session);
     return moved;
   } catch (error) {

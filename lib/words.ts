@@ -1,6 +1,7 @@
 import 'server-only';
 import { createFormatter, createTranslator } from 'use-intl/core';
 import { type Area, MESSAGES, type Messages } from '@/messages';
+import type { Translation } from '@/messages/translation';
 import type { Words } from '@/messages/words';
 import type { Language } from './preferences';
 
@@ -40,7 +41,8 @@ export function translator<Name extends Area>(language: Language, area: Name): T
 
 /** The words of an area as they are in the catalogue, for components that are given them. */
 export function wordsIn<Name extends Area>(language: Language, area: Name): Words<Name> {
-  return MESSAGES[language][area] as Words<Name>;
+  const messages: Translation<Messages> = MESSAGES[language];
+  return messages[area] as Words<Name>;
 }
 
 /** Dates, numbers and relative times as a language's readers write them. Times are UTC: the server knows no other zone. */

@@ -1,6 +1,7 @@
 import 'server-only';
 import { cookies, headers } from 'next/headers';
 import { config } from '../config/config';
+import { languageOf } from '../http/preference-cookie';
 import { log } from '../log';
 import { clientOf } from '../request-session';
 import { cookieName, ticketAttributes } from '../session/cookie';
@@ -33,7 +34,8 @@ export async function deleteAccount(): Promise<void> {
 /** There is no account any more, so what is left of it signs nobody in, and runs out. */
 async function forget(session: Session): Promise<void> {
   try {
-    await sessions().forgetUser(session, clientOf(await headers()));
+    const sent = await headers();
+    await sessions().forgetUser(session, clientOf(sent), languageOf(session, sent));
   } catch (error) {
     log('warn', 'account_records_left', { session: session.publicId, error });
   }

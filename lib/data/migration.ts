@@ -14,7 +14,7 @@ import type { Migration } from '../config/migration';
 import { hasCode, LatchkeyError } from '../errors';
 import { log } from '../log';
 import { giveBack, spend } from '../request-budgets';
-import { clientOf, sessionOf, ticketOf } from '../request-session';
+import { browserOf, sessionOf, ticketOf } from '../request-session';
 import { RefreshRefused, type Tokens, type VerifiedIdToken } from '../session/identity-provider';
 import type { StartedSession } from '../session/start-session';
 import { migratedSignIns, sessions } from '../sessions';
@@ -112,8 +112,8 @@ async function exchangeOnce(former: FormerSignIn, headers: Headers): Promise<Exc
     const renewed = await renew(former);
     if (renewed === null || (await isDoubtful(renewed.idToken))) return { outcome: 'refused' };
     if (!(await take(decodeJwt(renewed.tokens.idToken).origin_jti))) return { outcome: 'taken' };
-    const [method, client] = [methodOf(renewed.idToken, config().hosted, null), clientOf(headers)];
-    const rest = { method, client, remember: true, previous: ticketOf(headers) };
+    const method = methodOf(renewed.idToken, config().hosted, null);
+    const rest = { method, remember: true, previous: ticketOf(headers), ...browserOf(headers) };
     return { outcome: 'started', started: await sessions().start({ ...renewed, ...rest }) };
   } catch (error) {
     await Promise.all(taken.map((signIn) => migratedSignIns().giveBack(signIn)));

@@ -3,11 +3,12 @@ import { readRemember } from '../auth/attempt';
 import type { RelaySession } from '../auth/relay/relay';
 import { config } from '../config/config';
 import { hasCode, LatchkeyError } from '../errors';
-import { preferencesIn } from '../http/preference-cookie';
+import { languageOf } from '../http/preference-cookie';
 import { log } from '../log';
 import { admitRelayed, spend } from '../request-budgets';
 import {
   addressOf,
+  browserOf,
   clientOf,
   followCredentialChange,
   sessionHeaders,
@@ -38,12 +39,10 @@ export function relaySessionFor(request: Request, headers: Headers): RelaySessio
       return { sub: session.identity.sub, accessToken };
     },
     async signedIn({ idToken, tokens, method }) {
-      const [client, previous] = [clientOf(request.headers), ticketOf(request.headers)];
       const remember = readRemember(new URL(request.url).searchParams);
-      const started = await sessions().start({
-        ...{ idToken, tokens, method, client, remember, previous },
-        preferences: preferencesIn(request.headers.get('cookie')),
-      });
+      const previous = ticketOf(request.headers);
+      const browser = browserOf(request.headers);
+      const started = await sessions().start({ idToken, tokens, method, remember, previous, ...browser });
       give(started);
     },
     async requireRecentSignIn() {
@@ -55,7 +54,8 @@ export function relaySessionFor(request: Request, headers: Headers): RelaySessio
       if (moved) give(moved);
     },
     async passwordReset(username) {
-      await sessions().credentialChanges.followReset(username, clientOf(request.headers));
+      const language = languageOf(null, request.headers);
+      await sessions().credentialChanges.followReset(username, clientOf(request.headers), language);
     },
     // Without a message to its owner, whoever forgot their account would wait for a code that never comes.
     hidingAccounts: config().securityMailFrom === null ? null : config().cognito.signUp,
@@ -73,7 +73,7 @@ async function tellOwner(
     await spend('sign_up_notice', headers, { account: username });
     // Cognito refuses a code for an account that needs none (API reference, ResendConfirmationCode).
     const isConfirmed = (await sendCode()) === 'InvalidParameterException';
-    if (isConfirmed) await incidents().signUpTried(username, clientOf(headers));
+    if (isConfirmed) await incidents().signUpTried(username, clientOf(headers), languageOf(null, headers));
   } catch (error) {
     if (!hasCode(error, 'too_many_requests')) log('warn', 'sign_up_not_told', { error });
   }

@@ -1,8 +1,8 @@
 import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../session/engine';
-import type { Notify } from '../session/notice';
-import { type Message, noticeInWords } from './notice-words';
+import type { Notice, Notify } from '../session/notice';
+import type { Message } from './notice-words';
 
 /** How long an answer waits for an e-mail, in milliseconds: mostly it is sent by then, and nobody notices. */
 const PATIENCE_MS = 500;
@@ -19,9 +19,16 @@ export type SendMail = (to: string, message: Message) => Promise<void>;
  */
 export function notifyByMail(send: SendMail | null, origin: string, log: Log): Notify {
   return async (notice) => {
-    const sending = send?.(notice.to, noticeInWords(notice, origin)).catch((error: unknown) => {
+    if (send === null) return;
+    const sending = tell(send, notice).catch((error: unknown) => {
       log('warn', 'mail_not_sent', { reason: notice.kind, error });
     });
-    if (sending) await Promise.race([sending, pause(PATIENCE_MS, undefined, { ref: false })]);
+    await Promise.race([sending, pause(PATIENCE_MS, undefined, { ref: false })]);
   };
+
+  /** The catalogue is loaded with the first message, as a start has no use for it. */
+  async function tell(sendMail: SendMail, notice: Notice): Promise<void> {
+    const { noticeInWords } = await import('./notice-words');
+    await sendMail(notice.to, noticeInWords(notice, origin));
+  }
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../preferences';
 import type { HashTag } from '../store/session-ref';
 import type { Engine } from './engine';
 import { moveSession } from './move-session';
@@ -23,6 +24,8 @@ export interface ChangeInSession {
   readonly ticket: Ticket;
   /** Where the request came from that made it. */
   readonly client: ClientDescription;
+  /** In which its user is told. */
+  readonly language: Language;
 }
 
 /**
@@ -41,7 +44,13 @@ export class CredentialChanges {
    *
    * @returns the session under its new id, or null: it has ended, or could not be moved and stays as it is
    */
-  async follow({ change, session, ticket, client }: ChangeInSession): Promise<StartedSession | null> {
+  async follow({
+    change,
+    session,
+    ticket,
+    client,
+    language,
+  }: ChangeInSession): Promise<StartedSession | null> {
     const { tag, idHash } = session.ref;
     const id = newSessionId();
     const next = publicIdOf(sessionRef({ tag, id }).idHash);
@@ -49,7 +58,7 @@ export class CredentialChanges {
       this.#endOthers(tag, idHash, change === 'password_changed' ? change : 'credentials_changed'),
       // At the address that the session has known so far: a new one would tell whoever changed it. Not after the move,
       // when an e-mail that is slow to go would keep the new cookie from open tabs.
-      tellUser(this.engine, session.identity, { kind: change, session: next, client }),
+      tellUser(this.engine, session.identity, { kind: change, session: next, client, language }),
     ]);
     const moved = await this.#attempt(() => moveSession(this.engine, session, ticket, id));
     const { publicId } = moved?.session ?? session;
@@ -62,9 +71,9 @@ export class CredentialChanges {
    * has just sent a code there. Whoever signs in with a provider under the same address has another account, which nobody
    * reset.
    */
-  async followReset(name: string, client: ClientDescription): Promise<void> {
+  async followReset(name: string, client: ClientDescription, language: Language): Promise<void> {
     const { issuer } = this.engine;
-    const told = { kind: 'password_reset', session: null, client } as const;
+    const told = { kind: 'password_reset', session: null, client, language } as const;
     const mail = name.includes('@') ? tellAddress(this.engine, name.trim(), told) : null;
     const subs = await this.#attempt(() => findUsers(this.engine, name));
     for (const sub of subs ?? []) {
@@ -75,7 +84,10 @@ export class CredentialChanges {
       await writeSecurityLog(this.engine, tag, { type: 'password_reset', session: null, ...client });
       await this.#endOthers(tag, null, 'password_changed');
       const [latest] = live ?? [];
-      if (mail === null && latest) await tellUser(this.engine, latest.identity, told);
+      if (mail === null && latest) {
+        const chosen = latest.preferences.language ?? language;
+        await tellUser(this.engine, latest.identity, { ...told, language: chosen });
+      }
     }
     await mail;
   }

@@ -1,3 +1,4 @@
+import type { Language } from '../preferences';
 import { ageOf, type Moment, moment } from '../store/moment';
 import type { Engine } from './engine';
 import { findUsers } from './name-lookup';
@@ -56,8 +57,9 @@ export class Incidents {
   }
 
   /** Tells the owner of an account that somebody has signed up with its address. @param address one that has an account */
-  signUpTried(address: string, client: ClientDescription): Promise<void> {
-    return tellAddress(this.engine, address.trim(), { kind: 'sign_up_tried', session: null, client });
+  signUpTried(address: string, client: ClientDescription, language: Language): Promise<void> {
+    const told = { kind: 'sign_up_tried', session: null, client, language } as const;
+    return tellAddress(this.engine, address.trim(), told);
   }
 
   /** Notes that the provider of this sign-in has been linked to an account that was there. */

@@ -1,3 +1,4 @@
+import type { Language } from '../preferences';
 import type { ClientDescription, CredentialChange, Identity, PublicId } from './session';
 
 /** What happened to an account that its owner hears of outside of the app, because it may not have been them. */
@@ -12,6 +13,8 @@ export interface Notice {
   readonly session: PublicId | null;
   /** Where the request came from. */
   readonly client: ClientDescription;
+  /** What its user has chosen, or else what that request was in. */
+  readonly language: Language;
   /** Epoch milliseconds by the store's clock. */
   readonly at: number;
 }
@@ -25,7 +28,7 @@ interface Teller {
   readonly store: { now(): number };
 }
 
-type Told = Pick<Notice, 'kind' | 'session' | 'client'>;
+type Told = Pick<Notice, 'kind' | 'session' | 'client' | 'language'>;
 
 /** Tells a user at the address that they had. An address that nobody has confirmed may be another's, and is left alone. */
 export async function tellUser(

@@ -137,9 +137,9 @@ export class SessionService {
     return this.#userSessions.endByPublicId(this.#tagOf(sub), publicId, reason);
   }
 
-  /** Deletes what is kept of a user whose account is gone. @param session the one that asks */
-  forgetUser(session: Session, client: ClientDescription): Promise<void> {
-    return this.#userSessions.forget(session, client);
+  /** Deletes what is kept of a user whose account is gone. @param session the one that asks; @param language in which they are told */
+  forgetUser(...who: Parameters<UserSessions['forget']>): Promise<void> {
+    return this.#userSessions.forget(...who);
   }
 
   /** Why the session that a ticket names ended, an `EndReason`; null when the security log does not say. */

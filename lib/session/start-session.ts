@@ -1,5 +1,5 @@
 import 'server-only';
-import { NO_PREFERENCES, type Preferences } from '../preferences';
+import { LANGUAGES, type Language, NO_PREFERENCES, type Preferences } from '../preferences';
 import type { HashTag, SessionIdHash, SessionRef } from '../store/session-ref';
 import { offerBinding } from './bound-sessions';
 import type { Engine } from './engine';
@@ -31,6 +31,8 @@ export interface StartSession {
   readonly remember: boolean;
   /** What was chosen in this browser before; left out, nothing. */
   readonly preferences?: Preferences;
+  /** Of the request, for what its user is told; left out, the first of the languages. */
+  readonly language?: Language;
   /** The ticket that the browser sent, if any: a former session of this browser ends, and its data moves over if it is theirs. */
   readonly previous: Ticket | null;
 }
@@ -89,7 +91,8 @@ export async function startSession(
   const browserId = input.previous?.browserId ?? newBrowserId();
   const ticket: Ticket = { kind: 'session', tag, id, browserId, expiresAt: now() + absoluteMs };
   const guest = input.previous?.kind === 'guest' && data.size > 0 ? sessionRef(input.previous) : null;
-  await settle(engine, revocation, { session, former, ended, replaces, browserId, guest });
+  const { language = LANGUAGES[0] } = input;
+  await settle(engine, revocation, { session, former, ended, replaces, browserId, guest, language });
   return {
     session,
     ticket: issueTicket(ticket, keys),
@@ -128,11 +131,12 @@ interface Aftermath {
   readonly browserId: BrowserId;
   /** A guest whose data the session has now; null for one who kept nothing. */
   readonly guest: SessionRef | null;
+  readonly language: Language;
 }
 
 /** What follows a session that already exists. A guest's data is deleted only now that it has been copied. */
 async function settle(engine: Engine, revocation: Revocation, aftermath: Aftermath): Promise<void> {
-  const { session, former, ended, replaces, browserId, guest } = aftermath;
+  const { session, former, ended, replaces, guest } = aftermath;
   const { tag } = session.ref;
   const surplus = ended.filter((idHash) => idHash !== replaces);
   const replaced = ended.filter((idHash) => idHash === replaces);
@@ -142,7 +146,7 @@ async function settle(engine: Engine, revocation: Revocation, aftermath: Afterma
     former && former.tag !== tag ? revocation.end(former.tag, [former.idHash], 'replaced') : null,
     revocation.afterEnd(tag, surplus, 'too_many_sessions'),
     revocation.afterEnd(tag, replaced, 'replaced'),
-    recordSignIn(engine, session, browserId),
+    recordSignIn(engine, aftermath),
     noteUser(engine, session.identity, engine.policy.absoluteMs),
   ]);
   await Promise.all([
@@ -151,9 +155,14 @@ async function settle(engine: Engine, revocation: Revocation, aftermath: Afterma
   ]);
 }
 
-async function recordSignIn(engine: Engine, session: Session, browserId: BrowserId): Promise<void> {
+async function recordSignIn(
+  engine: Engine,
+  { session, browserId, language }: Pick<Aftermath, 'session' | 'browserId' | 'language'>,
+): Promise<void> {
   const { ref, method, client } = session;
   const about = { session: publicIdOf(ref.idHash), method, ...client };
   const isNew = await writeSignIn(engine, ref.tag, browserHash(browserId), about);
-  if (isNew) await tellUser(engine, session.identity, { kind: 'new_device', session: about.session, client });
+  if (!isNew) return;
+  const told = { kind: 'new_device', session: about.session, client, language } as const;
+  await tellUser(engine, session.identity, told);
 }

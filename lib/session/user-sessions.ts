@@ -1,3 +1,4 @@
+import type { Language } from '../preferences';
 import type { HashTag, SessionIdHash } from '../store/session-ref';
 import type { Engine } from './engine';
 import { forgetNames } from './name-lookup';
@@ -52,12 +53,14 @@ export class UserSessions {
    *
    * @param session the one that asks
    * @param client where the request came from
+   * @param language in which they are told
    */
-  async forget(session: Session, client: ClientDescription): Promise<void> {
+  async forget(session: Session, client: ClientDescription, language: Language): Promise<void> {
     const { identity, ref, publicId } = session;
     const { tag, idHash } = ref;
     const { store } = this.engine;
-    const told = tellUser(this.engine, identity, { kind: 'account_deleted', session: publicId, client });
+    const notice = { kind: 'account_deleted', session: publicId, client, language } as const;
+    const told = tellUser(this.engine, identity, notice);
     const identities = (await this.list(tag)).map((each) => each.identity);
     // Their tokens went with the account.
     await this.revocation.endAllBut(tag, idHash, 'account_deleted', false);

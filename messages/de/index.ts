@@ -11,6 +11,7 @@ import { endings } from './endings';
 import { errors } from './errors';
 import { frame } from './frame';
 import { home } from './home';
+import { mail } from './mail';
 import { security } from './security';
 import { settings } from './settings';
 import { signIn } from './sign-in';
@@ -29,6 +30,7 @@ export const de: Translation<typeof en> = {
   errors,
   frame,
   home,
+  mail,
   security,
   settings,
   signIn,

@@ -9,6 +9,7 @@ import { endings } from './endings';
 import { errors } from './errors';
 import { frame } from './frame';
 import { home } from './home';
+import { mail } from './mail';
 import { security } from './security';
 import { settings } from './settings';
 import { signIn } from './sign-in';
@@ -27,6 +28,7 @@ export const en = {
   errors,
   frame,
   home,
+  mail,
   security,
   settings,
   signIn,

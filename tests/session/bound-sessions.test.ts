@@ -219,8 +219,10 @@ test('a session keeps its key when it moves to another id', async () => {
   const bound = await bind(who, key);
   const session = (await read(who, bound.ticket)) ?? who.session;
   const { credentialChanges } = engine.service;
-  const change = { change: 'password_changed', session, ticket: who.ticket, client: BROWSER } as const;
-  const moved = await credentialChanges.follow(change);
+  const moved = await credentialChanges.follow({
+    ...{ change: 'password_changed', session, ticket: who.ticket, client: BROWSER },
+    language: 'en',
+  });
   expect(moved).toMatchObject({ deviceChallenge: null });
   const now: SignedIn = { ...who, ticket: engine.ticket(moved?.ticket ?? '') };
   passed = 2 * MINUTE;

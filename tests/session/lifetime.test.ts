@@ -181,6 +181,7 @@ function changePassword({ session, ticket }: SignedIn) {
     session,
     ticket,
     client: BROWSER,
+    language: 'en',
   });
 }
 
@@ -232,7 +233,7 @@ test('a change of credentials leaves them where the policy says so, and is in th
   const who = await signIn();
   const other = await signIn({ identity: who.identity });
   await changePassword(who);
-  await engine.service.credentialChanges.followReset(who.identity.email ?? '', BROWSER);
+  await engine.service.credentialChanges.followReset(who.identity.email ?? '', BROWSER, 'en');
   expect([await isAlive(who), await isAlive(other)]).toEqual([false, true]);
   expect((await reasonsOf(who.identity.sub)).slice(0, 2)).toEqual(['password_reset', 'password_changed']);
 });
@@ -244,7 +245,7 @@ test('a password that is reset ends every session of the account, not those of a
   const tokens = await cognito.signIn(google);
   const provided = { ...google, username: 'google_1048', email };
   const elsewhere = await signIn({ identity: provided, tokens, method: 'google' });
-  await engine.service.credentialChanges.followReset(` ${email.toUpperCase()}`, BROWSER);
+  await engine.service.credentialChanges.followReset(` ${email.toUpperCase()}`, BROWSER, 'en');
   expect([await isAlive(who), await isAlive(elsewhere)]).toEqual([false, true]);
   expect((await reasonsOf(who.identity.sub)).slice(0, 2)).toEqual([
     'ended password_changed',
@@ -255,7 +256,7 @@ test('a password that is reset ends every session of the account, not those of a
 
 test('it ends those by a provider, too, that is linked to the account', async () => {
   const linked = await signIn({ method: 'google' });
-  await engine.service.credentialChanges.followReset(linked.identity.email ?? '', BROWSER);
+  await engine.service.credentialChanges.followReset(linked.identity.email ?? '', BROWSER, 'en');
   expect(await isAlive(linked)).toBe(false);
 });
 

@@ -102,30 +102,33 @@ test('what may not have been the user is told to them, the first sign-in of all 
   const { identity, ticket } = first;
   await engine.signIn({ identity, previous: ticket });
   expect(kindsTold(identity.email)).toEqual([]);
-  const other = await engine.signIn({ identity });
+  const other = await engine.signIn({ identity, language: 'de' });
   expect(toldTo(identity.email)).toMatchObject([
-    { kind: 'new_device', session: other.session.publicId, client: BROWSER },
+    { kind: 'new_device', session: other.session.publicId, client: BROWSER, language: 'de' },
   ]);
   const change = {
     change: 'email_changed',
     session: other.session,
     ticket: other.ticket,
     client: BROWSER,
+    language: 'de',
   } as const;
   const moved = await engine.service.credentialChanges.follow(change);
   expect(toldTo(identity.email).at(-1)).toMatchObject({
     kind: 'email_changed',
     session: moved?.session.publicId,
+    language: 'de',
   });
 });
 
 test('a reset is told to the address that it was asked for under, or else to that of the account', async () => {
   const { identity } = await engine.signIn();
-  await engine.service.credentialChanges.followReset(` ${identity.email} `, BROWSER);
+  await engine.service.credentialChanges.followReset(` ${identity.email} `, BROWSER, 'en');
   expect(kindsTold(identity.email)).toEqual(['password_reset']);
-  await engine.signIn({ identity });
-  await engine.service.credentialChanges.followReset(identity.username, BROWSER);
+  await engine.signIn({ identity, preferences: { language: 'de', theme: 'system' } });
+  await engine.service.credentialChanges.followReset(identity.username, BROWSER, 'en');
   expect(kindsTold(identity.email)).toEqual(['password_reset', 'new_device', 'password_reset']);
+  expect(toldTo(identity.email).at(-1)?.language, 'as they have chosen').toBe('de');
 });
 
 test('an address that nobody has confirmed is left alone', async () => {
@@ -140,8 +143,8 @@ test('a user who is forgotten is told so, and has no session and no entry left',
   const here = await engine.signIn();
   const there = await engine.signIn({ identity: here.identity });
   const { sub, email, username } = here.identity;
-  await engine.service.forgetUser(here.session, BROWSER);
-  expect(kindsTold(email).at(-1)).toBe('account_deleted');
+  await engine.service.forgetUser(here.session, BROWSER, 'de');
+  expect(toldTo(email).at(-1)).toMatchObject({ kind: 'account_deleted', language: 'de' });
   expect(await Promise.all([here, there].map((one) => engine.read(one)))).toEqual([null, null]);
   expect(await entriesOf(sub)).toEqual([]);
   expect(await engine.service.findUsers(email ?? '')).toEqual([]);

@@ -10,6 +10,7 @@ const notice: Notice = {
   to: 'ada@example.com',
   session: prove('a-public-id'),
   client: { browser: 'Firefox', system: 'Windows', address: '192.0.2.7' },
+  language: 'en',
   at: Date.UTC(2026, 10, 21, 9, 5),
 };
 
@@ -25,6 +26,22 @@ Address: 192.0.2.7
 Was this you? Then there is nothing to do.
 
 If it wasn’t, sign that device out and secure your account:
+https://app.example.com/account/not-me?session=a-public-id`,
+  });
+});
+
+test('it says so in German, with the date as Germans write it', () => {
+  expect(noticeInWords({ ...notice, language: 'de' }, ORIGIN)).toEqual({
+    subject: `${BRAND.name}: Neue Anmeldung bei Ihrem Konto`,
+    text: `Jemand hat sich auf einem Gerät, das wir noch nicht kannten, mit Ihrem Konto angemeldet.
+
+Wann: 21.11.2026, 09:05 UTC
+Gerät: Firefox unter Windows
+Adresse: 192.0.2.7
+
+Waren Sie das? Dann ist nichts zu tun.
+
+Wenn nicht, melden Sie dieses Gerät ab und sichern Sie Ihr Konto:
 https://app.example.com/account/not-me?session=a-public-id`,
   });
 });

@@ -5,11 +5,10 @@ import { config } from '@/lib/config/config';
 import { isDoubtful, takeAttempt, tellOfLink } from '@/lib/data/hosted-attempt';
 import { hasCode } from '@/lib/errors';
 import { errorPageFor } from '@/lib/http/error-page';
-import { preferencesIn } from '@/lib/http/preference-cookie';
 import { nothing, redirectTo } from '@/lib/http/respond';
 import { maintainingRoute } from '@/lib/maintenance';
 import { giveBack, spend } from '@/lib/request-budgets';
-import { clientOf, inWordsFor, sessionHeaders } from '@/lib/request-session';
+import { browserOf, inWordsFor, sessionHeaders } from '@/lib/request-session';
 import { sessions } from '@/lib/sessions';
 
 export const HEAD = nothing;
@@ -31,11 +30,8 @@ export const GET = maintainingRoute(
     if (!isOfThisAttempt(attempt, idToken) && (await isDoubtful(idToken)))
       return redirectTo(new URL(startAfresh(attempt), config().origin), 303);
     const { remember } = attempt;
-    const client = clientOf(request.headers);
-    const started = await sessions().start({
-      ...{ idToken, tokens, method, client, remember, previous },
-      preferences: preferencesIn(request.headers.get('cookie')),
-    });
+    const browser = browserOf(request.headers);
+    const started = await sessions().start({ idToken, tokens, method, remember, previous, ...browser });
     await tellOfLink(started.session, idToken, attempt);
     await giveBack(failure);
     return redirectTo(attempt.returnTo, 303, sessionHeaders(started));
