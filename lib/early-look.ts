@@ -5,8 +5,8 @@ import { config } from './config/config';
 import { contentSecurityPolicy, newNonce } from './http/content-security-policy';
 import { dropMalformedRouterState } from './http/router-state';
 import { carriesNonce, isProtected, isSessionChecked } from './http/routes';
-import { ticketIn } from './request-session';
 import { isStoreTroubled } from './sessions';
+import { ticketIn } from './tickets';
 
 /**
  * How a request that has been looked at says so. `middleware.ts` passes over it by its `missing` rule. No request from

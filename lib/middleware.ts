@@ -4,15 +4,14 @@ import { signInPath } from './auth/return-to';
 import { config } from './config/config';
 import { type ErrorCode, isRefusedHere, LatchkeyError, toLatchkeyError } from './errors';
 import { contentSecurityPolicy, newNonce } from './http/content-security-policy';
-import { errorPageFor } from './http/error-page';
 import { inlineScriptsOf } from './http/prerendered-scripts';
 import { errorResponse, NO_STORE } from './http/respond';
 import { carriesNonce, isGuardedInBrowser, isProtected, isSessionChecked } from './http/routes';
 import { isSameOrigin } from './http/same-origin';
 import { log } from './log';
-import { sessionOf, ticketOf } from './request-session';
 import type { Session } from './session/session';
 import { isStoreTroubled } from './sessions';
+import { ticketOf } from './tickets';
 
 /** What is looked at. `path` is the page's path with its query, for the way back. */
 export interface PageRequest {
@@ -57,6 +56,7 @@ function isEscapedText(pathname: string): boolean {
 
 async function checkSession(request: PageRequest): Promise<Response> {
   try {
+    const { sessionOf } = await import('./request-session');
     const session = await sessionOf(request.headers);
     const viewer = session && (await viewerFromAmplify(session));
     return viewer === null ? toSignIn(request, 'session_ended') : pass(request, NO_STORE);
@@ -64,11 +64,12 @@ async function checkSession(request: PageRequest): Promise<Response> {
     const error = toLatchkeyError(thrown);
     if (isRefusedHere(error)) return toSignIn(request, error.code);
     log('error', 'session_check_failed', { code: error.code, error });
+    const { errorPageFor } = await import('./http/error-page');
     return errorPageFor(request.headers, error, { label: 'tryAgain', href: request.path });
   }
 }
 
-/** Loaded when somebody opens such a page: of all that the middleware does only this needs Amplify. */
+/** Loaded when somebody opens such a page, as what reads the session is: nothing else that the middleware does needs them. */
 async function viewerFromAmplify(session: Session) {
   const { viewerOf } = await import('./data/amplify-viewer');
   return viewerOf(session);

@@ -2,11 +2,12 @@ import 'server-only';
 import type { Claim } from './auth/relay/claim';
 import { config } from './config/config';
 import { hasCode } from './errors';
-import { addressOf, clientOf, ticketOf } from './request-session';
+import { addressOf, clientOf } from './request-session';
 import type { Spender, Spent } from './session/budgets';
 import type { BudgetKind } from './session/limits';
 import { browserHash } from './session/ticket';
 import { budgets, incidents } from './sessions';
+import { ticketOf } from './tickets';
 
 interface Spending {
   /** The user name that is tried. */

@@ -8,27 +8,13 @@ import { registration } from './http/device-bound';
 import { languageOf, preferencesIn } from './http/preference-cookie';
 import { describeBrowser } from './http/user-agent';
 import { log } from './log';
-import { readCookie, readDeviceCookie, ticketCookie } from './session/cookie';
-import { RecentTickets } from './session/recent-tickets';
+import { readDeviceCookie, ticketCookie } from './session/cookie';
 import type { ClientDescription, CredentialChange, Session } from './session/session';
 import type { StartedSession, StartSession } from './session/start-session';
 import { GUEST_LIFETIME_MS, issueTicket, newGuestTicket, type Ticket } from './session/ticket';
 import type { ReadOptions } from './session/touch';
 import { askSessions, sessions } from './sessions';
-
-let tickets: RecentTickets | undefined;
-
-/** The ticket that a request carries, if it is genuine and has not run out. No I/O. */
-export function ticketOf(headers: Headers): Ticket | null {
-  return ticketIn(headers.get('cookie'));
-}
-
-/** The same, of a `Cookie` header. */
-export function ticketIn(cookies: string | null): Ticket | null {
-  const { origin, sessionKeys } = config();
-  tickets ??= new RecentTickets(sessionKeys);
-  return tickets.verify(readCookie(cookies, origin), Date.now());
-}
+import { ticketOf } from './tickets';
 
 /**
  * The ticket that identifies this browser: the one it sent, or a new guest's with the `Set-Cookie` header to hand it

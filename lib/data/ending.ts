@@ -1,9 +1,9 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import { isLatchkeyError } from '../errors';
-import { ticketOf } from '../request-session';
 import type { EndReason } from '../session/session';
 import { sessions } from '../sessions';
+import { ticketOf } from '../tickets';
 import { viewerIfKnown } from './viewer';
 
 /** Why a session is over: an `EndReason`, or `expired` for one that ran out and left no entry. */

@@ -13,11 +13,12 @@ import { isReturnToWellFormed, parseReturnTo } from '../auth/return-to';
 import { config } from '../config/config';
 import { LatchkeyError } from '../errors';
 import { spend } from '../request-budgets';
-import { browserTicket, ticketOf } from '../request-session';
+import { browserTicket } from '../request-session';
 import type { VerifiedIdToken } from '../session/identity-provider';
 import type { Session } from '../session/session';
 import { browserHash, type Ticket } from '../session/ticket';
 import { budgets, incidents, sessions } from '../sessions';
+import { ticketOf } from '../tickets';
 
 /**
  * Starts a hosted sign-in for a browser.

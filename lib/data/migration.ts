@@ -14,10 +14,11 @@ import type { Migration } from '../config/migration';
 import { hasCode, LatchkeyError } from '../errors';
 import { log } from '../log';
 import { giveBack, spend } from '../request-budgets';
-import { browserOf, sessionOf, ticketOf } from '../request-session';
+import { browserOf, sessionOf } from '../request-session';
 import { RefreshRefused, type Tokens, type VerifiedIdToken } from '../session/identity-provider';
 import type { StartedSession } from '../session/start-session';
 import { migratedSignIns, sessions } from '../sessions';
+import { ticketOf } from '../tickets';
 import { isDoubtful } from './hosted-attempt';
 
 /** How long another tab that exchanges the same cookies is waited for, in milliseconds. */

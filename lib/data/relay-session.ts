@@ -13,10 +13,10 @@ import {
   followCredentialChange,
   sessionHeaders,
   sessionOf,
-  ticketOf,
 } from '../request-session';
 import type { StartedSession } from '../session/start-session';
 import { incidents, sessions } from '../sessions';
+import { ticketOf } from '../tickets';
 import { isRecent } from './recent-sign-in';
 
 /**

@@ -2,9 +2,10 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { LatchkeyError } from '../errors';
 import { spend } from '../request-budgets';
-import { browserTicket, sessionOf, ticketOf } from '../request-session';
+import { browserTicket, sessionOf } from '../request-session';
 import type { Ticket } from '../session/ticket';
 import { sessions } from '../sessions';
+import { ticketOf } from '../tickets';
 import { type SessionDataValue, schemaOf } from './session-data-schema';
 
 /**

@@ -3,8 +3,9 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { signInPath } from '../auth/return-to';
 import { isLatchkeyError, isRefusedHere, LatchkeyError } from '../errors';
-import { currentSession, ticketOf } from '../request-session';
+import { currentSession } from '../request-session';
 import type { Session, SignInMethod } from '../session/session';
+import { ticketOf } from '../tickets';
 import { picturePath } from './picture-path';
 import { providerLabel } from './provider-label';
 

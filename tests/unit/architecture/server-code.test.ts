@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { appFiles, under } from './source-tree';
+import { appFiles, fileOf, under } from './source-tree';
 
 /** What holds or makes secrets. A bundler gives the browser a stand-in for `node:crypto` without a word. */
 const SERVER_MODULES = ['node:crypto', '@redis/client', '@upstash/redis', 'openid-client', 'jose'];
@@ -102,5 +102,27 @@ test('nothing has prerendered pages rendered anew: their policy names scripts of
   expect(
     everything.map(({ path }) => path),
     'docs/decisions/0075: where Next cannot write the file, the scripts of the handbook would not run',
+  ).toEqual([]);
+});
+
+/** Looks at a header as Next does, by a file of Next's that imports nothing more of it (lib/http/router-state.ts). */
+const ALONE = 'lib/http/router-state';
+
+/** A file and what is loaded with it, by their names. */
+function loadedWith(target: string, seen: Set<string> = new Set()): ReadonlySet<string> {
+  if (seen.has(target)) return seen;
+  seen.add(target);
+  if (target === ALONE) return seen;
+  for (const { target: next, typeOnly, lazy } of fileOf(target)?.imports ?? [])
+    if (!typeOnly && !lazy) loadedWith(next, seen);
+  return seen;
+}
+
+test.each(['lib/startup', 'lib/early-look'])('a start loads nothing of Next with %s', (target) => {
+  const loaded = loadedWith(target);
+  expect(loaded).toContain('lib/config/config');
+  expect(
+    ['next', 'react'].filter((name) => loaded.has(name)),
+    'Next bundles them once more for the start: a hundred kilobytes that the first handler does not use',
   ).toEqual([]);
 });

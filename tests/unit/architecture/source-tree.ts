@@ -11,6 +11,8 @@ export interface Import {
   readonly kind: 'own' | 'package' | 'node';
   /** `import type`: gone after compiling. */
   readonly typeOnly: boolean;
+  /** By `import(…)`: loaded when it is reached. */
+  readonly lazy: boolean;
 }
 
 export interface SourceFile {
@@ -35,8 +37,7 @@ const FOLDERS = [
   'test-kit',
   'tests',
 ];
-const TOP_FILES =
-  /^(middleware|proxy|instrumentation|instrumentation-client|next\.config|vitest\.config)\.ts$/;
+const TOP_FILES = /^(middleware|proxy|instrumentation|instrumentation-client|vitest\.config)\.ts$/;
 
 const STATEMENT = /^\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?['"]([^'"]+)['"]/gm;
 const DYNAMIC = /\bimport\(\s*['"]([^'"]+)['"]/g;
@@ -87,9 +88,11 @@ function read(path: string): SourceFile {
 
 function findImports(path: string, text: string): Import[] {
   const statements = [...text.matchAll(STATEMENT)].map(([statement, type, from = '']) =>
-    describe(path, from, type !== undefined || hasOnlyTypes(statement)),
+    describe(path, from, { typeOnly: type !== undefined || hasOnlyTypes(statement), lazy: false }),
   );
-  const dynamic = [...text.matchAll(DYNAMIC)].map(([, from = '']) => describe(path, from, false));
+  const dynamic = [...text.matchAll(DYNAMIC)].map(([, from = '']) =>
+    describe(path, from, { typeOnly: false, lazy: true }),
+  );
   return [...statements, ...dynamic];
 }
 
@@ -107,12 +110,12 @@ function hasOnlyTypes(statement: string): boolean {
   );
 }
 
-function describe(path: string, from: string, typeOnly: boolean): Import {
+function describe(path: string, from: string, how: Pick<Import, 'typeOnly' | 'lazy'>): Import {
   const bare = from.replace(/\.(js|ts|tsx)$/, '');
-  if (from.startsWith('@/')) return { target: bare.slice(2), kind: 'own', typeOnly };
-  if (from.startsWith('.')) return { target: posix.join(dirname(path), bare), kind: 'own', typeOnly };
+  if (from.startsWith('@/')) return { target: bare.slice(2), kind: 'own', ...how };
+  if (from.startsWith('.')) return { target: posix.join(dirname(path), bare), kind: 'own', ...how };
   if (from.startsWith('node:') || builtinModules.includes(from))
-    return { target: from, kind: 'node', typeOnly };
+    return { target: from, kind: 'node', ...how };
   const [scope = '', name = ''] = from.split('/');
-  return { target: from.startsWith('@') ? `${scope}/${name}` : scope, kind: 'package', typeOnly };
+  return { target: from.startsWith('@') ? `${scope}/${name}` : scope, kind: 'package', ...how };
 }

@@ -5,7 +5,7 @@ import { whileHeld } from '@/lib/http/held-requests';
 import { stopping } from '@/lib/http/long-poll';
 import { json } from '@/lib/http/respond';
 import { maintainingRoute } from '@/lib/maintenance';
-import { ticketOf } from '@/lib/request-session';
+import { ticketOf } from '@/lib/tickets';
 
 /** Well below the 30 seconds that a request may take on Amplify Hosting. */
 const MAX_WAIT_SECONDS = 20;

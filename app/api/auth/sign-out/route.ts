@@ -8,10 +8,11 @@ import { errorPageFor } from '@/lib/http/error-page';
 import { redirectTo } from '@/lib/http/respond';
 import { log } from '@/lib/log';
 import { maintainingMutation } from '@/lib/maintenance';
-import { sessionOf, ticketOf } from '@/lib/request-session';
+import { sessionOf } from '@/lib/request-session';
 import { clearedCookie } from '@/lib/session/cookie';
 import { sessionRef } from '@/lib/session/ticket';
 import { sessions } from '@/lib/sessions';
+import { ticketOf } from '@/lib/tickets';
 
 /** More than the form has, in bytes. */
 const MAX_FORM_BYTES = 1024;
@@ -42,10 +43,9 @@ async function endSession(headers: Headers, everywhere: boolean): Promise<void> 
 
 async function wantsEverywhere(request: Request): Promise<boolean> {
   const form = request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded');
-  return (
-    form === true &&
-    new URLSearchParams(await readLimitedText(request, MAX_FORM_BYTES)).get('scope') === 'everywhere'
-  );
+  if (!form) return false;
+  const fields = new URLSearchParams(await readLimitedText(request, MAX_FORM_BYTES));
+  return fields.get('scope') === 'everywhere';
 }
 
 /** Without Cognito's address the session here is over all the same; managed login may still remember the user. */

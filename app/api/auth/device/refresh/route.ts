@@ -2,8 +2,8 @@ import { config } from '@/lib/config/config';
 import { LatchkeyError } from '@/lib/errors';
 import { challengeResponse, identifierOf, instructions, proofOf } from '@/lib/http/device-bound';
 import { mutation } from '@/lib/http/respond';
-import { ticketOf } from '@/lib/request-session';
 import { askSessions } from '@/lib/sessions';
+import { ticketOf } from '@/lib/tickets';
 
 /** Renews a bound session's short-lived cookie. After a link from another site it is asked without any cookie. */
 export const POST = mutation('auth/device/refresh', async ({ headers }) => {
