@@ -21,7 +21,7 @@ export interface PageRequest {
   readonly path: string;
 }
 
-/** More than any handler reads. Next keeps no more than this either: `next.config.ts`. */
+/** More than any handler reads. Next keeps no more than this either: `next.config.mjs`. */
 const MOST_BODY_BYTES = 128 * 1024;
 
 /**

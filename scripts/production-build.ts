@@ -11,7 +11,7 @@ export const BUILD_SOURCES: readonly string[] = [
   'public',
   'middleware.ts',
   'instrumentation.ts',
-  'next.config.ts',
+  'next.config.mjs',
   'package-lock.json',
   'tsconfig.json',
   'tsconfig.build.json',

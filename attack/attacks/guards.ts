@@ -152,7 +152,7 @@ const LEFTOVERS = [
   '/.git/HEAD',
   '/amplify_outputs.json',
   '/package.json',
-  '/next.config.ts',
+  '/next.config.mjs',
   '/.next/BUILD_ID',
   '/server.js',
   '/_next/static/../../package.json',

@@ -7,7 +7,7 @@ import { join } from 'node:path';
  * @throws Error when a file is not as the page takes it to be
  */
 export function withCacheComponents(path: string): void {
-  edit(join(path, 'next.config.ts'), /^ {2}typedRoutes: true,\n/m, (line) => {
+  edit(join(path, 'next.config.mjs'), /^ {2}typedRoutes: true,\n/m, (line) => {
     return `${line}  cacheComponents: true,\n  partialPrefetching: false,\n`;
   });
   edit(join(path, 'app/(site)/layout.tsx'), /^\/\*\*\n/m, (line) => {
@@ -25,7 +25,7 @@ export function withCacheComponents(path: string): void {
 /** Has React's compiler work on a copy of the tree. It is a package that the copy has to install. */
 export function withReactCompiler(path: string): void {
   edit(
-    join(path, 'next.config.ts'),
+    join(path, 'next.config.mjs'),
     /^ {2}typedRoutes: true,\n/m,
     (line) => `${line}  reactCompiler: true,\n`,
   );

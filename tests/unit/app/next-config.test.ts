@@ -8,7 +8,7 @@ afterEach(() => {
 /** Next reads its configuration anew for each build and each start. */
 async function configFor(environment: Readonly<Record<string, string>>) {
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-  return (await import('../../../next.config')).default;
+  return (await import('../../../next.config.mjs')).default;
 }
 
 async function transportSecurityOf(environment: Readonly<Record<string, string>>) {

@@ -1,6 +1,7 @@
+// @ts-check
+// No TypeScript: `next start` would load its compiler, a tenth of a start, to read this file (docs/decisions/0085).
 import { createRequire } from 'node:module';
-import { join, relative } from 'node:path';
-import type { NextConfig } from 'next';
+import { relative } from 'node:path';
 
 /** In a build of Amplify Hosting and in a running server; a build for any address has none. */
 const origin = process.env.APP_ORIGIN;
@@ -11,7 +12,9 @@ const EVERYTHING = '/(.*)';
 /** Over https alone (RFC 6797 §7.2), as the address says, or the proxy where a build does not know its address. */
 const transportSecurity = {
   source: EVERYTHING,
-  ...(!origin && { has: [{ type: 'header' as const, key: 'x-forwarded-proto', value: 'https' }] }),
+  ...(!origin && {
+    has: [{ type: /** @type {const} */ ('header'), key: 'x-forwarded-proto', value: 'https' }],
+  }),
   headers: [{ key: 'strict-transport-security', value: 'max-age=63072000' }],
 };
 const isHttp = origin?.startsWith('http:') || process.env.NODE_ENV !== 'production';
@@ -22,13 +25,13 @@ const isHttp = origin?.startsWith('http:') || process.env.NODE_ENV !== 'producti
  */
 const MOST_BODY_BYTES = 128 * 1024;
 
-const { version }: { version: string } = createRequire(join(process.cwd(), 'next.config.ts'))(
-  'next/package.json',
-);
+/** @type {{ version: string }} */
+const { version } = createRequire(import.meta.url)('next/package.json');
 /** Next 16 has a new name for what 15.5 calls by the old one. */
 const bodyLimit = version.startsWith('15.') ? 'middlewareClientMaxBodySize' : 'proxyClientMaxBodySize';
 
-const experimental: NonNullable<NextConfig['experimental']> = {
+/** @type {NonNullable<import('next').NextConfig['experimental']>} */
+const experimental = {
   // Next would load every page and handler of the app before the first request, and keep them.
   preloadEntriesOnStart: false,
   // Next compares an action's Origin with the host name that reaches it, which behind a proxy need not be the public one;
@@ -45,7 +48,8 @@ const placesDatabase = process.env.PLACES_DATABASE
   ? [`./${relative(root, process.env.PLACES_DATABASE)}`]
   : [];
 
-const nextConfig: NextConfig = {
+/** @type {import('next').NextConfig} */
+const nextConfig = {
   poweredByHeader: false,
   typedRoutes: true,
   turbopack: { root },
