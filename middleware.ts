@@ -1,11 +1,12 @@
 import type { NextRequest } from 'next/server';
-import { checkRequest } from '@/lib/middleware';
 
 /**
  * Next 16 calls this file `proxy.ts` and warns of the old name, which Next 15.5 needs and Amplify Hosting documents. By
- * either name it does the same; the logic is in `lib/middleware.ts`.
+ * either name it does the same; the logic is in `lib/middleware.ts`, which the first request that comes here loads: every start
+ * loads this file, and most requests do not come here.
  */
-export function middleware(request: NextRequest): Promise<Response> {
+export async function middleware(request: NextRequest): Promise<Response> {
+  const { checkRequest } = await import('@/lib/middleware');
   const { method, headers, nextUrl } = request;
   return checkRequest({
     method,

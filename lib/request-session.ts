@@ -4,7 +4,7 @@ import { cache } from 'react';
 import { config } from './config/config';
 import { LatchkeyError } from './errors';
 import { clientAddress } from './http/client-address';
-import { registration } from './http/device-bound';
+import { registration } from './http/device-registration';
 import { languageOf, preferencesIn } from './http/preference-cookie';
 import { describeBrowser } from './http/user-agent';
 import { log } from './log';

@@ -5,13 +5,7 @@ import { json, NO_STORE } from './respond';
 
 /** Device Bound Session Credentials over HTTP, as Chromium 156 and the W3C's editor's draft of 2026-02-17 (DBSC) speak it. */
 
-const REGISTER = '/api/auth/device';
 const REFRESH = '/api/auth/device/refresh';
-
-/** The `Secure-Session-Registration` header that offers to bind a session (DBSC §9.1). Challenges hold no quote. */
-export function registration(challenge: string): string {
-  return `(ES256 RS256);path="${REGISTER}";challenge="${challenge}"`;
-}
 
 /** The proof that a request brings (DBSC §9.3). The draft has it in quotes, Chromium 156 without. */
 export function proofOf(headers: Headers): string | null {

@@ -1,5 +1,6 @@
 import 'server-only';
-import { userAgentFromString } from 'next/server';
+// `next/server` exports the same, and would load everything else of its with each page that reads a session.
+import { userAgentFromString } from 'next/dist/server/web/spec-extension/user-agent.js';
 
 /** A browser in words: `Firefox` on `Mac OS`. Null for what it does not say. */
 export interface BrowserDescription {

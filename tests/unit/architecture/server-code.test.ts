@@ -126,3 +126,12 @@ test.each(['lib/startup', 'lib/early-look'])('a start loads nothing of Next with
     'Next bundles them once more for the start: a hundred kilobytes that the first handler does not use',
   ).toEqual([]);
 });
+
+test('a page that reads a session does without next/server', () => {
+  const loaded = [...loadedWith('lib/data/viewer')].flatMap((target) => fileOf(target) ?? []);
+  const users = loaded.filter(({ text }) => text.includes("from 'next/server'"));
+  expect(
+    users.map(({ path }) => path),
+    'it brings requests, responses and addresses of Next’s own, which a page uses none of',
+  ).toEqual([]);
+});
