@@ -52,7 +52,12 @@ const placesDatabase = process.env.PLACES_DATABASE
 const nextConfig = {
   poweredByHeader: false,
   typedRoutes: true,
-  turbopack: { root },
+  turbopack: {
+    root,
+    rules: {
+      '**/@redis/client/dist/lib/commands/index.js': { loaders: ['./lib/store/drivers/redis-commands.cjs'] },
+    },
+  },
   outputFileTracingRoot: root,
   // A deployment checks what it deploys; tests and scripts are `npm run check`'s to check.
   typescript: { tsconfigPath: 'tsconfig.build.json' },

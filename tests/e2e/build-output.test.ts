@@ -56,6 +56,14 @@ test('the server that is deployed does not know the local AWS', () => {
   expect(filesThatContain('server', words).filter((hit) => !hit.includes('.map:'))).toEqual([]);
 });
 
+test('the Redis client in a build has the commands that it sends by itself, and no others', () => {
+  const found = filesThatContain('server', ['CLIENT_SETNAME', 'GEORADIUS', 'ZRANGESTORE']);
+  const code = found.filter((hit) => !hit.includes('.map:')).map((hit) => hit.split(': ')[1]);
+  expect([...new Set(code)], 'the rule of next.config.mjs names a file that is there').toEqual([
+    'CLIENT_SETNAME',
+  ]);
+});
+
 test('what is deployed holds no symbolic link, which Amplify Hosting fails to bundle', () => {
   const links = readdirSync(build('.'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isSymbolicLink())

@@ -3,10 +3,10 @@ import { expect, onTestFinished, test } from 'vitest';
 import { parseStoreUrl } from '../../lib/config/redis-url';
 import { hasCode } from '../../lib/errors';
 import { prove } from '../../lib/proof';
-import { openStore } from '../../lib/store/open';
 import { storeKeysOf } from '../../lib/store/schema';
 import { startCluster } from '../support/redis-cluster';
 import { describeStore, newRef, newSession, newTag, twoClients, untilUp } from './store-contract';
+import { openBuiltStore } from './support/built-store';
 
 const storeKeys = storeKeysOf('');
 
@@ -20,7 +20,7 @@ const MINUTE = 60_000;
 test('a slot moves to another primary under use, and no session or change is lost', async () => {
   const cluster = await startCluster();
   onTestFinished(() => cluster.stop());
-  const store = openStore(parseStoreUrl(cluster.url), { maxStalenessMs: 0 });
+  const store = openBuiltStore(parseStoreUrl(cluster.url), { maxStalenessMs: 0 });
   onTestFinished(() => store.close());
   await untilUp(store);
   const tag = newTag();
@@ -65,7 +65,7 @@ test('a slot moves to another primary under use, and no session or change is los
 test('a primary dies: its replica takes over within seconds, and no session is lost', async () => {
   const cluster = await startCluster();
   onTestFinished(() => cluster.stop());
-  const store = openStore(parseStoreUrl(cluster.url), { maxStalenessMs: 0 });
+  const store = openBuiltStore(parseStoreUrl(cluster.url), { maxStalenessMs: 0 });
   onTestFinished(() => store.close());
   await untilUp(store);
   const refs = Array.from({ length: 30 }, () => newRef());
@@ -100,7 +100,7 @@ test('a primary dies: its replica takes over within seconds, and no session is l
 test('a primary freezes: its users get 503 until its replica has taken over, the others notice nothing', async () => {
   const cluster = await startCluster();
   onTestFinished(() => cluster.stop());
-  const store = openStore(parseStoreUrl(cluster.url), { maxStalenessMs: 0 });
+  const store = openBuiltStore(parseStoreUrl(cluster.url), { maxStalenessMs: 0 });
   onTestFinished(() => store.close());
   await untilUp(store);
   const refs = Array.from({ length: 12 }, () => newRef());

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasCode } from '../../lib/errors';
 import { prove } from '../../lib/proof';
 import type { StoreConfig } from '../../lib/store/config';
-import { openStore } from '../../lib/store/open';
 import type { Store } from '../../lib/store/port';
 import type { NewSession, SessionMove } from '../../lib/store/records';
 import { LIMITS } from '../../lib/store/schema';
 import { type HashTag, hashTag, type SessionRef, sessionIdHash } from '../../lib/store/session-ref';
+import { openBuiltStore } from './support/built-store';
 
 const MINUTE = 60_000;
 /** More values than a test keeps that is not about their number. */
@@ -698,7 +698,7 @@ export function twoClients(
   stop: () => Promise<void>,
 ): { stores: [Store, Store]; close(): Promise<void> } {
   // A busy machine is no failure of a store; the time limit has tests of its own.
-  const open = () => openStore(config, { commandTimeoutMs: 8000 });
+  const open = () => openBuiltStore(config, { commandTimeoutMs: 8000 });
   const stores: [Store, Store] = [open(), open()];
   return {
     stores,

@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { parseStoreUrl } from '../../lib/config/redis-url';
 import { hasCode } from '../../lib/errors';
-import { openStore } from '../../lib/store/open';
 import { startSentinel } from '../support/redis-sentinel';
 import { describeStore, newRef, newSession, twoClients, untilUp } from './store-contract';
+import { openBuiltStore } from './support/built-store';
 
 describeStore('Redis behind Sentinel', async () => {
   const sentinel = await startSentinel();
@@ -14,7 +14,7 @@ describeStore('Redis behind Sentinel', async () => {
 test('a fail-over costs seconds of 503 and no session', async () => {
   const sentinel = await startSentinel();
   onTestFinished(() => sentinel.stop());
-  const store = openStore(parseStoreUrl(sentinel.url));
+  const store = openBuiltStore(parseStoreUrl(sentinel.url));
   onTestFinished(() => store.close());
   await untilUp(store);
   const refs = Array.from({ length: 20 }, () => newRef());
