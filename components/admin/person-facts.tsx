@@ -1,5 +1,6 @@
 import type { Person } from '@/lib/data/administration';
 import { getWords } from '@/lib/data/language';
+import type { Words } from '@/messages/words';
 import { Card } from '../parts/card';
 import { Facts } from '../parts/facts';
 import { fillIn } from '../parts/fill-in';
@@ -10,7 +11,7 @@ import { stateInWords, waysInWords } from './account-words';
 /** What Cognito has of an account, as far as it matters to who looks after it. */
 export async function PersonFacts({ person }: { person: Person }) {
   const words = await getWords('administration');
-  const { email, emailVerified, createdAt, groups, username, sub } = person;
+  const { createdAt, groups, username, sub } = person;
   const isSignedIn = person.devices.length > 0;
   return (
     <Card title={words.facts}>
@@ -18,8 +19,8 @@ export async function PersonFacts({ person }: { person: Person }) {
         rows={[
           [words.state, stateInWords(person, words) ?? words.notKnown],
           [words.waysIn, waysInWords(person, words) ?? words.notKnown],
-          [words.email, email && (emailVerified === false ? fillIn(words.notVerified, { email }) : email)],
-          [words.groups, isSignedIn ? (groupsInWords(groups) ?? words.noGroups) : words.onlySignedIn],
+          [words.email, emailInWords(person, words)],
+          [words.groups, isSignedIn ? (groupsInWords(groups) ?? words.none) : words.onlySignedIn],
           [words.accountSince, createdAt ? <Moment key="since" at={createdAt} /> : words.notKnown],
           [words.userName, username],
           ...(sub === username ? [] : [[words.id, sub] as const]),
@@ -27,4 +28,9 @@ export async function PersonFacts({ person }: { person: Person }) {
       />
     </Card>
   );
+}
+
+function emailInWords({ email, emailVerified }: Person, words: Words<'administration'>): string {
+  if (email === null) return words.none;
+  return emailVerified === false ? fillIn(words.notVerified, { email }) : email;
 }

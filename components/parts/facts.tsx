@@ -3,12 +3,12 @@ import styles from './facts.module.css';
 
 interface FactsProps {
   readonly rows: ReadonlyArray<readonly [name: string, value: ReactNode]>;
-  /** What is said of a value that is not there. */
+  /** What is said of a value that is not there, where that can be. */
   readonly absent?: string;
 }
 
 /** Names and values, as a description list. */
-export function Facts({ rows, absent = 'not given' }: FactsProps) {
+export function Facts({ rows, absent }: FactsProps) {
   return (
     <dl className={styles.facts}>
       {rows.map(([name, value]) => (

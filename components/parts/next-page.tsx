@@ -1,5 +1,6 @@
 import type { Route } from 'next';
 import Link from 'next/link';
+import { getWords } from '@/lib/data/language';
 import { LinkPending } from './link-pending';
 
 interface NextPageProps {
@@ -15,20 +16,21 @@ interface NextPageProps {
 }
 
 /** From one page of a list to the next, and back to its beginning. Before that the browser's own button leads back. */
-export function NextPage({ path, query, next, from, label }: NextPageProps) {
+export async function NextPage({ path, query, next, from, label }: NextPageProps) {
   if (next === null && from === undefined) return null;
+  const words = await getWords('paging');
   const to = (more: Readonly<Record<string, string>>) => ({ pathname: path, query: { ...query, ...more } });
   return (
     <nav aria-label={label} className="actions">
       {from !== undefined && (
         <Link className="button outlined" href={to({})}>
-          First page
+          {words.first}
           <LinkPending />
         </Link>
       )}
       {next !== null && (
         <Link className="button outlined" href={to({ from: next })} rel="next">
-          Next page
+          {words.next}
           <LinkPending />
         </Link>
       )}

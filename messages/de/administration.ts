@@ -23,7 +23,7 @@ export const administration: Translation<typeof english> = {
   email: 'E-Mail-Adresse',
   notVerified: '{email}, nicht bestätigt',
   groups: 'Gruppen',
-  noGroups: 'Keine',
+  none: 'Keine',
   onlySignedIn: 'Nur bekannt, solange die Person angemeldet ist',
   accountSince: 'Konto seit',
   userName: 'Benutzername',

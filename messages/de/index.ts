@@ -12,6 +12,7 @@ import { errors } from './errors';
 import { frame } from './frame';
 import { home } from './home';
 import { mail } from './mail';
+import { paging } from './paging';
 import { security } from './security';
 import { settings } from './settings';
 import { signIn } from './sign-in';
@@ -31,6 +32,7 @@ export const de: Translation<typeof en> = {
   frame,
   home,
   mail,
+  paging,
   security,
   settings,
   signIn,

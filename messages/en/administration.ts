@@ -20,7 +20,7 @@ export const administration = {
   email: 'E-mail address',
   notVerified: '{email}, not verified',
   groups: 'Groups',
-  noGroups: 'None',
+  none: 'None',
   onlySignedIn: 'Known only while signed in',
   accountSince: 'Account since',
   userName: 'User name',

@@ -10,6 +10,7 @@ import { errors } from './errors';
 import { frame } from './frame';
 import { home } from './home';
 import { mail } from './mail';
+import { paging } from './paging';
 import { security } from './security';
 import { settings } from './settings';
 import { signIn } from './sign-in';
@@ -29,6 +30,7 @@ export const en = {
   frame,
   home,
   mail,
+  paging,
   security,
   settings,
   signIn,

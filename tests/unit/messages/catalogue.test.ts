@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { Project, SyntaxKind } from 'ts-morph';
 import { expect, test } from 'vitest';
 import { LANGUAGES } from '@/lib/preferences';
 import { translator } from '@/lib/words';
@@ -73,4 +74,28 @@ test('German says Sie, and quotes as German does', () => {
 test('the Authenticator says in German all that is said of it in English', () => {
   const keys = (words: object) => sentencesOf(words).map(([key]) => key);
   expect(keys(englishForm).filter((key) => !keys(germanForm).includes(key))).toEqual([]);
+});
+
+/** Prerendered once for everyone, and therefore in English: the handbook, and what takes the place of a broken page. */
+const ENGLISH_ONLY = ['components/handbook', 'app/handbook', 'app/not-found.tsx'];
+
+const SAID = new Set(['alt', 'aria-label', 'label', 'placeholder', 'title']);
+
+test('pages say nothing but what the catalogue has', () => {
+  const project = new Project({ skipAddingFilesFromTsConfig: true });
+  project.addSourceFilesAtPaths(['app', 'components'].map((folder) => join(projectRoot, folder, '**/*.tsx')));
+  const said = project.getSourceFiles().flatMap((file) => {
+    const path = relative(projectRoot, file.getFilePath());
+    if (ENGLISH_ONLY.some((each) => path.startsWith(each))) return [];
+    const texts = file.getDescendantsOfKind(SyntaxKind.JsxText).map((text) => text.getText());
+    const attributes = file
+      .getDescendantsOfKind(SyntaxKind.JsxAttribute)
+      .filter((attribute) => SAID.has(attribute.getNameNode().getText()))
+      .map((attribute) => attribute.getInitializer()?.getText() ?? '')
+      .filter((value) => value.startsWith('"'));
+    return [...texts, ...attributes]
+      .filter((text) => /\p{L}/u.test(text))
+      .map((text) => `${path}: ${text.trim()}`);
+  });
+  expect(said, 'words that another language does not get').toEqual([]);
 });

@@ -1,0 +1,5 @@
+/** From one page of a list to another. */
+export const paging = {
+  first: 'First page',
+  next: 'Next page',
+} as const;
