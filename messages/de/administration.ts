@@ -15,6 +15,8 @@ export const administration: Translation<typeof english> = {
   meanwhileShown: 'Bis dahin sehen Sie, was die Sitzungen dieser Person sagen, und können sie beenden.',
   nobodySignedIn: 'Niemand, der angemeldet ist, heißt genau „{wanted}“.',
   nobody: 'Keine E-Mail-Adresse, kein Name und keine Id beginnt mit „{wanted}“.',
+  noSuchUser: 'Diese Person gibt es hier nicht',
+  noSuchUserNext: 'Vielleicht wurde das Konto gelöscht.',
   allUsers: 'Alle Personen',
   happened: 'Was geschah',
   facts: 'Konto',

@@ -12,6 +12,8 @@ export const administration = {
   meanwhileShown: 'Meanwhile you see what this user’s sessions tell, and can end them.',
   nobodySignedIn: 'Nobody who is signed in goes by exactly “{wanted}”.',
   nobody: 'Nobody’s e-mail address, name or id begins with “{wanted}”.',
+  noSuchUser: 'There is no such user',
+  noSuchUserNext: 'The account may have been deleted.',
   allUsers: 'All users',
   happened: 'What happened',
   facts: 'Account',
