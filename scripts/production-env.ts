@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isAbsolute, normalize } from 'node:path';
 import { type Environment, readEnvironment } from '../amplify/auth/environment';
 import { type Referable, referencesIn } from '../lib/config/parameter-references';
 import { refuseOtherBranches } from './branch-scope';
@@ -59,17 +60,27 @@ function deployment({ AWS_APP_ID: app, AWS_BRANCH: branch }: Environment): { DEP
 
 /**
  * What the server will run with: the listed variables of the build, and Amplify Hosting's defaults for four of them.
- * @throws Error with one line when people could not be sent back to `APP_ORIGIN` after sign-in
+ * @throws Error with one line when people could not be sent back to `APP_ORIGIN` after sign-in, or the database of places would
+ *   not be deployed
  */
 export function serverEnvironment(build: Environment): Record<string, string> {
   const { appOrigins } = readEnvironment(build);
   refuseOtherBranches(build);
+  refuseLeftBehind(build.PLACES_DATABASE);
   const listed = SERVER_VARIABLES.flatMap((name) => (build[name] ? [[name, build[name]]] : []));
   const defaults = { APP_ORIGIN: appOrigins[0], ...deployment(build), TRUSTED_PROXIES, OPEN_TABS };
   const server = { ...defaults, ...Object.fromEntries(listed) };
   if (appOrigins.includes(server.APP_ORIGIN)) return server;
   throw new Error(
     `APP_ORIGIN: "${server.APP_ORIGIN}" is not in APP_ORIGINS (${appOrigins.join(', ')}), so Cognito would refuse to send people back to it.`,
+  );
+}
+
+/** What lies elsewhere on the machine that builds is there for every check of the build, and missing at the server's first start. */
+function refuseLeftBehind(path: string | undefined): void {
+  if (!path || !(isAbsolute(path) || normalize(path).startsWith('..'))) return;
+  throw new Error(
+    `PLACES_DATABASE: "${path}" is not in the repository, so it would not be deployed. Give its path from the repository's folder.`,
   );
 }
 

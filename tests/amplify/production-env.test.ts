@@ -112,6 +112,15 @@ describe('what the server runs with', () => {
     );
   });
 
+  test.each(['/opt/places/city.mmdb', '../city.mmdb', './data/../../city.mmdb'])(
+    'never names a database of places that stays on the machine that builds: %s',
+    (PLACES_DATABASE) => {
+      expect(() => serverEnvironment({ ...build, PLACES_DATABASE })).toThrow(/^PLACES_DATABASE: [^\n]*$/);
+      const own = 'data/city.mmdb';
+      expect(serverEnvironment({ ...build, PLACES_DATABASE: own }).PLACES_DATABASE).toBe(own);
+    },
+  );
+
   test('covers every variable of .env.example that a deployment reads', async () => {
     const example = await readFile(join(import.meta.dirname, '../../.env.example'), 'utf8');
     const documented = [...example.matchAll(/^#?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);

@@ -39,6 +39,11 @@ test('server actions are taken from the public host, whatever host name reaches 
   expect(config.experimental?.serverActions?.allowedOrigins).toEqual(['app.example.com']);
 });
 
+test('the database of places travels with the server', async () => {
+  const { outputFileTracingIncludes } = await configFor({ PLACES_DATABASE: 'data/city.mmdb' });
+  expect(outputFileTracingIncludes?.['/**']).toEqual(['./amplify_outputs.json', './data/city.mmdb']);
+});
+
 test('links are checked against the pages that there are', async () => {
   expect((await configFor({})).typedRoutes).toBe(true);
 });
