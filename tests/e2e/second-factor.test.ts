@@ -2,6 +2,7 @@ import { generateSync } from 'otplib';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { ADA, continueWithGoogle, openSignedOut, signInEmbedded } from '@/tests/support/browser-actions';
+import { moreSessions } from '@/tests/support/more-sessions';
 import { test } from './fixture';
 
 function codeOf(secret: string, at: number): string {
@@ -37,8 +38,12 @@ test('an authenticator app is set up, asked for at the next sign-in, and switche
   await openSignedOut(page, stack.origin);
   await signInEmbedded(page, user);
   await page.getByRole('heading', { name: 'Enter your code' }).waitFor();
+  const asked = page.locator('input[name=confirmation_code]');
+  await asked.fill('000000');
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByText('That code isn’t right. Check it and try again.').waitFor();
   // Cognito takes each code once; the next one is good already (RFC 6238 §5.2).
-  await page.locator('input[name=confirmation_code]').fill(codeOf(secret, Date.now() + 30_000));
+  await asked.fill(codeOf(secret, Date.now() + 30_000));
   await page.getByRole('button', { name: 'Confirm' }).click();
   await page.waitForURL(`${stack.origin}/protected`);
 
@@ -47,6 +52,27 @@ test('an authenticator app is set up, asked for at the next sign-in, and switche
   await page.getByRole('button', { name: 'Turn off two-step verification' }).click();
   await page.getByText('Your authenticator app is off.').waitFor();
   await page.getByRole('button', { name: 'Set up an authenticator app' }).waitFor();
+});
+
+test('without scripts too an authenticator app is set up by a QR code, and whoever it was not is kept out', async ({
+  stack,
+  user,
+  visit,
+}) => {
+  const page = await visit.signedIn(user, { javaScriptEnabled: false });
+  await moreSessions(stack, user, 1);
+  await page.goto('/account/activity');
+  await page.getByRole('button', { name: 'Not me: Signed in with e-mail and password' }).first().click();
+  await page.getByText('That device is signed out.').waitFor();
+  await page.getByRole('link', { name: 'Turn on two-step verification' }).click();
+  const secret = await setUp(page);
+  await page.getByRole('img', { name: 'QR code with the key for your authenticator app' }).waitFor();
+  await page.getByLabel('Code from the app').fill(codeOf(secret, Date.now()));
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByText('Your authenticator app is on.').waitFor();
+  await page.getByText('Turn off', { exact: true }).click();
+  await page.getByRole('button', { name: 'Turn off two-step verification' }).click();
+  await page.getByText('Your authenticator app is off.').waitFor();
 });
 
 test('users who come from Google are told that it looks after this', async ({ stack, visit }) => {

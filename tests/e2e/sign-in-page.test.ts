@@ -69,6 +69,42 @@ test('cancelling at Google leads back to where one wanted to go', async ({ stack
   expect(new URL(page.url()).searchParams.get('returnTo')).toBe('/protected');
 });
 
+test('Back in the middle of a sign-in elsewhere leads to the choice, and any way is still open', async ({
+  stack,
+  visit,
+}) => {
+  const page = await signInPage({ stack, visit });
+  await page.getByRole('link', { name: 'Continue with Google' }).click();
+  await page.getByRole('button', { name: ADA.email }).waitFor();
+  await page.goBack();
+  await page.getByRole('link', { name: 'Continue with Google' }).waitFor();
+  // The one that was left is still under way: each is an attempt of its own.
+  await page.goForward();
+  await page.getByRole('button', { name: ADA.email }).waitFor();
+  await page.goBack();
+  await signInEmbedded(page, DEMO);
+  await page.waitForURL(`${stack.origin}/protected`);
+});
+
+test('whoever has signed in in another tab meanwhile is told so, and goes on by one link', async ({
+  stack,
+  user,
+  visit,
+}) => {
+  const page = await signInPage({ stack, visit });
+  const other = await page.context().newPage();
+  await openSignedOut(other, stack.origin, '/account');
+  await signInEmbedded(other, user);
+  await other.waitForURL(`${stack.origin}/account`);
+  await page.bringToFront();
+  const told = page
+    .getByRole('main')
+    .getByRole('status')
+    .filter({ hasText: `signed in as ${user.name}` });
+  await told.getByRole('link', { name: 'Continue' }).click();
+  await page.waitForURL(`${stack.origin}/protected`);
+});
+
 test('wrong turns are told in words, and the keyboard stays in the form', async ({ stack, visit }) => {
   const page = await signInPage({ stack, visit });
   await signInEmbedded(page, { ...DEMO, password: 'Not-The-Passw0rd!' });
@@ -78,6 +114,10 @@ test('wrong turns are told in words, and the keyboard stays in the form', async 
   await page.getByRole('tab', { name: 'Create account' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Demo');
   await page.getByLabel('E-mail', { exact: true }).fill(DEMO.email);
+  await page.getByLabel('Password', { exact: true }).fill('weak');
+  await page.getByLabel('Confirm password', { exact: true }).fill('weak');
+  await page.getByLabel('Confirm password', { exact: true }).blur();
+  await page.getByText('Password must have at least 8 characters').waitFor();
   await page.getByLabel('Password', { exact: true }).fill(DEMO.password);
   await page.getByLabel('Confirm password', { exact: true }).fill(DEMO.password);
   await page.getByRole('button', { name: 'Create account' }).click();
