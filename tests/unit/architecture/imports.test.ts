@@ -210,6 +210,17 @@ test('a store knows neither Next nor the sign-in protocol', () => {
   expect(found, 'a store is a port to Redis, which the contract suite runs without an app').toEqual([]);
 });
 
+test('only the drivers have a Redis client', () => {
+  const found = violations(
+    appFiles.filter(({ path }) => !isIn(path, 'lib/store/drivers')),
+    ({ target, typeOnly }) => !typeOnly && ['redis', '@redis/client'].includes(target),
+  );
+  expect(
+    found,
+    'in a build it has four commands (docs/decisions/0084): whoever needs more takes the rule out of next.config.mjs',
+  ).toEqual([]);
+});
+
 test('routes reach Redis through the data layer only', () => {
   const found = violations(under('app'), ({ target, typeOnly }) => !typeOnly && isIn(target, 'lib/store'));
   expect(found, 'data functions authorise; a route that reads the store itself can forget to').toEqual([]);
