@@ -9,7 +9,7 @@ import type { AuthenticatorWords } from './authenticator-words';
 export function HasAccount({ words }: { words: AuthenticatorWords }) {
   const { toSignIn } = useAuthenticator((context) => [context.route]);
   return (
-    <div>
+    <div data-latchkey-footer>
       <p>{words.noCode}</p>
       <Button type="button" variation="link" size="small" onClick={toSignIn}>
         {words.haveAccount}

@@ -3,8 +3,15 @@ import type { AuthenticatorWords } from './authenticator-words';
 import { HasAccount } from './form-footers';
 
 /** Amplify's headings start at level three or four; below this page's own they have to be of level two (WCAG 1.3.1). */
-function headed(text: string) {
-  return { Header: () => <h2>{text}</h2> };
+function headed(text: string, what?: string) {
+  return {
+    Header: () => (
+      <>
+        <h2>{text}</h2>
+        {what && <p>{what}</p>}
+      </>
+    ),
+  };
 }
 
 /** The headings of the steps, in a person's words. */
@@ -17,7 +24,7 @@ export function formHeadings(words: AuthenticatorWords): AuthenticatorProps['com
     ForceNewPassword: headed(headings.newPassword),
     ConfirmSignIn: headed(headings.confirmSignIn),
     SelectMfaType: headed(headings.selectMfaType),
-    SetupTotp: headed(headings.setupTotp),
+    SetupTotp: headed(headings.setupTotp, words.scan),
     SetupEmail: headed(headings.setupEmail),
     VerifyUser: headed(headings.verifyUser),
     ConfirmVerifyUser: headed(headings.confirmVerifyUser),

@@ -44,9 +44,11 @@ export function SignInCard(props: SignInCardProps) {
     return (
       <div className={styles.card}>
         <LoadedEmailForm {...{ language, words, returnTo, userPool, stays, email }} />
-        <button type="button" className="button quiet wide" onClick={() => goToStep(null)}>
-          {words.otherWays}
-        </button>
+        <div className={styles.back}>
+          <button type="button" className="button quiet wide" onClick={() => goToStep(null)}>
+            {ways.providers.length > 0 ? words.startAgainOr : words.startAgain}
+          </button>
+        </div>
       </div>
     );
   }

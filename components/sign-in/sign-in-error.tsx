@@ -5,6 +5,7 @@ import { Notice } from '../parts/notice';
 /** Codes of things that went as intended and only need doing again: no alarm. */
 const GENTLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'session_ended',
+  'accounts_linked',
   'sign_in_cancelled',
   'reauthentication_required',
   'device_not_proved',

@@ -49,7 +49,7 @@ test('a form that cannot be downloaded leaves the other ways, and can be tried a
   await page.route('**/_next/static/**', (route) => route.abort());
   await continueWithEmail(page, DEMO);
   await page.getByText('The form could not be loaded.').waitFor();
-  await page.getByRole('button', { name: 'Other ways to sign in' }).click();
+  await page.getByRole('button', { name: 'Use another address or provider' }).click();
   await page.getByRole('link', { name: 'Continue with Google' }).waitFor();
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
   await page.getByText('The form could not be loaded.').waitFor();
@@ -153,7 +153,7 @@ test('a forgotten password is reset, and said to be', async ({ stack, visit }) =
   await page.getByLabel('Code').fill(await stack.aws.control.newestCode(DEMO.email));
   await page.getByLabel('New password').fill(DEMO.password);
   await page.getByLabel('Confirm password', { exact: true }).fill(DEMO.password);
-  await page.getByRole('button', { name: 'Submit' }).click();
+  await page.getByRole('button', { name: 'Change password' }).click();
   await page.getByText('Your password is changed. Sign in with the new one.').waitFor();
 });
 

@@ -4,7 +4,7 @@ import { Cognito } from '../../../local/testing/cognito';
 import { continueWithEmail, DEMO, fillSignUp, newAccount, signInEmbedded } from '../browser-actions';
 import { signInAtCognito } from '../old-sign-in';
 import { POOL_ID } from '../token-probe';
-import { goOn, type Scene, type State, visitorAt } from './state';
+import { clearFaults, expired, goOn, type Scene, type State, visitorAt } from './state';
 
 const WRONG_PASSWORD = 'Not-The-Passw0rd!';
 
@@ -79,6 +79,49 @@ const secondFactor: State = {
   },
 };
 
+/** Signs in where the pool wants a second factor of everyone, and this person has none yet. */
+const setUpApp: State = {
+  name: 'authenticator/app-set-up',
+  open: async (scene) => {
+    const page = await signInPage.open(scene);
+    await wantSecondFactor(scene, 'ON');
+    await signInEmbedded(page, scene.user);
+    await heading(page, 'Set up an authenticator app');
+    await says(page, 'Scan this with an authenticator app');
+    await page.locator('[data-amplify-qrcode]').waitFor();
+    return page;
+  },
+  mend: (scene) => wantSecondFactor(scene, 'OPTIONAL'),
+};
+
+function wantSecondFactor({ stack }: Scene, MfaConfiguration: 'ON' | 'OPTIONAL'): Promise<unknown> {
+  return new Cognito(stack.aws.url).adminOk('SetUserPoolMfaConfig', {
+    UserPoolId: POOL_ID,
+    MfaConfiguration,
+    SoftwareTokenMfaConfiguration: { Enabled: true },
+  });
+}
+
+async function chooseNewPassword(page: Page, code: string, password: string): Promise<void> {
+  await page.getByLabel('Code').fill(code);
+  await page.getByLabel('New password').fill(password);
+  await page.getByLabel('Confirm password', { exact: true }).fill(password);
+  await press(page, 'Change password');
+}
+
+/** A code that was left too long. That of a sign-up is called wrong, so that it does not tell of an account. */
+const codeExpired: State = {
+  name: 'authenticator/reset-code-expired',
+  open: async (scene) => {
+    const page = await resetCode.open(scene);
+    await expired(scene, 'ConfirmForgotPassword');
+    await chooseNewPassword(page, '123456', scene.user.password);
+    await says(page, 'That code has expired or was used before.');
+    return page;
+  },
+  mend: clearFaults,
+};
+
 /** The Authenticator, step by step, with the wrong turns. */
 export const AUTHENTICATOR_STATES: readonly State[] = [
   goOn(signInPage, 'authenticator/loading', async (page) => {
@@ -98,7 +141,7 @@ export const AUTHENTICATOR_STATES: readonly State[] = [
     await says(page, 'That e-mail address or password isn’t right.');
   }),
   goOn(form, 'authenticator/no-passkey', async (page) => {
-    await press(page, 'Other sign-in options');
+    await press(page, 'Other ways to sign in');
     await press(page, 'Sign in with a passkey');
     await says(page, /There is no passkey|The passkey was not used/);
   }),
@@ -125,14 +168,13 @@ export const AUTHENTICATOR_STATES: readonly State[] = [
   }),
   reset,
   resetCode,
+  codeExpired,
   goOn(resetCode, 'authenticator/reset-done', async (page, { stack, user }) => {
-    await page.getByLabel('Code').fill(await stack.aws.control.newestCode(user.email));
-    await page.getByLabel('New password').fill(user.password);
-    await page.getByLabel('Confirm password', { exact: true }).fill(user.password);
-    await press(page, 'Submit');
+    await chooseNewPassword(page, await stack.aws.control.newestCode(user.email), user.password);
     await says(page, 'Your password is changed. Sign in with the new one.');
   }),
   newPassword,
+  setUpApp,
   secondFactor,
   goOn(secondFactor, 'authenticator/second-factor-wrong', async (page) => {
     await page.locator('input[name=confirmation_code]').fill('000000');

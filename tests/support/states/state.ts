@@ -17,6 +17,10 @@ export interface State {
   readonly everyRun?: boolean;
   /** Its name in `docs/images`, if it is one of the README's pictures. */
   readonly readme?: string;
+  /** Set where a script of the page fails on purpose, and the console says so. */
+  readonly complains?: boolean;
+  /** Set where the page runs no scripts, axe's included. */
+  readonly scriptless?: boolean;
   /** Brings a page there, and resolves when it shows what it is about. */
   open(scene: Scene): Promise<Page>;
   /** Puts back what `open` took away from others. */
@@ -64,5 +68,15 @@ export function goOn(state: State, name: string, act: (page: Page, scene: Scene)
     await act(page, scene);
     return page;
   };
-  return { name, open };
+  return { name, open, mend: state.mend };
+}
+
+/** The next code that `operation` of Cognito is given has expired. `clearFaults` puts that back. */
+export function expired({ stack }: Scene, operation: string): Promise<void> {
+  return stack.aws.control.injectFault({ operation, mode: 'error', error: 'ExpiredCodeException', times: 1 });
+}
+
+/** Cognito answers as it does. */
+export function clearFaults({ stack }: Scene): Promise<void> {
+  return stack.aws.control.clearFaults();
 }
