@@ -17,9 +17,14 @@ const AUDITED: readonly string[] = ['light-1280', 'dark-390'];
  * Looks at a page in each theme and at each width.
  *
  * @param picture the path of its pictures below `PICTURES`, without theme, width and ending; null takes none
- * @returns what is not in order, in words: what sticks out to the side, what axe finds, what the console said
+ * @param audited the screens that axe looks at
+ * @returns what is not in order, in words: what sticks out to the side, what is cut there, what axe finds
  */
-export async function lookOver(page: Page, picture: string | null): Promise<string[]> {
+export async function lookOver(
+  page: Page,
+  picture: string | null,
+  audited: readonly string[] = AUDITED,
+): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of THEMES) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -29,10 +34,25 @@ export async function lookOver(page: Page, picture: string | null): Promise<stri
       if (picture !== null) await take(page, `${picture}-${screen}.png`);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       if (wide > width) found.push(`${screen}: the page is ${wide} pixels wide`);
-      if (AUDITED.includes(screen)) found.push(...(await audit(page)).map((each) => `${screen}: ${each}`));
+      found.push(...(await cutOff(page)).map((each) => `${screen}: ${each}`));
+      if (audited.includes(screen)) found.push(...(await audit(page)).map((each) => `${screen}: ${each}`));
     }
   }
   return found;
+}
+
+/** What would have to be pushed sideways to be read. What is for screen readers alone, and text that says by an ellipsis that it goes on, are left out. */
+function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('body *')]
+      .filter((element) => {
+        const { clipPath, overflowX, textOverflow } = getComputedStyle(element);
+        const clips = overflowX !== 'visible' && textOverflow !== 'ellipsis' && element.tagName !== 'INPUT';
+        const isSeen = clipPath === 'none' && element.clientWidth > 1;
+        return clips && isSeen && element.scrollWidth > element.clientWidth + 1;
+      })
+      .map((element) => `${element.tagName.toLowerCase()}.${element.className} is cut off at its side`),
+  );
 }
 
 async function take(page: Page, picture: string): Promise<void> {
