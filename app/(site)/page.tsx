@@ -15,7 +15,11 @@ export default async function HomePage() {
     <>
       <section className={styles.hero}>
         <div className={styles.pitch}>
-          <h1>{t('heading')}</h1>
+          <h1>
+            {sentencesOf(t('heading')).map((sentence) => (
+              <span key={sentence}>{sentence} </span>
+            ))}
+          </h1>
           <p>{t('pitch')}</p>
           <p className={styles.developers}>
             {t.rich('developers', { brand: BRAND.name, strong: (words) => <strong>{words}</strong> })}
@@ -28,3 +32,6 @@ export default async function HomePage() {
     </>
   );
 }
+
+/** Each begins a line of its own, in whatever language. */
+const sentencesOf = (heading: string): readonly string[] => heading.split(/(?<=[.!?])\s+/);

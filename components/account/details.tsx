@@ -3,6 +3,7 @@ import { getTranslations, getWords } from '@/lib/data/language';
 import type { Viewer } from '@/lib/data/viewer';
 import { Avatar } from '../parts/avatar';
 import { Card } from '../parts/card';
+import { EMail } from '../parts/e-mail';
 import { Facts } from '../parts/facts';
 import { displayName, groupsInWords, waysInWords } from '../session/display-name';
 import { NameForm } from './name-form';
@@ -29,7 +30,7 @@ export async function Details({ viewer, provider, ways, changeName }: DetailsPro
         <Avatar name={displayName(viewer)} picture={viewer.picture} size="large" />
         <span>
           <strong className={styles.name}>{displayName(viewer)}</strong>
-          {viewer.name !== null && viewer.email}
+          {viewer.name !== null && viewer.email !== null && <EMail address={viewer.email} />}
         </span>
       </p>
       {provider === null && <NameForm words={words} name={viewer.name ?? ''} action={changeName} />}

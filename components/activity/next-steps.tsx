@@ -1,12 +1,13 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { getTranslations } from '@/lib/data/language';
+import styles from './next-steps.module.css';
 
 /** What keeps somebody out who was in, in the order that matters. */
 export async function NextSteps() {
   const t = await getTranslations('activity');
   return (
-    <ol>
+    <ol className={styles.steps}>
       <li>{t.rich('notMe.password', { link: toSecurity })}</li>
       <li>{t.rich('notMe.secondFactor', { link: toSecurity })}</li>
       <li>{t.rich('notMe.passkeys', { link: toSecurity })}</li>

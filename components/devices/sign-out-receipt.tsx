@@ -12,7 +12,7 @@ export function SignOutReceipt({ state }: { state: SignOutState }) {
     if (state.status !== 'idle') receipt.current?.focus();
   }, [state]);
   return (
-    <div ref={receipt} tabIndex={-1}>
+    <div ref={receipt} tabIndex={-1} className="receipt">
       <ActionAnswer state={state}>
         {state.status === 'done' && <RelativeMoment at={state.at} now={state.at} />}
       </ActionAnswer>

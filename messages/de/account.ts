@@ -32,7 +32,7 @@ export const account: Translation<typeof english> = {
     newCode: 'Neuen Code senden',
     another: 'Andere Adresse verwenden',
     haveCode: 'Ich habe schon einen Code',
-    newEmail: 'Neue E-Mail-Adresse',
+    newEmail: 'Neue Adresse',
     sendCode: 'Code senden',
     code: 'Code aus der E-Mail',
     confirm: 'Bestätigen',

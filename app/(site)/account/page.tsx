@@ -39,14 +39,14 @@ export default async function AccountPage({ searchParams }: { searchParams: Quer
           {provider === null && (
             <EmailCard email={viewer.email} confirmAt={confirmAt} change={changeEmailAction} />
           )}
-        </div>
-        <div className="stack">
-          <ThisSession viewer={viewer} />
           <SettingsCard
             words={await getWords('settings')}
             chosen={await chosenPreferences()}
             save={chooseAction}
           />
+        </div>
+        <div className="stack">
+          <ThisSession viewer={viewer} />
           <OwnDataCard />
           <Card title={words.deletion.title} intro={words.deletion.intro}>
             <DeleteAccount words={words.deletion} confirmAt={confirmAt} remove={deleteAccountAction} />
