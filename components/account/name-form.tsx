@@ -1,9 +1,10 @@
 'use client';
 
-import { useActionState, useId } from 'react';
+import { useId } from 'react';
 import { IDLE } from '@/lib/data/action-state';
 import type { Words } from '@/messages/words';
 import { ActionAnswer } from '../parts/action-answer';
+import { useFormAction } from '../parts/use-form-action';
 import styles from './name-form.module.css';
 import type { NameFormState } from './name-form-state';
 
@@ -16,11 +17,11 @@ interface NameFormProps {
 
 /** Works without JavaScript too: the form then posts to the page, which renders the answer. */
 export function NameForm({ words, name, action }: NameFormProps) {
-  const [state, save, isSaving] = useActionState(action, { ...IDLE, name });
+  const { state, form, isPending: isSaving } = useFormAction<NameFormState>(action, { ...IDLE, name });
   const id = useId();
   const isInvalid = state.status === 'failed' && state.code === 'invalid_request';
   return (
-    <form action={save} className={styles.form} noValidate>
+    <form {...form} className={styles.form} noValidate>
       <div className="field">
         <label htmlFor={id}>{words.name}</label>
         <input

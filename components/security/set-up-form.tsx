@@ -1,24 +1,22 @@
 import { useId } from 'react';
 import type { Words } from '@/messages/words';
 import { ActionAnswer } from '../parts/action-answer';
+import type { FormAction } from '../parts/use-form-action';
 import type { AuthenticatorState } from './authenticator-state';
 import { QrImage } from './qr-image';
 import styles from './set-up-form.module.css';
 
-interface SetUpFormProps {
+interface SetUpFormProps extends FormAction<AuthenticatorState> {
   readonly words: Words<'security'>['secondFactor'];
-  readonly state: AuthenticatorState;
-  action(form: FormData): void;
-  readonly isPending: boolean;
 }
 
 /** First the button alone; then the key for the app, and a field for the code that the app makes of it. */
-export function SetUpForm({ words, state, action, isPending }: SetUpFormProps) {
+export function SetUpForm({ words, state, form, isPending }: SetUpFormProps) {
   const id = useId();
   const { secret } = state;
   if (secret === null) {
     return (
-      <form action={action} className="stack">
+      <form {...form} className="stack">
         <p>{words.off}</p>
         {state.status === 'failed' && <ActionAnswer state={state} />}
         <div>
@@ -30,7 +28,7 @@ export function SetUpForm({ words, state, action, isPending }: SetUpFormProps) {
     );
   }
   return (
-    <form action={action} className="stack" noValidate>
+    <form {...form} className="stack" noValidate>
       <p>{words.scan}</p>
       <QrImage code={secret.qr} label={words.image} />
       <p>

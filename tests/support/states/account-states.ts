@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { ADA, ADMIN, continueWithGoogle, openSignedOut } from '../browser-actions';
 import { oldSignIn } from '../old-sign-in';
-import { goOn, memberAt, type Scene, type State } from './state';
+import { clearFaults, expired, goOn, memberAt, type Scene, type State } from './state';
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const says = (page: Page, text: string | RegExp) => page.getByRole('main').getByText(text).first().waitFor();
@@ -56,9 +56,17 @@ export const ACCOUNT_STATES: readonly State[] = [
   memberAt('account/administrator', '/account', ADMIN, { everyRun: true }),
   account,
   goOn(account, 'account/name-saved', async (page) => {
-    await saveName(page, 'Ada Lovelace');
+    await saveName(page, 'Ada King');
     await says(page, 'Your name is saved.');
   }),
+  {
+    ...goOn(account, 'account/name-offline', async (page) => {
+      await page.context().setOffline(true);
+      await saveName(page, 'Ada King');
+      await says(page, 'That did not reach the server.');
+    }),
+    everyRun: true,
+  },
   goOn(account, 'account/name-refused', async (page) => {
     await saveName(page, '   ');
     await says(page, 'A name has 1 to 80 characters.');
@@ -82,6 +90,27 @@ export const ACCOUNT_STATES: readonly State[] = [
     await page.getByLabel('Code from the e-mail').fill(code);
     await press(page, 'Confirm');
     await says(page, 'Your e-mail address is changed.');
+  }),
+  {
+    name: 'account/email-code-expired',
+    open: async (scene) => {
+      const page = await emailCode.open(scene);
+      await expired(scene, 'VerifyUserAttribute');
+      await page.getByLabel('Code from the e-mail').fill('123456');
+      await press(page, 'Confirm');
+      await says(page, 'That code has expired.');
+      return page;
+    },
+    mend: clearFaults,
+  },
+  goOn(account, 'account/dark', async (page) => {
+    await page.getByLabel('Appearance', { exact: true }).selectOption('dark');
+    await press(page, 'Apply');
+    await says(page, 'Your choice is saved.');
+  }),
+  goOn(account, 'account/sign-out-everywhere', async (page) => {
+    await page.getByText('Sign out everywhere', { exact: true }).click();
+    await page.getByRole('button', { name: 'Sign out all devices' }).waitFor();
   }),
   goOn(account, 'account/delete-refused', async (page) => {
     await press(page, 'Delete account');
