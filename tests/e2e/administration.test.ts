@@ -85,6 +85,12 @@ describe('an administrator, without JavaScript', () => {
   });
 });
 
+test('the address of a user who is no more says so', async ({ visit }) => {
+  const page = await visit.signedIn(ADMIN);
+  expect((await page.goto('/admin/00000000-0000-4000-8000-000000000000'))?.status()).toBe(404);
+  await page.getByRole('heading', { name: 'There is no such user' }).waitFor();
+});
+
 test('without a reason nothing is done, and the last session that ends leaves the user’s page', async ({
   stack,
   user,

@@ -32,6 +32,17 @@ const strange = goOn(memberAt('', '/account'), 'activity/not-me', async (page, s
   await page.getByRole('heading', { name: 'That wasn’t you' }).waitFor();
 });
 
+/** The address of an e-mail about a device that is signed in all the while. */
+const stillThere = goOn(memberAt('', '/account'), 'activity/not-me-still-in', async (page, scene) => {
+  await signInElsewhere(scene, 1);
+  const answer = await page.context().request.get(`${scene.stack.origin}/api/account/sessions`);
+  const { sessions }: { sessions: ReadonlyArray<{ publicId: string; current: boolean }> } =
+    await answer.json();
+  const other = sessions.find(({ current }) => !current);
+  await page.goto(`/account/not-me?session=${other?.publicId}`);
+  await page.getByText('That device is still signed in.').waitFor();
+});
+
 /** What happened, in words. */
 export const ACTIVITY_STATES: readonly State[] = [
   memberAt('activity/administrator', PATH, ADMIN, { everyRun: true }),
@@ -45,5 +56,6 @@ export const ACTIVITY_STATES: readonly State[] = [
     await page.getByRole('link', { name: 'First page' }).waitFor();
   }),
   strange,
+  stillThere,
   memberAt('activity/not-me-unknown', '/account/not-me?session=unknown', ADMIN, { everyRun: true }),
 ];

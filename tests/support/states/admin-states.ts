@@ -25,6 +25,11 @@ async function act(page: Page, button: string): Promise<void> {
 
 const disable = asked('admin/disable', 'Disable account');
 
+const disabled = goOn(disable, 'admin/disabled', async (page) => {
+  await act(page, 'Disable the account');
+  await page.getByText('The account is disabled.').waitFor();
+});
+
 const crowd: State = {
   name: 'admin/pages',
   open: async (scene: Scene) => {
@@ -41,7 +46,9 @@ export const ADMIN_STATES: readonly State[] = [
   memberAt('admin/nobody-elses', '/admin'),
   memberAt('admin/found', '/admin?person=admin@example.com', ADMIN, { everyRun: true }),
   memberAt('admin/not-found', '/admin?person=zzz', ADMIN),
-  memberAt('admin/no-such-user', '/admin/00000000-0000-4000-8000-000000000000', ADMIN),
+  goOn(memberAt('', '/admin/00000000-0000-4000-8000-000000000000', ADMIN), 'admin/no-such-user', (page) =>
+    page.getByRole('heading', { name: 'There is no such user' }).waitFor(),
+  ),
   crowd,
   goOn(memberAt('', '/admin?person=admin', ADMIN), 'admin/oneself', async (page) => {
     await page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
@@ -52,8 +59,6 @@ export const ADMIN_STATES: readonly State[] = [
   asked('admin/sign-out-everywhere', 'Sign out everywhere'),
   { ...asked('admin/reset-password', 'Reset password'), everyRun: true },
   disable,
-  goOn(disable, 'admin/disabled', async (page) => {
-    await act(page, 'Disable the account');
-    await page.getByText('The account is disabled.').waitFor();
-  }),
+  disabled,
+  goOn(disabled, 'admin/enable', (page) => page.locator('summary', { hasText: 'Enable account' }).click()),
 ];

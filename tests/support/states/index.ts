@@ -4,6 +4,8 @@ import { ADMIN_STATES } from './admin-states';
 import { AUTHENTICATOR_STATES } from './authenticator-states';
 import { DEMO_STATES } from './demo-states';
 import { DEVICE_STATES } from './device-states';
+import { FAILURE_STATES } from './failure-states';
+import { GERMAN_STATES } from './german-states';
 import { LOCAL_AWS_STATES } from './local-aws-states';
 import { OUTAGE_STATES } from './outage-states';
 import { PUBLIC_STATES } from './public-states';
@@ -24,4 +26,6 @@ export const STATES: readonly State[] = [
   ...ADMIN_STATES,
   ...LOCAL_AWS_STATES,
   ...OUTAGE_STATES,
+  ...FAILURE_STATES,
+  ...GERMAN_STATES,
 ];

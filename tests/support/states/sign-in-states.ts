@@ -67,6 +67,7 @@ export const SIGN_IN_STATES: readonly State[] = [
     visitorAt(`sign-in/${code}`, `/sign-in?error=${code}`, { everyRun: code === 'attempt_foreign' }),
   ),
   ...ENDINGS.map(afterEnding),
+  memberAt('sign-in/signed-in-already', '/sign-in?error=sign_in_cancelled'),
   memberAt('sign-in/recent_sign_in_required', '/sign-in?error=recent_sign_in_required', ADMIN, {
     everyRun: true,
   }),
