@@ -72,16 +72,16 @@ async function measureRequests(): Promise<void> {
   });
   const { rows, ratios, overall } = throughput;
   for (const table of [rows, ratios, overall]) console.table(table.map(rounded));
-  const apps = await startApps(redis.redis.url);
+  const { apps, stop } = await startApps(redis.redis.url);
   try {
     const commands = {
-      cached: await measureCommands(redis, apps.cached.port),
+      cached: await measureCommands(redis, apps.verified.port),
       uncached: await measureCommands(redis, apps.uncached.port),
     };
     console.table(commands);
     saveResults({ requests: { ...runOf(values), ...throughput, commands } });
   } finally {
-    await apps.stop();
+    await stop();
   }
 }
 
