@@ -39,11 +39,10 @@ function overheard(scene: Scene): { scene: Scene; complaints: () => readonly str
 }
 
 async function look(state: State, { stack, visit }: Pick<Scene, 'stack'> & { visit: Visit }) {
-  // With a name as people have them: the README shows some of the pictures.
-  const user = await createAccount(
-    { name: 'Ada Lovelace' },
-    { localAws: stack.aws.url, userPoolId: POOL_ID },
-  );
+  // As people are called: the README shows some of the pictures.
+  const email = wantsAll && state.readme !== undefined ? `ada@${state.readme}.example` : undefined;
+  const person = { name: 'Ada Lovelace', ...(email && { email }) };
+  const user = await createAccount(person, { localAws: stack.aws.url, userPoolId: POOL_ID });
   const { scene, complaints } = overheard({ stack, user, ...visit });
   try {
     const page = await state.open(scene);

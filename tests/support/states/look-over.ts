@@ -65,6 +65,10 @@ async function take(page: Page, picture: string): Promise<void> {
 export async function takeForReadme(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await page.setViewportSize({ width: 1100, height: 760 });
+  // The card that it is about, whole; or the page from its beginning.
+  const card = page.locator('section').filter({ has: page.locator('svg[role=img]') });
+  await page.evaluate(() => window.scrollTo(0, 0));
+  if (await card.isVisible()) await card.evaluate((section) => section.scrollIntoView({ block: 'center' }));
   await page.screenshot({ path: join(projectRoot, 'docs/images', `${name}.png`) });
 }
 
