@@ -20,7 +20,7 @@ export interface LoadedRow {
  * What a plain handler and a plain page may have loaded. A name more is a price that every process pays at its start: say in
  * `docs/performance.md` why it is worth it, or load it when it is needed.
  */
-const PLAIN: ReadonlySet<string> = new Set(['@redis/client', '@opentelemetry/api', 'zod']);
+const PLAIN: ReadonlySet<string> = new Set(['redis-for-sessions', '@opentelemetry/api', 'zod']);
 /** Of any app of Next's; its sources name themselves `src` in source maps. */
 const FRAMEWORK =
   /^(next|src|@next\/.*|react|react-dom|@swc\/helpers|scheduler|styled-jsx|client-only|server-only)$/;

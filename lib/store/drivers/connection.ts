@@ -1,6 +1,6 @@
 import 'server-only';
 import { readFileSync } from 'node:fs';
-import { BasicPooledClientSideCache, createClient, createCluster, createSentinel } from '@redis/client';
+import { BasicPooledClientSideCache, createClient, createCluster, createSentinel } from 'redis-for-sessions';
 import type { ClusterConfig, RedisAccess, SentinelConfig, StandaloneConfig, StoreHooks } from '../config';
 
 /** One client of any of node-redis's three kinds, as far as the driver needs it. */

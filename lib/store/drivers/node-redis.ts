@@ -1,6 +1,6 @@
 import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ErrorReply } from '@redis/client';
+import { ErrorReply } from 'redis-for-sessions';
 import type { StoreHooks } from '../config';
 import { ageOf, type Moment, moment } from '../moment';
 import type { InvalidationListener, RedisConnection } from './connection';

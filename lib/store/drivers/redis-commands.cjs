@@ -1,5 +1,5 @@
 /**
- * Takes the place of `@redis/client/dist/lib/commands/index.js` in a build (`next.config.mjs`): of its 400 commands those that
+ * Takes the place of `redis-for-sessions/dist/lib/commands/index.js` in a build (`next.config.mjs`): of its 400 commands those that
  * the client sends by itself. The others would be loaded, and made methods of each client, at every start; the drivers send
  * what they send by `sendCommand` (docs/decisions/0084).
  */

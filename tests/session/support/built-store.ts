@@ -11,10 +11,13 @@ const neededCommands: Plugin = {
   name: 'needed commands',
   setup({ onLoad }) {
     const load: () => string = require('../../../lib/store/drivers/redis-commands.cjs');
-    onLoad({ filter: /[\\/]@redis[\\/]client[\\/]dist[\\/]lib[\\/]commands[\\/]index\.js$/ }, ({ path }) => ({
-      contents: load(),
-      resolveDir: dirname(path),
-    }));
+    onLoad(
+      { filter: /[\\/]redis-for-sessions[\\/]dist[\\/]lib[\\/]commands[\\/]index\.js$/ },
+      ({ path }) => ({
+        contents: load(),
+        resolveDir: dirname(path),
+      }),
+    );
   },
 };
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { appFiles, fileOf, under } from './source-tree';
 
 /** What holds or makes secrets. A bundler gives the browser a stand-in for `node:crypto` without a word. */
-const SERVER_MODULES = ['node:crypto', '@redis/client', '@upstash/redis', 'openid-client', 'jose'];
+const SERVER_MODULES = ['node:crypto', 'redis-for-sessions', '@upstash/redis', 'openid-client', 'jose'];
 
 test('every module of lib/ that works with secrets refuses to be bundled for the browser', () => {
   const unmarked = under('lib').filter(
