@@ -58,11 +58,15 @@ export async function measureGenerations<Name extends string>(plan: Plan<Name>):
   return generations;
 }
 
+/** In turns, so that no process is left cold, or warm and waiting, while the others answer. */
 async function warmUp(targets: readonly Target<string>[], plan: Plan<string>): Promise<void> {
-  for (const target of targets) {
-    for (let done = 0; done < plan.warmUp; ) {
+  const left = new Map(targets.map((target) => [target, plan.warmUp]));
+  while (left.size > 0) {
+    for (const [target, requests] of left) {
       const turn = { ...target, connections: 16, durationMs: WARM_UP_TURN_MS };
-      done += (await plan.load.run(turn)).requests;
+      const still = requests - (await plan.load.run(turn)).requests;
+      if (still > 0) left.set(target, still);
+      else left.delete(target);
     }
   }
 }
