@@ -3,9 +3,17 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { BRAND } from '@/lib/brand';
+import { PREFERENCE_COOKIE } from '@/lib/http/preference-cookie';
 import { addAuthenticator } from '@/local/tests/browser/passkeys';
 import { createAccount } from '@/test-kit/accounts';
-import { DEMO, fillSignUp, newAccount, openSignedOut, signInEmbedded } from '@/tests/support/browser-actions';
+import {
+  continueWithEmail,
+  DEMO,
+  fillSignUp,
+  newAccount,
+  openSignedOut,
+  signInEmbedded,
+} from '@/tests/support/browser-actions';
 import { launchChromium } from '@/tests/support/chromium';
 import { oldSignIn } from '@/tests/support/old-sign-in';
 import { copyOf, signedInPage } from '@/tests/support/pages';
@@ -13,7 +21,7 @@ import { type PictureServer, startPictureServer } from '@/tests/support/picture-
 import { cityEntry, placeDatabase } from '@/tests/support/place-database';
 import { type Stack, startStack } from '@/tests/support/stack';
 import { temporaryDirectory } from '@/tests/support/temporary-directory';
-import { POOL_ID } from '@/tests/support/token-probe';
+import { CLIENT_ID, POOL_ID } from '@/tests/support/token-probe';
 
 const NEW_PASSWORD = 'Another-Passw0rd!';
 const PATH = '/account/security';
@@ -46,9 +54,9 @@ afterAll(async () => {
 
 beforeEach(() => stack.aws.control.reset());
 
-/** What the app has written to the demo user, newest first. */
-async function warnings(): Promise<string[]> {
-  const messages = await stack.aws.control.messages(DEMO.email);
+/** What the app has written to someone, newest first. */
+async function warnings(email: string = DEMO.email): Promise<string[]> {
+  const messages = await stack.aws.control.messages(email);
   return messages
     .filter(({ code }) => code === null)
     .map(({ subject }) => subject.replace(`${BRAND.name}: `, ''));
@@ -147,6 +155,58 @@ test('a warning’s link leads through sign-in to what to do, when the owner is 
   await owner.getByText('That device is signed out.').waitFor();
   await stranger.goto('/protected');
   expect(new URL(stranger.url()).pathname).toBe('/sign-in');
+});
+
+/** Asks for something as the form on a page in German does. */
+async function askInGerman(operation: string, input: object): Promise<void> {
+  const answer = await fetch(`${stack.origin}/api/auth/cognito`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': `AWSCognitoIdentityProviderService.${operation}`,
+      'accept-language': 'de-DE,de;q=0.9',
+    },
+    body: JSON.stringify({ ClientId: CLIENT_ID, ...input }),
+  });
+  expect([operation, answer.status]).toEqual([operation, 200]);
+}
+
+test('warnings are in the language that a session has chosen, or else in the one that the request asks for', async () => {
+  const user = await createAccount({}, { localAws: stack.aws.url, userPoolId: POOL_ID });
+  await signedInPage(browser, stack.origin, user);
+  const [Username, Password] = [user.email, NEW_PASSWORD];
+  await askInGerman('SignUp', { Username, Password, UserAttributes: [{ Name: 'name', Value: 'Ada' }] });
+  await expect.poll(() => warnings(user.email)).toEqual(['Sie haben schon ein Konto']);
+  await askInGerman('ForgotPassword', { Username });
+  const ConfirmationCode = await stack.aws.control.newestCode(user.email);
+  await askInGerman('ConfirmForgotPassword', { Username, Password, ConfirmationCode });
+  await expect.poll(async () => (await warnings(user.email))[0]).toBe('Ihr Passwort wurde zurückgesetzt');
+
+  const page = await (await browser.newContext({ baseURL: stack.origin, locale: 'de-DE' })).newPage();
+  await openSignedOut(page, stack.origin, '/account');
+  await page.getByLabel('E-Mail', { exact: true }).fill(user.email);
+  await page.getByRole('button', { name: 'Weiter', exact: true }).click();
+  await page.getByLabel('Passwort', { exact: true }).fill(NEW_PASSWORD);
+  await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
+  await page.getByLabel('Sprache', { exact: true }).selectOption('English');
+  const [newDevice] = await stack.aws.control.messages(user.email);
+  expect(newDevice?.subject).toContain('Neue Anmeldung bei Ihrem Konto');
+  expect(newDevice?.text).toMatch(/^Wann: \d\d\.\d\d\.\d{4}, \d\d:\d\d UTC\nGerät: Chrome unter /m);
+
+  await page.getByRole('button', { name: 'Übernehmen' }).click();
+  await page.getByText('Your choice is saved.').waitFor();
+  // What is kept in the session is left, in a browser that asks for German.
+  await page.context().clearCookies({ name: PREFERENCE_COOKIE });
+  await page.goto(PATH);
+  await fillPasswords(page, NEW_PASSWORD, user.password);
+  await page.getByText('Your password is changed.').waitFor();
+  await expect.poll(async () => (await warnings(user.email))[0]).toBe('Your password was changed');
+  await page.goto('/account');
+  await page.getByLabel('To confirm, type delete').fill('delete');
+  await page.getByRole('button', { name: 'Delete account' }).click();
+  // With the session its language is gone as well.
+  await page.getByRole('heading', { name: 'Ihr Konto ist gelöscht' }).waitFor();
+  await expect.poll(async () => (await warnings(user.email))[0]).toBe('Your account is deleted');
 });
 
 test.for(['timeout', 'error'] as const)(
