@@ -38,7 +38,20 @@ export async function lookOver(
       if (audited.includes(screen)) found.push(...(await audit(page)).map((each) => `${screen}: ${each}`));
     }
   }
-  return found;
+  return [...found, ...(await moving(page))];
+}
+
+/** What would move although the person asked for less motion. */
+async function moving(page: Page): Promise<string[]> {
+  const names = await page.evaluate(() =>
+    [...document.querySelectorAll('*')].flatMap((element) => {
+      const { animationName, transitionDuration } = getComputedStyle(element);
+      const durations = transitionDuration.split(',').map((duration) => Number.parseFloat(duration));
+      const isStill = animationName === 'none' && durations.every((duration) => duration === 0);
+      return isStill ? [] : [`${element.tagName.toLowerCase()}.${element.className}`];
+    }),
+  );
+  return [...new Set(names)].map((name) => `${name} moves`);
 }
 
 /** What would have to be pushed sideways to be read. What is for screen readers alone, and text that says by an ellipsis that it goes on, are left out. */
