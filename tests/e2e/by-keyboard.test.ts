@@ -7,6 +7,7 @@ import type { ProductStack } from '@/tests/support/stack';
 import { test, type Visit } from './fixture';
 
 const SKIP = 'link Skip to the content';
+const NEW_PASSWORD = 'Another-Passw0rd!';
 /** Questions are disclosures, of which one is open at a time. The devices are those that `fetch` signed in on. */
 const SIGN_OUT_ALL = 'DisclosureTriangleGrouped Sign out all other devices';
 const SIGN_OUT = 'DisclosureTriangleGrouped Sign out node on an unknown system';
@@ -81,6 +82,29 @@ test('an account is made by keyboard', async ({ stack, visit }) => {
   await keyboard.type(await stack.aws.control.newestCode(account.email));
   await page.keyboard.press('Enter');
   await page.waitForURL(`${stack.origin}/protected`);
+});
+
+test('a password is reset by keyboard', async ({ stack, user, visit }) => {
+  const { page, keyboard } = await atSignIn({ stack, visit });
+  await give(keyboard, user.email);
+  await keyboard.press('Tab', 'switch Show password');
+  await keyboard.press('Tab', 'button Sign in');
+  await keyboard.press('Tab', /^button Other /);
+  await keyboard.press('Tab', 'button Forgot your password?');
+  await keyboard.press('Enter', 'textbox E-mail');
+  await page.keyboard.press('ControlOrMeta+A');
+  await keyboard.type(user.email);
+  await keyboard.press('Enter', /^textbox Code/);
+  await hear(page, 'status', 'a code is on its way to it');
+  await keyboard.type(await stack.aws.control.newestCode(user.email));
+  await keyboard.press('Tab', /^textbox New password$/i);
+  await keyboard.type(NEW_PASSWORD);
+  await keyboard.press('Tab', 'switch Show password');
+  await keyboard.press('Tab', 'textbox Confirm password');
+  await keyboard.type(NEW_PASSWORD);
+  await page.keyboard.press('Enter');
+  await hear(page, 'status', 'Your password is changed. Sign in with the new one.');
+  await keyboard.expectFocus('textbox Password');
 });
 
 test('devices are signed out by keyboard, and what came of it is said', async ({ stack, user, visit }) => {

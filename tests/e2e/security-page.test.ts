@@ -285,6 +285,23 @@ test('a passkey that the person does not want after all leaves the page as it wa
   await page.getByText('You have no passkey yet.').waitFor();
 });
 
+test('a code that has run out is said to have', async () => {
+  const page = await (await browser.newContext({ baseURL: stack.origin })).newPage();
+  await openSignedOut(page, stack.origin);
+  await continueWithEmail(page, DEMO);
+  await page.getByRole('button', { name: 'Forgot your password?' }).click();
+  await page.getByRole('heading', { name: 'Reset your password' }).waitFor();
+  await page.getByLabel('E-mail', { exact: true }).fill(DEMO.email);
+  await page.getByRole('button', { name: 'Send code' }).click();
+  await page.getByText('a code is on its way to it').waitFor();
+  await page.getByLabel('Code').fill(await stack.aws.control.newestCode(DEMO.email));
+  await stack.aws.control.advanceClock(2 * 3_600_000);
+  await page.getByLabel('New password').fill(NEW_PASSWORD);
+  await page.getByLabel('Confirm password', { exact: true }).fill(NEW_PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByText('That code has expired or was used before. Ask for a new one.').waitFor();
+});
+
 /** A visitor's page on which an account with this address was asked for. */
 async function signUpAs(account: Parameters<typeof fillSignUp>[1]): Promise<Page> {
   const page = await (await browser.newContext({ baseURL: stack.origin })).newPage();

@@ -136,8 +136,16 @@ test('the code of a sign-up: a wrong one, a new one, the right one', async ({ st
   await page.getByText('That code isn’t right. Check it and try again.').waitFor();
   await page.getByRole('button', { name: 'Send a new code' }).click();
   await page.getByText('A new code is on its way.').waitFor();
+  // Whoever goes back in the middle, and signs in with the account that they have begun, comes to the code again.
+  await page.goBack();
+  await page.getByRole('link', { name: 'Continue with Google' }).waitFor();
+  await signInEmbedded(page, account);
+  await code.waitFor();
   await code.fill(await stack.aws.control.newestCode(account.email));
   await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByText('Your e-mail address is confirmed.').waitFor();
+  await page.getByLabel('Password', { exact: true }).fill(account.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.waitForURL(`${stack.origin}/protected`);
 });
 
