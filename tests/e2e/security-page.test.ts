@@ -258,7 +258,7 @@ test('whose sign-in is old confirms who they are before they type passwords', as
   }
 });
 
-test('a passkey is added, listed and removed', async () => {
+test('a passkey is added, signs in where it is not refused, and is removed', async () => {
   const page = await signedInPage(browser, stack.origin, DEMO);
   const held = await addAuthenticator(page);
   await page.goto(PATH);
@@ -267,11 +267,25 @@ test('a passkey is added, listed and removed', async () => {
   await page.getByText('Your passkey is added.').waitFor();
   expect(await held()).toBe(1);
 
+  await page.context().clearCookies();
+  await openSignedOut(page, stack.origin, PATH);
+  await continueWithEmail(page, DEMO);
+  await page.getByLabel('Password', { exact: true }).waitFor();
+  await page.evaluate(() => {
+    navigator.credentials.get = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+  });
+  await page.getByRole('button', { name: 'Other ways to sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await page.getByText('The passkey was not used. Try again, or sign in with your password.').waitFor();
+  await page.evaluate(() => Reflect.deleteProperty(navigator.credentials, 'get'));
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await page.waitForURL(`${stack.origin}${PATH}`);
+
   await page.getByText('Remove', { exact: true }).click();
   await page.getByRole('button', { name: 'Remove passkey' }).click();
   await page.getByText('Your passkey is removed.').waitFor();
   await page.getByText('You have no passkey yet.').waitFor();
-  expect(await warnings()).toEqual(['Passkey removed', 'New passkey']);
+  expect(await warnings()).toEqual(['Passkey removed', 'New sign-in to your account', 'New passkey']);
 });
 
 test('a passkey that the person does not want after all leaves the page as it was', async () => {
