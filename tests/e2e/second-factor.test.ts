@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { ADA, continueWithGoogle, openSignedOut, signInEmbedded } from '@/tests/support/browser-actions';
 import { moreSessions } from '@/tests/support/more-sessions';
-import { test } from './fixture';
+import { onCacheComponents, test } from './fixture';
 
 function codeOf(secret: string, at: number): string {
   return generateSync({ secret, epoch: Math.floor(at / 1000) });
@@ -54,26 +54,26 @@ test('an authenticator app is set up, asked for at the next sign-in, and switche
   await page.getByRole('button', { name: 'Set up an authenticator app' }).waitFor();
 });
 
-test('without scripts too an authenticator app is set up by a QR code, and whoever it was not is kept out', async ({
-  stack,
-  user,
-  visit,
-}) => {
-  const page = await visit.signedIn(user, { javaScriptEnabled: false });
-  await moreSessions(stack, user, 1);
-  await page.goto('/account/activity');
-  await page.getByRole('button', { name: 'Not me: Signed in with e-mail and password' }).first().click();
-  await page.getByText('That device is signed out.').waitFor();
-  await page.getByRole('link', { name: 'Turn on two-step verification' }).click();
-  const secret = await setUp(page);
-  await page.getByRole('img', { name: 'QR code with the key for your authenticator app' }).waitFor();
-  await page.getByLabel('Code from the app').fill(codeOf(secret, Date.now()));
-  await page.getByRole('button', { name: 'Confirm' }).click();
-  await page.getByText('Your authenticator app is on.').waitFor();
-  await page.getByText('Turn off', { exact: true }).click();
-  await page.getByRole('button', { name: 'Turn off two-step verification' }).click();
-  await page.getByText('Your authenticator app is off.').waitFor();
-});
+// There Next answers a form that came without scripts by the page alone (docs/decisions/0076).
+test.skipIf(onCacheComponents)(
+  'without scripts too an authenticator app is set up by a QR code, and whoever it was not is kept out',
+  async ({ stack, user, visit }) => {
+    const page = await visit.signedIn(user, { javaScriptEnabled: false });
+    await moreSessions(stack, user, 1);
+    await page.goto('/account/activity');
+    await page.getByRole('button', { name: 'Not me: Signed in with e-mail and password' }).first().click();
+    await page.getByText('That device is signed out.').waitFor();
+    await page.getByRole('link', { name: 'Turn on two-step verification' }).click();
+    const secret = await setUp(page);
+    await page.getByRole('img', { name: 'QR code with the key for your authenticator app' }).waitFor();
+    await page.getByLabel('Code from the app').fill(codeOf(secret, Date.now()));
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByText('Your authenticator app is on.').waitFor();
+    await page.getByText('Turn off', { exact: true }).click();
+    await page.getByRole('button', { name: 'Turn off two-step verification' }).click();
+    await page.getByText('Your authenticator app is off.').waitFor();
+  },
+);
 
 test('users who come from Google are told that it looks after this', async ({ stack, visit }) => {
   const page = await visit.signedOut();
