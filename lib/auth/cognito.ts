@@ -55,16 +55,29 @@ const refreshedSchema = z.object({
  * @param input the operation's request, as an object or as JSON text
  * @throws TypeError or DOMException when Cognito cannot be reached in time
  */
-export async function callCognito(
+export function callCognito(
   client: CognitoClient,
   operation: string,
   input: object | string,
+): Promise<CognitoAnswer> {
+  const signal = AbortSignal.timeout(COGNITO_TIMEOUT_MS);
+  return new Promise((resolve, reject) => {
+    // Next copies requests before it sends them, and a copy loses its signal with the next garbage (nodejs/undici#4068).
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    send(client, operation, { input, signal }).then(resolve, reject);
+  });
+}
+
+async function send(
+  client: CognitoClient,
+  operation: string,
+  { input, signal }: { input: object | string; signal: AbortSignal },
 ): Promise<CognitoAnswer> {
   const response = await fetch(client.endpoint, {
     method: 'POST',
     headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': TARGET_PREFIX + operation },
     body: typeof input === 'string' ? input : JSON.stringify(input),
-    signal: AbortSignal.timeout(COGNITO_TIMEOUT_MS),
+    signal,
     cache: 'no-store',
   });
   const body = await response.text();
