@@ -15,7 +15,7 @@ import {
   sessionOf,
 } from '../request-session';
 import type { StartedSession } from '../session/start-session';
-import { incidents, sessions } from '../sessions';
+import { askSessions, incidents, isStoreTroubled, sessions } from '../sessions';
 import { ticketOf } from '../tickets';
 import { isRecent } from './recent-sign-in';
 
@@ -37,6 +37,9 @@ export function relaySessionFor(request: Request, headers: Headers): RelaySessio
       if (session === null) return null;
       const { accessToken } = await sessions().tokens(session);
       return { sub: session.identity.sub, accessToken };
+    },
+    async beReadyToStart() {
+      if (isStoreTroubled()) await askSessions((service) => service.ping());
     },
     async signedIn({ idToken, tokens, method }) {
       const remember = readRemember(new URL(request.url).searchParams);

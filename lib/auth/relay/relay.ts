@@ -41,6 +41,8 @@ export interface RelaySession {
   address(): string | null;
   /** The signed-in caller's `sub` and real access token; null when signed out. */
   accessToken(): Promise<{ sub: string; accessToken: string } | null>;
+  /** Called before a challenge is answered, which can be done once. @throws LatchkeyError `store_unavailable` */
+  beReadyToStart(): Promise<void>;
   /** Called once, when Cognito completed a sign-in. */
   signedIn(signIn: EmbeddedSignIn): Promise<void>;
   /** @throws LatchkeyError `recent_sign_in_required` unless the caller has proved lately who they are */
@@ -90,6 +92,8 @@ export async function relay(
   const forwarded = await withRealAccessToken(wanted.input, session);
   if (forwarded === null) return refuse(NO_SESSION);
   if (needsRecentSignIn(operation, input)) await session.requireRecentSignIn();
+  // Amplify asks again after a 503, and an answer that Cognito has taken would be refused then as one that came too late.
+  if (operation === 'RespondToAuthChallenge') await session.beReadyToStart();
   const claim = claimOf(operation, input);
   const settle = claim && (await session.admit(claim));
   const asked = withUserContext(operation, forwarded, session.address());
