@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import { DEMO } from '@/tests/support/browser-actions';
+import { DEMO, openSignedOut, signInEmbedded } from '@/tests/support/browser-actions';
 import type { CookieJar } from '@/tests/support/cookie-jar';
 import { COOKIE, signedInJar } from '@/tests/support/session-cookie';
 import { CLIENT_ID } from '@/tests/support/token-probe';
-import { testApart } from './fixture';
+import { onHosting, testApart } from './fixture';
 
 const test = testApart();
 
@@ -95,6 +95,34 @@ test('while Cognito is away signing in says that it cannot be done', async ({ st
   expect(relayed.status).toBeGreaterThanOrEqual(500);
   expect(relayed.headers.getSetCookie()).toEqual([]);
 });
+
+// Amplify asks three times before it says anything, and Cognito is waited for five seconds each time.
+test.skipIf(onHosting)(
+  'the form says when Cognito hangs or Redis is away, and signs in afterwards',
+  async ({ stack, user, visit }) => {
+    const page = await visit.signedOut();
+    await openSignedOut(page, stack.origin);
+    await stack.aws.control.injectFault({ operation: 'InitiateAuth', mode: 'timeout', times: 1_000 });
+    await signInEmbedded(page, user);
+    const button = page.getByRole('button', { name: 'Sign in', exact: true });
+    const refusal = page.getByText('We can’t sign you in right now. Try again in a few seconds.');
+    await refusal.waitFor({ timeout: 30_000 });
+    await stack.aws.control.clearFaults();
+    await page.getByRole('button', { name: 'Dismiss alert' }).click();
+    await stack.redis.halt();
+    try {
+      await button.click();
+      await refusal.waitFor({ timeout: 20_000 });
+    } finally {
+      await stack.redis.resume();
+    }
+    await expect
+      .poll(async () => (await fetch(`${stack.origin}/api/health/ready`)).status, { timeout: 15_000 })
+      .toBe(200);
+    await button.click();
+    await page.waitForURL(`${stack.origin}/protected`);
+  },
+);
 
 test('an account is not deleted while Redis or Cognito is away, and its owner is told', async ({
   stack,
