@@ -7,6 +7,7 @@ import {
   RefreshRefused,
   type Tokens,
 } from '../session/identity-provider';
+import { withinTime } from '../time-limit';
 import { type Audience, verifyIdToken } from './id-token';
 
 /** Where Cognito's JSON API is and which app client asks. */
@@ -60,28 +61,17 @@ export function callCognito(
   operation: string,
   input: object | string,
 ): Promise<CognitoAnswer> {
-  const signal = AbortSignal.timeout(COGNITO_TIMEOUT_MS);
-  return new Promise((resolve, reject) => {
-    // Next copies requests before it sends them, and a copy loses its signal with the next garbage (nodejs/undici#4068).
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    send(client, operation, { input, signal }).then(resolve, reject);
+  return withinTime(COGNITO_TIMEOUT_MS, async (signal) => {
+    const response = await fetch(client.endpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': TARGET_PREFIX + operation },
+      body: typeof input === 'string' ? input : JSON.stringify(input),
+      signal,
+      cache: 'no-store',
+    });
+    const body = await response.text();
+    return { status: response.status, body, errorType: response.ok ? null : errorTypeOf(response, body) };
   });
-}
-
-async function send(
-  client: CognitoClient,
-  operation: string,
-  { input, signal }: { input: object | string; signal: AbortSignal },
-): Promise<CognitoAnswer> {
-  const response = await fetch(client.endpoint, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': TARGET_PREFIX + operation },
-    body: typeof input === 'string' ? input : JSON.stringify(input),
-    signal,
-    cache: 'no-store',
-  });
-  const body = await response.text();
-  return { status: response.status, body, errorType: response.ok ? null : errorTypeOf(response, body) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import 'server-only';
+import { withinTime } from '../time-limit';
 
 /** In milliseconds. A page shows initials as well. */
 const PATIENCE_MS = 3_000;
@@ -24,12 +25,16 @@ export interface Picture {
  * @returns null when it has no picture, one that is too long, or leads elsewhere
  * @throws whatever keeps the server from answering
  */
-export async function fetchPicture(address: URL): Promise<Picture | null> {
+export function fetchPicture(address: URL): Promise<Picture | null> {
+  return withinTime(PATIENCE_MS, (signal) => askFor(address, signal));
+}
+
+async function askFor(address: URL, signal: AbortSignal): Promise<Picture | null> {
   const answer = await fetch(address, {
     // Elsewhere might be inside of this network (OWASP, Server-Side Request Forgery Prevention).
     redirect: 'manual',
     headers: { accept: KINDS.map(([type]) => type).join(', ') },
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal,
   });
   const bytes = answer.status === 200 ? await readAtMost(answer, MOST_BYTES) : await discard(answer);
   if (bytes === null) return null;

@@ -155,6 +155,7 @@ const ROOMS = [
   'lib/brand',
   'lib/errors',
   'lib/json',
+  'lib/time-limit',
   'lib/preferences',
   'lib/words',
   'lib/store',
