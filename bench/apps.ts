@@ -115,7 +115,7 @@ async function untilAnswer(url: string, cookie: string, ended: Promise<string>):
   const giveUpAt = performance.now() + START_LIMIT_MS;
   while (performance.now() < giveUpAt) {
     if (end !== undefined) throw new Error(`the app ended (${end}) instead of starting`);
-    const response = await fetch(url, { headers: { cookie } }).catch(() => null);
+    const response = await fetch(url, { headers: { cookie }, redirect: 'manual' }).catch(() => null);
     const text = await response?.text();
     if (response?.ok && text && /bench"?[:=]"ok"/.test(text)) return;
     if (response) throw new Error(`${url} answered ${response.status}`);

@@ -1,4 +1,4 @@
-import type { Measured, startLoad } from './load';
+import type { LoadProcess, Measured } from './load';
 import { processorMs } from './process-usage';
 
 /** What one variant is asked: a path of one process, with one cookie. */
@@ -17,7 +17,7 @@ export interface Round extends Measured {
 }
 
 interface Turn {
-  readonly load: ReturnType<typeof startLoad>;
+  readonly load: LoadProcess;
   readonly connections: number;
   readonly durationMs: number;
   /** Which round this is, from 0: it decides the order. */
@@ -30,9 +30,9 @@ export async function measureRound<Name extends string>(
   { load, connections, durationMs, round }: Turn,
 ): Promise<Record<Name, Round>> {
   const measured: Partial<Record<Name, Round>> = {};
-  for (const { name, port, pid, path, cookie } of orderOf(targets, round)) {
+  for (const { name, pid, ...target } of orderOf(targets, round)) {
     const before = processorMs(pid);
-    const result = await load.run({ port, path, cookie, connections, durationMs });
+    const result = await load.run({ name, ...target, connections, durationMs });
     const cpuMicroseconds = ((processorMs(pid) - before) * 1000) / result.requests;
     measured[name] = { ...result, cpuMicroseconds };
   }

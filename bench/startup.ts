@@ -1,7 +1,7 @@
 import { type App, type AppOptions, startApp } from './apps';
 import { type Mean, meanOf, median } from './certainty';
 import { KINDS, type Kind } from './generations';
-import type { startLoad } from './load';
+import type { LoadProcess } from './load';
 import { residentMiB } from './process-usage';
 import { report, reporting } from './report';
 import { pathOf } from './throughput';
@@ -12,7 +12,7 @@ type AppName = (typeof APPS)[number];
 const CHUNK_MS = 1000;
 
 interface Options {
-  readonly load: ReturnType<typeof startLoad>;
+  readonly load: LoadProcess;
   readonly redisUrl: string;
   readonly cookie: string;
   readonly starts: number;
@@ -115,7 +115,8 @@ async function askBoth(name: AppName, port: number, { load, cookie }: Options): 
   let requests = 0;
   for (const kind of KINDS) {
     const path = pathOf(kind, name === 'bare' ? 'open' : 'verified');
-    requests += (await load.run({ port, path, cookie, connections: 16, durationMs: CHUNK_MS })).requests;
+    requests += (await load.run({ name, port, path, cookie, connections: 16, durationMs: CHUNK_MS }))
+      .requests;
   }
   return requests;
 }

@@ -46,7 +46,6 @@ export interface ThroughputRow {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly cpuMicroseconds: number;
-  readonly failed: number;
 }
 
 export interface OverallRow extends Comparison {
@@ -100,7 +99,6 @@ function mediansOf(rounds: readonly Round[]) {
     p50Ms: of('p50Ms'),
     p99Ms: of('p99Ms'),
     cpuMicroseconds: Math.round(of('cpuMicroseconds')),
-    failed: rounds.reduce((sum, { failed }) => sum + failed, 0),
   };
 }
 

@@ -34,7 +34,6 @@ export interface RequestsCell {
   readonly byCpu: Mean;
   /** Microseconds of processor time per request. */
   readonly cpuMicroseconds: number;
-  readonly failed: number;
 }
 
 export type RequestsRow = Readonly<Record<Kind, RequestsCell>>;
@@ -56,7 +55,6 @@ export async function measureRequests(options: Options): Promise<Record<string, 
       byRequests: Object.fromEntries(CONNECTIONS.map((connections) => [`${connections}`, at(connections)])),
       byCpu: compare(cells, name, BARE).byCpu,
       cpuMicroseconds: Math.round(median(rounds.map(({ cpuMicroseconds }) => cpuMicroseconds))),
-      failed: rounds.reduce((sum, { failed }) => sum + failed, 0),
     };
   };
   return Object.fromEntries(
@@ -73,12 +71,13 @@ async function startGeneration({ start }: Options) {
 
 /** MiB that a process holds after so many requests, handlers and pages in turn. */
 export async function residentAfter(
-  { app, cookie }: Running,
+  { name, app, cookie }: Running,
   { load, requests }: { load: ReturnType<typeof startLoad>; requests: number },
 ): Promise<number> {
   for (let done = 0, turn = 0; done < requests; turn += 1) {
     const path = pathOf(KINDS[turn % 2] ?? 'page');
-    done += (await load.run({ port: app.port, path, cookie, connections: 16, durationMs: 500 })).requests;
+    done += (await load.run({ name, port: app.port, path, cookie, connections: 16, durationMs: 500 }))
+      .requests;
   }
   await pause(1000);
   return residentMiB(app.pid);

@@ -27,7 +27,9 @@ export async function measureStarts(
     for (let round = 0; round < starts; round += 1) {
       const started: Record<string, App> = {};
       for (const { name, start } of round % 2 === 0 ? starters : starters.toReversed()) {
-        const app = await start(pathOf(kind));
+        const app = await start(pathOf(kind)).catch((error: unknown) => {
+          throw new Error(`${name} did not start`, { cause: error });
+        });
         await app.stop();
         started[name] = app;
       }

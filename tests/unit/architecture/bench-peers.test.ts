@@ -47,7 +47,6 @@ const cell = z.strictObject({
   byRequests: z.strictObject({ 1: z.number(), 16: z.number(), 64: z.number() }),
   byCpu: mean,
   cpuMicroseconds: z.number(),
-  failed: z.number(),
 });
 const both = z.strictObject({ handler: z.number(), page: z.number() });
 const part = <T extends z.ZodType>(row: T) =>

@@ -23,7 +23,6 @@ const round = (cpuMicroseconds: number) => ({
   requests: 100,
   p50Ms: 1,
   p99Ms: 2,
-  failed: 0,
 });
 
 /** A generation whose process for `own` needs so many times what `other` needs, by a round of noise each. */

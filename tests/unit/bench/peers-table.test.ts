@@ -12,7 +12,6 @@ const requestsOf = (mean: number) => {
     byRequests: { 1: mean, 16: mean, 64: mean },
     byCpu: { mean, from: mean - 0.01, to: mean + 0.01 },
     cpuMicroseconds: 1000,
-    failed: 0,
   };
   return { handler: cell, page: cell };
 };
