@@ -1,5 +1,5 @@
 import { type Mean, meanOf, median } from './certainty';
-import type { startLoad } from './load';
+import type { LoadProcess } from './load';
 import { measureRound, type Round, type Target } from './rounds';
 
 export const KINDS = ['handler', 'page'] as const;
@@ -10,12 +10,13 @@ const WARM_UP_TURN_MS = 500;
 
 /** Processes that were started together and have answered nothing yet. */
 export interface Started<Name extends string> {
-  targets(kind: Kind): readonly Target<Name>[];
+  /** Asked for before each turn of all, so that no cookie grows old. */
+  targets(kind: Kind): Promise<readonly Target<Name>[]>;
   stop(): Promise<unknown>;
 }
 
 export interface Plan<Name extends string> {
-  readonly load: ReturnType<typeof startLoad>;
+  readonly load: LoadProcess;
   /** Starts processes of their own for every variant. */
   start(): Promise<Started<Name>>;
   readonly generations: number;
@@ -48,7 +49,7 @@ export async function measureGenerations<Name extends string>(plan: Plan<Name>):
   while (generations.length < plan.generations) {
     const started = await plan.start();
     try {
-      for (const kind of KINDS) await warmUp(started.targets(kind), plan);
+      for (const kind of KINDS) await warmUp(() => started.targets(kind), plan);
       generations.push(await measureCells(started, plan, generations.length * plan.rounds));
     } finally {
       await started.stop();
@@ -59,14 +60,16 @@ export async function measureGenerations<Name extends string>(plan: Plan<Name>):
 }
 
 /** In turns, so that no process is left cold, or warm and waiting, while the others answer. */
-async function warmUp(targets: readonly Target<string>[], plan: Plan<string>): Promise<void> {
-  const left = new Map(targets.map((target) => [target, plan.warmUp]));
-  while (left.size > 0) {
-    for (const [target, requests] of left) {
-      const turn = { ...target, connections: 16, durationMs: WARM_UP_TURN_MS };
-      const still = requests - (await plan.load.run(turn)).requests;
-      if (still > 0) left.set(target, still);
-      else left.delete(target);
+async function warmUp(
+  targets: () => Promise<readonly Target<string>[]>,
+  { load, warmUp: wanted }: Plan<string>,
+): Promise<void> {
+  const answered = new Map<string, number>();
+  const isCold = ({ name }: Target<string>) => (answered.get(name) ?? 0) < wanted;
+  for (let cold = await targets(); cold.length > 0; cold = (await targets()).filter(isCold)) {
+    for (const target of cold) {
+      const { requests } = await load.run({ ...target, connections: 16, durationMs: WARM_UP_TURN_MS });
+      answered.set(target.name, (answered.get(target.name) ?? 0) + requests);
     }
   }
 }
@@ -81,7 +84,7 @@ async function measureCells<Name extends string>(
     for (const kind of KINDS) {
       const found: Record<Name, Round>[] = [];
       for (let round = before; round < before + rounds; round += 1)
-        found.push(await measureRound(started.targets(kind), { load, connections, durationMs, round }));
+        found.push(await measureRound(await started.targets(kind), { load, connections, durationMs, round }));
       cells.push({ kind, connections, rounds: found });
     }
   }

@@ -87,7 +87,7 @@ const compared = () => Object.entries(COMPARED) as [RatioName, readonly [Variant
 
 async function startVariants({ redisUrl, cookie }: { redisUrl: string; cookie: string }) {
   const { apps, stop } = await startApps(redisUrl);
-  const targets = (kind: Kind) =>
+  const targets = async (kind: Kind) =>
     variants().map((name) => ({ ...apps[name], name, path: pathOf(kind, ROUTES[name]), cookie }));
   return { targets, stop };
 }

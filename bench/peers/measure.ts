@@ -1,11 +1,12 @@
 import { startAll } from '../../tests/support/start-all';
 import type { App, AppOptions } from '../apps';
-import type { startLoad } from '../load';
+import type { LoadProcess } from '../load';
 import { scriptsOf } from '../script-bytes';
 import type { PeerName } from './peers';
 import { BARE, measureRequests, pathOf, type RequestsRow, residentAfter } from './requests';
 import { measureRevocation, type RevocationRow } from './revocation';
 import { cookieFor, prepare, type Subject, subjectsOf } from './running';
+import { freshSessions } from './sessions';
 import { measureStarts, type StartsRow } from './starts';
 import { measureStorm, type StormRow } from './storm';
 import type { World } from './world';
@@ -13,7 +14,7 @@ import type { World } from './world';
 export interface Options {
   readonly peers: readonly PeerName[];
   readonly world: World;
-  readonly load: ReturnType<typeof startLoad>;
+  readonly load: LoadProcess;
   /** The first of as many as there are rows. */
   readonly firstPort: number;
   readonly generations: number;
@@ -57,12 +58,7 @@ type Start = (port: number, more?: Partial<AppOptions>) => Promise<App>;
 export const PARTS: Readonly<Record<string, (options: Options) => Promise<Partial<PeerResults>>>> = {
   requests: measureRunning,
   sizes: measureSizes,
-  starts: async (options) => {
-    const starters = [];
-    for (const { name, start, cookie } of await signInAll(documented(options), options))
-      starters.push({ name, start: (path: string) => start(options.firstPort, { path, cookie }) });
-    return { starts: await measureStarts(starters, options.starts) };
-  },
+  starts: measureStarting,
   storm: async (options) => ({
     storm: await ofEach(options, (peer, start) =>
       measureStorm(peer, options.world, { start, firstPort: options.firstPort }),
@@ -87,28 +83,22 @@ async function ofEach<T>(options: Options, measure: (peer: PeerName, start: Star
   return rows;
 }
 
-interface SignedIn extends Subject {
+/** A subject that has been built. */
+interface Prepared extends Subject {
   readonly start: Start;
-  readonly cookie: string;
 }
 
-async function signInAll(subjects: readonly Subject[], options: Options): Promise<SignedIn[]> {
-  const signedIn: SignedIn[] = [];
-  for (const subject of subjects) {
-    const start = await prepare(subject, options.world);
-    // Some sign in by their middleware alone; without it the same cookie is read.
-    const earlier = signedIn.find(({ peer }) => peer === subject.peer);
-    const cookie = earlier?.cookie ?? (await signInOnce(subject, start, options));
-    signedIn.push({ ...subject, start, cookie });
-    console.log(`  ${subject.name} is built and signed in`);
-  }
-  return signedIn;
+async function prepareAll(subjects: readonly Subject[], { world }: Options): Promise<Prepared[]> {
+  const prepared: Prepared[] = [];
+  for (const subject of subjects) prepared.push({ ...subject, start: await prepare(subject, world) });
+  return prepared;
 }
 
-async function signInOnce({ peer }: Subject, start: Start, { world, firstPort }: Options, env = {}) {
-  const app = await start(firstPort, { variables: env });
+/** Signs in at a process that does nothing else, on the second port: what is measured is on the first. */
+async function signInAside({ peer, start }: Prepared, { world, firstPort }: Options, variables = {}) {
+  const app = await start(firstPort + 1, { variables });
   try {
-    return await cookieFor(peer, firstPort, world);
+    return await cookieFor(peer, app.port, world);
   } finally {
     await app.stop();
   }
@@ -117,30 +107,50 @@ async function signInOnce({ peer }: Subject, start: Start, { world, firstPort }:
 /** What is measured while all of them run side by side; the bare app twice, which shows how far that can be trusted. */
 async function measureRunning(options: Options): Promise<Pick<PeerResults, 'requests'>> {
   const again: Subject = { name: `${BARE}, once more`, peer: BARE, withMiddleware: true };
-  const subjects = await signInAll([...subjectsOf(options.peers), again], options);
-  const start = () =>
-    startAll(
-      subjects.map(async ({ name, cookie, start }, index) => {
+  const subjects = await prepareAll([...subjectsOf(options.peers), again], options);
+  const start = async () => {
+    const running = await startAll(
+      subjects.map(async ({ start, ...subject }, index) => {
         const app = await start(options.firstPort + index);
-        return { name, cookie, app, stop: app.stop };
+        return { ...subject, app, stop: app.stop };
       }),
     );
+    // Some sign in by their middleware alone; without it the same cookie is read.
+    const cookieOf = freshSessions((wanted) => {
+      const signingIn = running.find(({ peer, withMiddleware }) => peer === wanted && withMiddleware);
+      return cookieFor(wanted, signingIn?.app.port ?? 0, options.world);
+    });
+    return running.map(({ name, peer, app }) => ({ name, app, cookie: () => cookieOf(peer) }));
+  };
   const names = subjects.map(({ name }) => name);
   const warmUp = Math.min(MOST_WARM_UP, options.requests);
   return { requests: await measureRequests({ ...options, start, names, warmUp }) };
 }
 
+async function measureStarting(options: Options): Promise<Pick<PeerResults, 'starts'>> {
+  const subjects = await prepareAll(documented(options), options);
+  const starters = subjects.map((subject) => {
+    const cookieOf = freshSessions(() => signInAside(subject, options));
+    const start = async (path: string) =>
+      subject.start(options.firstPort, { path, cookie: await cookieOf(subject.peer) });
+    return { name: subject.name, start };
+  });
+  return { starts: await measureStarts(starters, options.starts) };
+}
+
 async function measureSizes(options: Options): Promise<Pick<PeerResults, 'sizes'>> {
   const sizes: Record<string, SizesRow> = {};
-  for (const subject of await signInAll(documented(options), options)) {
-    const { name, start, cookie } = subject;
-    const withTokens = await signInOnce(subject, start, options, { KEEP_TOKENS: '1' });
+  for (const subject of await prepareAll(documented(options), options)) {
+    const { name, peer, start } = subject;
+    const withTokens = await signInAside(subject, options, { KEEP_TOKENS: '1' });
+    const cookieOf = freshSessions(() => signInAside(subject, options));
+    const cookie = () => cookieOf(peer);
     const app = await start(options.firstPort);
     try {
       sizes[name] = {
-        cookieBytes: cookie.length,
+        cookieBytes: (await cookie()).length,
         cookieBytesWithTokens: withTokens.length,
-        scriptsKb: (await scriptsOf(app, pathOf('page'), cookie)).gzipKb,
+        scriptsKb: (await scriptsOf(app, pathOf('page'), await cookie())).gzipKb,
         residentMiB: await residentAfter({ name, app, cookie }, options),
       };
     } finally {

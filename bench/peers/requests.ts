@@ -11,14 +11,15 @@ import {
   type Plan,
   roundsOf,
 } from '../generations';
-import type { startLoad } from '../load';
+import type { LoadProcess } from '../load';
 import { residentMiB } from '../process-usage';
+import type { Target } from '../rounds';
 
-/** One row of the table: a process, and the cookie by which it knows its visitor. */
+/** One row of the table: a process, and the cookie by which it knows its visitor, as new as it has to be. */
 export interface Running {
   readonly name: string;
   readonly app: App;
-  readonly cookie: string;
+  cookie(): Promise<string>;
 }
 
 export interface Options extends Omit<Plan<string>, 'start'> {
@@ -64,20 +65,25 @@ export async function measureRequests(options: Options): Promise<Record<string, 
 
 async function startGeneration({ start }: Options) {
   const running = await start();
-  const targets = (kind: Kind) =>
-    running.map(({ name, app: { port, pid }, cookie }) => ({ name, port, pid, path: pathOf(kind), cookie }));
+  const targets = async (kind: Kind) => {
+    const asked: Target<string>[] = [];
+    // One after another: rows of one library share a session.
+    for (const { name, app, cookie } of running)
+      asked.push({ name, port: app.port, pid: app.pid, path: pathOf(kind), cookie: await cookie() });
+    return asked;
+  };
   return { targets, stop: () => Promise.all(running.map(({ app }) => app.stop())) };
 }
 
 /** MiB that a process holds after so many requests, handlers and pages in turn. */
 export async function residentAfter(
   { name, app, cookie }: Running,
-  { load, requests }: { load: ReturnType<typeof startLoad>; requests: number },
+  { load, requests }: { load: LoadProcess; requests: number },
 ): Promise<number> {
   for (let done = 0, turn = 0; done < requests; turn += 1) {
     const path = pathOf(KINDS[turn % 2] ?? 'page');
-    done += (await load.run({ name, port: app.port, path, cookie, connections: 16, durationMs: 500 }))
-      .requests;
+    const target = { name, port: app.port, path, cookie: await cookie() };
+    done += (await load.run({ ...target, connections: 16, durationMs: 500 })).requests;
   }
   await pause(1000);
   return residentMiB(app.pid);
