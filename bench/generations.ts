@@ -91,11 +91,15 @@ async function measureCells<Name extends string>(
   return cells;
 }
 
-/** Only what was measured so. */
-export function cellsOf<Name extends string>(
+/** Which cells are looked at: of all numbers of connections unless one is named. */
+export interface Wanted {
+  readonly kind: Kind;
+  readonly connections?: number;
+}
+
+function cellsOf<Name extends string>(
   generations: readonly Generation<Name>[],
-  kind: Kind,
-  connections?: number,
+  { kind, connections }: Wanted,
 ): Generation<Name>[] {
   const isWanted = (cell: Cell<Name>) =>
     cell.kind === kind && (connections === undefined || cell.connections === connections);
@@ -112,15 +116,17 @@ export interface Comparison {
 /**
  * Rounds of one generation share its processes, so they count once: by the median of their ratios. What is certain is how far
  * generations differ.
+ *
+ * @param pair the variant, and the one that it stands beside
  */
 export function compare<Name extends string>(
   generations: readonly Generation<Name>[],
-  own: Name,
-  other: Name,
+  [own, other]: readonly [Name, Name],
+  wanted: Wanted,
 ): Comparison {
   const over = (ratio: (round: Readonly<Record<Name, Round>>) => number) =>
     meanOf(
-      generations.map(
+      cellsOf(generations, wanted).map(
         (cells) => meanOf(cells.map(({ rounds }) => median(rounds.map((round) => ratio(round))))).mean,
       ),
     );
@@ -131,6 +137,19 @@ export function compare<Name extends string>(
 }
 
 /** What a variant did in all rounds of all generations. */
-export function roundsOf<Name extends string>(generations: readonly Generation<Name>[], name: Name): Round[] {
-  return generations.flatMap((cells) => cells.flatMap(({ rounds }) => rounds.map((round) => round[name])));
+export function mediansOf<Name extends string>(
+  generations: readonly Generation<Name>[],
+  name: Name,
+  wanted: Wanted,
+): Omit<Round, 'requests'> {
+  const rounds = cellsOf(generations, wanted).flatMap((cells) =>
+    cells.flatMap(({ rounds }) => rounds.map((round) => round[name])),
+  );
+  const of = (field: keyof Round) => median(rounds.map((round) => round[field]));
+  return {
+    perSecond: of('perSecond'),
+    p50Ms: of('p50Ms'),
+    p99Ms: of('p99Ms'),
+    cpuMicroseconds: Math.round(of('cpuMicroseconds')),
+  };
 }

@@ -1,17 +1,14 @@
 import { startApps } from './apps';
-import { median } from './certainty';
 import {
   CONNECTIONS,
   type Comparison,
-  cellsOf,
   compare,
   KINDS,
   type Kind,
   measureGenerations,
+  mediansOf,
   type Plan,
-  roundsOf,
 } from './generations';
-import type { Round } from './rounds';
 
 /** By which of the bench's routes a variant is answered. */
 const ROUTES = {
@@ -62,22 +59,16 @@ export async function measureThroughput(
   plan: Omit<Plan<Variant>, 'start'> & { readonly redisUrl: string; readonly cookie: string },
 ): Promise<{ rows: ThroughputRow[]; ratios: RatioRow[]; overall: OverallRow[] }> {
   const generations = await measureGenerations({ ...plan, start: () => startVariants(plan) });
-  const cells = CONNECTIONS.flatMap((connections) =>
-    KINDS.map((kind) => ({ kind, connections, found: cellsOf(generations, kind, connections) })),
-  );
+  const cells = CONNECTIONS.flatMap((connections) => KINDS.map((kind) => ({ kind, connections })));
   return {
-    rows: cells.flatMap(({ found, ...cell }) =>
-      variants().map((variant) => ({ ...cell, variant, ...mediansOf(roundsOf(found, variant)) })),
+    rows: cells.flatMap((cell) =>
+      variants().map((variant) => ({ ...cell, variant, ...mediansOf(generations, variant, cell) })),
     ),
-    ratios: cells.flatMap(({ found, ...cell }) =>
-      compared().map(([ratio, [own, other]]) => ({ ...cell, ratio, ...compare(found, own, other) })),
+    ratios: cells.flatMap((cell) =>
+      compared().map(([ratio, pair]) => ({ ...cell, ratio, ...compare(generations, pair, cell) })),
     ),
     overall: KINDS.flatMap((kind) =>
-      compared().map(([ratio, [own, other]]) => ({
-        kind,
-        ratio,
-        ...compare(cellsOf(generations, kind), own, other),
-      })),
+      compared().map(([ratio, pair]) => ({ kind, ratio, ...compare(generations, pair, { kind }) })),
     ),
   };
 }
@@ -90,16 +81,6 @@ async function startVariants({ redisUrl, cookie }: { redisUrl: string; cookie: s
   const targets = async (kind: Kind) =>
     variants().map((name) => ({ ...apps[name], name, path: pathOf(kind, ROUTES[name]), cookie }));
   return { targets, stop };
-}
-
-function mediansOf(rounds: readonly Round[]) {
-  const of = (field: keyof Round) => median(rounds.map((round) => round[field]));
-  return {
-    perSecond: of('perSecond'),
-    p50Ms: of('p50Ms'),
-    p99Ms: of('p99Ms'),
-    cpuMicroseconds: Math.round(of('cpuMicroseconds')),
-  };
 }
 
 /** Where the bench's route is, in the product and in the bare app. */

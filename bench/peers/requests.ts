@@ -1,15 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { App } from '../apps';
-import { type Mean, median } from '../certainty';
+import type { Mean } from '../certainty';
 import {
   CONNECTIONS,
-  cellsOf,
   compare,
   KINDS,
   type Kind,
   measureGenerations,
+  mediansOf,
   type Plan,
-  roundsOf,
 } from '../generations';
 import type { LoadProcess } from '../load';
 import { residentMiB } from '../process-usage';
@@ -48,14 +47,11 @@ export const BARE = 'bare';
 export async function measureRequests(options: Options): Promise<Record<string, RequestsRow>> {
   const generations = await measureGenerations({ ...options, start: () => startGeneration(options) });
   const cell = (name: string, kind: Kind): RequestsCell => {
-    const cells = cellsOf(generations, kind);
-    const rounds = roundsOf(cells, name);
-    const at = (connections: number) =>
-      compare(cellsOf(generations, kind, connections), name, BARE).byRequests.mean;
+    const beside = (connections?: number) => compare(generations, [name, BARE], { kind, connections });
     return {
-      byRequests: Object.fromEntries(CONNECTIONS.map((connections) => [`${connections}`, at(connections)])),
-      byCpu: compare(cells, name, BARE).byCpu,
-      cpuMicroseconds: Math.round(median(rounds.map(({ cpuMicroseconds }) => cpuMicroseconds))),
+      byRequests: Object.fromEntries(CONNECTIONS.map((at) => [`${at}`, beside(at).byRequests.mean])),
+      byCpu: beside().byCpu,
+      cpuMicroseconds: mediansOf(generations, name, { kind }).cpuMicroseconds,
     };
   };
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { meanOf, median } from '@/bench/certainty';
-import { type Cell, cellsOf, compare, type Generation } from '@/bench/generations';
+import { type Cell, compare, type Generation, mediansOf, type Wanted } from '@/bench/generations';
 
 /** The same sequence of every run, as even as `Math.random`'s (Mulberry32). */
 function randomOf(seed: number): () => number {
@@ -48,17 +48,21 @@ test('the median of an even number lies between the middle two', () => {
   expect(median([9, 1, 3, 4])).toBe(3.5);
 });
 
-test('a comparison is by requests and by processor time, of the kind that was asked for', () => {
-  const generations = [2, 2].map((times) => generationOf(times, () => 1));
-  const { byCpu, byRequests } = compare(cellsOf(generations, 'handler', 16), 'own', 'other');
-  expect(byCpu.mean).toBeCloseTo(0.5, 10);
-  expect(byRequests.mean).toBeCloseTo(0.5, 10);
-  expect(cellsOf(generations, 'handler').map((cells) => cells.length)).toEqual([2, 2]);
-  expect(
-    cellsOf(generations, 'page')
-      .flat()
-      .map(({ connections }) => connections),
-  ).toEqual([1, 1]);
+test('a comparison is by requests and by processor time, of the kind and connections that were asked for', () => {
+  const twice = generationOf(2, () => 1);
+  const generation = twice.map((cell) =>
+    cell.kind === 'handler' && cell.connections === 16
+      ? { ...cell, rounds: cell.rounds.map(({ other }) => ({ own: round(8000), other })) }
+      : cell,
+  );
+  const beside = (wanted: Wanted) => compare([generation, generation], ['own', 'other'], wanted);
+  expect(beside({ kind: 'handler', connections: 1 }).byCpu.mean).toBeCloseTo(1 / 2, 10);
+  expect(beside({ kind: 'handler', connections: 16 }).byCpu.mean).toBeCloseTo(1 / 8, 10);
+  expect(beside({ kind: 'handler', connections: 16 }).byRequests.mean).toBeCloseTo(1 / 8, 10);
+  expect(beside({ kind: 'handler' }).byCpu.mean).toBeCloseTo(1 / 4, 10);
+  expect(beside({ kind: 'page' }).byCpu.mean).toBeCloseTo(1 / 2, 10);
+  const medians = mediansOf([generation, generation], 'own', { kind: 'handler' });
+  expect(medians).toMatchObject({ cpuMicroseconds: 5000, p50Ms: 1, p99Ms: 2 });
 });
 
 test('one round in which the machine stood still says nothing', () => {
@@ -66,7 +70,7 @@ test('one round in which the machine stood still says nothing', () => {
     ...cell,
     rounds: rounds.with(0, { own: round(50_000), other: round(1000) }),
   }));
-  expect(compare([stalled, stalled], 'own', 'other').byCpu.mean).toBeCloseTo(1, 10);
+  expect(compare([stalled, stalled], ['own', 'other'], { kind: 'handler' }).byCpu.mean).toBeCloseTo(1, 10);
 });
 
 test('processes that differ by 15 % and rounds by 5 % leave the truth inside the interval 95 times in a hundred', () => {
@@ -75,8 +79,8 @@ test('processes that differ by 15 % and rounds by 5 % leave the truth inside the
   const runs = Array.from({ length: 4000 }, () =>
     compare(
       Array.from({ length: 5 }, () => generationOf(Math.exp(0.15 * normal()), noise)),
-      'own',
-      'other',
+      ['own', 'other'],
+      { kind: 'handler' },
     ),
   );
   const right = runs.filter(({ byCpu: { from, to } }) => from <= 1 && to >= 1).length / runs.length;
