@@ -20,7 +20,11 @@ export interface RevocationRow {
   readonly stillAnswered: number;
   /** The same at another process, which had just used it. */
   readonly stillAnsweredElsewhere: number;
-  /** Milliseconds until that one refused it, in the median and at 99 %; null where it never did within three seconds. */
+  /** In how many rounds that one was asked until it refused, for three seconds at most. */
+  readonly waited: number;
+  /** In how many of these it did. */
+  readonly refused: number;
+  /** Milliseconds until it did, in the median and at 99 %; null where it never did. */
   readonly elsewhereMs: { readonly median: number; readonly p99: number } | null;
 }
 
@@ -55,9 +59,12 @@ export async function measureRevocation(
   }
 }
 
-interface Round {
+/** What became of one session. */
+export interface Round {
   readonly here: boolean;
   readonly elsewhere: boolean;
+  /** Whether the other process was asked until it refused. */
+  readonly isPatient: boolean;
   readonly refusedMs: number | null;
 }
 
@@ -91,7 +98,7 @@ async function endAndAsk({ peer, ports, world, jar, email, isPatient }: Ending):
   while (isPatient && refusedMs === null && performance.now() - endedAt < LIMIT_MS) {
     if (!(await isAnswered(other, cookie))) refusedMs = performance.now() - endedAt;
   }
-  return { here, elsewhere, refusedMs };
+  return { here, elsewhere, isPatient: isPatient || refusedMs !== null, refusedMs };
 }
 
 async function isAnswered(port: number, cookie: string): Promise<boolean> {
@@ -102,7 +109,8 @@ async function isAnswered(port: number, cookie: string): Promise<boolean> {
   return /bench"?[:=]"ok"/.test(await answer.text());
 }
 
-function rowOf(found: readonly Round[]): RevocationRow {
+/** The cells of so many rounds. */
+export function rowOf(found: readonly Round[]): RevocationRow {
   const times = found
     .flatMap(({ refusedMs }) => (refusedMs === null ? [] : [refusedMs]))
     .sort((a, b) => a - b);
@@ -111,6 +119,8 @@ function rowOf(found: readonly Round[]): RevocationRow {
     rounds: found.length,
     stillAnswered: found.filter(({ here }) => here).length,
     stillAnsweredElsewhere: found.filter(({ elsewhere }) => elsewhere).length,
+    waited: found.filter(({ isPatient }) => isPatient).length,
+    refused: times.length,
     elsewhereMs: p99 === undefined ? null : { median: median(times), p99 },
   };
 }

@@ -129,7 +129,9 @@ function bytes({ cookieBytes, cookieBytesWithTokens: withTokens }: SizesRow): st
   return withTokens > cookieBytes * 1.1 ? `${cookieBytes}; ${withTokens} with tokens` : `${cookieBytes}`;
 }
 
-function waitOf({ elsewhereMs }: RevocationRow): string {
-  if (elsewhereMs === null) return 'not within 3 s';
-  return `${elsewhereMs.median.toFixed(0)} ms; ${elsewhereMs.p99.toFixed(0)} at 99 %`;
+function waitOf({ elsewhereMs, waited, refused }: RevocationRow): string {
+  if (elsewhereMs === null) return `not within 3 s, ${waited} of ${waited}`;
+  const { median, p99 } = elsewhereMs;
+  const times = `${median.toFixed(0)} ms; ${p99.toFixed(0)} at 99 %`;
+  return refused < waited ? `${times}; not within 3 s, ${waited - refused} of ${waited}` : times;
 }

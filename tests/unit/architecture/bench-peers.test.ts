@@ -80,6 +80,8 @@ const results = z.strictObject({
         rounds: z.number(),
         stillAnswered: z.number(),
         stillAnsweredElsewhere: z.number(),
+        waited: z.number(),
+        refused: z.number(),
         elsewhereMs: z.strictObject({ median: z.number(), p99: z.number() }).nullable(),
       })
       .nullable(),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { rowOf } from '@/bench/peers/revocation';
 import { type Measured, tablesOf } from '@/bench/peers/table';
 
 const run = {
@@ -52,4 +53,31 @@ test('a part that was not measured is named, and has no column', () => {
   expect(lines).toContain('- storm: 2026-11-22, 2 cores, Node 20.20.2, a load of 0.4');
   expect(lines).toContain('- sizes: not measured yet');
   expect(tablesOf(measured)).not.toContain('Cookie');
+});
+
+const ended = { here: false, elsewhere: false, isPatient: true, refusedMs: 4 };
+const never = { here: true, elsewhere: true, isPatient: true, refusedMs: null };
+const whole: Measured = {
+  ...measured,
+  revocation: {
+    ...run,
+    rows: {
+      bare: null,
+      ours: rowOf([ended, ended]),
+      auth0: rowOf([never, { ...never, isPatient: false }]),
+      workos: rowOf([ended, never]),
+    },
+  },
+};
+
+test('how soon an end is known elsewhere says how often that was waited for', () => {
+  const cells = (name: string) =>
+    tablesOf(whole)
+      .split('\n')
+      .find((line) => line.startsWith(`| ${name} |`))
+      ?.split(' | ')
+      .at(-1);
+  expect(cells('`ours`')).toBe('4 ms; 4 at 99 % |');
+  expect(cells('`auth0` 4.30.0')).toBe('not within 3 s, 1 of 1 |');
+  expect(cells('`workos`')).toBe('4 ms; 4 at 99 %; not within 3 s, 1 of 2 |');
 });
