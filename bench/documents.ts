@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../scripts/project-root';
-import { type Measured, peerTables } from './peers/table';
+import type { Measured } from './peers/columns';
+import { peerTables } from './peers/table';
 import { readResults } from './results';
 import { productTables } from './tables';
 

@@ -6,9 +6,10 @@ import { writeTables } from '../documents';
 import { startLoad } from '../load';
 import { generationsOf, refuse } from '../options';
 import { runOf } from '../results';
+import type { Measured } from './columns';
 import { PARTS } from './measure';
 import { PEERS, type PeerName } from './peers';
-import { type Measured, tablesOf } from './table';
+import { tablesOf } from './table';
 import { folder, install, versionOf } from './tree';
 import { startWorld } from './world';
 
@@ -44,6 +45,7 @@ try {
   for (const [name, measure] of Object.entries(PARTS)) {
     if (!parts.includes(name)) continue;
     console.log(`measuring: ${name} …`);
+    const startedAt = performance.now();
     const measured = await measure({
       peers,
       world,
@@ -59,6 +61,7 @@ try {
     const found = Object.entries(measured).map(([part, rows]) => [part, { ...runOf(values), rows }]);
     Object.assign(results, Object.fromEntries(found));
     save();
+    console.log(`  took ${((performance.now() - startedAt) / 60_000).toFixed(1)} minutes`);
   }
 } finally {
   load.stop();

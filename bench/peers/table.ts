@@ -1,81 +1,19 @@
-import type { Kind } from '../generations';
-import { circumstances, span, table, two } from '../markdown';
+import { circumstances, table } from '../markdown';
 import type { Run } from '../results';
-import type { PeerResults, SizesRow } from './measure';
-import type { RevocationRow } from './revocation';
+import { aheadList, aheadSentences } from './ahead';
+import { BY_CONNECTIONS, COLUMNS, type Column, type Measured, SHORT_COLUMNS } from './columns';
+import { BARE } from './requests';
 
-/** `bench/peers/results.json`. A part that was not measured is missing. */
-export type Measured = {
-  readonly [Part in keyof PeerResults]?: Run & { readonly rows: PeerResults[Part] };
-} & { readonly versions?: Readonly<Record<string, string | null>> };
-
-/** Its head, and a row's cell: empty where the row has none. */
-type Column = readonly [string, (measured: Measured, name: string) => string];
-
-/** @param row null for what the library does not have */
-function cell<Row>(row: Row | null | undefined, tell: (row: Row) => string): string {
-  if (row === undefined) return '';
-  return row === null ? 'not offered' : tell(row);
-}
-
-const both = (values: Readonly<Record<Kind, number>>, digits: number) =>
-  `${values.handler.toFixed(digits)}, ${values.page.toFixed(digits)}`;
-
-const TITLES = { handler: 'Handlers', page: 'Pages' } as const;
-
-const speed = (kind: Kind): Column => [
-  `${TITLES[kind]} in the processor time of a bare one`,
-  ({ requests }, name) => cell(requests?.rows[name], (row) => span(row[kind].byCpu)),
-];
-const COOKIE: Column = ['Cookie, bytes', ({ sizes }, name) => cell(sizes?.rows[name], bytes)];
-const SCRIPTS: Column = [
-  'Scripts, kB',
-  ({ sizes }, name) => cell(sizes?.rows[name], ({ scriptsKb }) => scriptsKb.toFixed(1)),
-];
-const REFRESHES: Column = [
-  'Refreshes by 50 tabs on 4 processes',
-  ({ storm }, name) => cell(storm?.rows[name], ({ issuerCalls }) => `${issuerCalls}`),
-];
-const ENDED: Column = [
-  'Ended, still answered: here; elsewhere',
-  ({ revocation }, name) =>
-    cell(
-      revocation?.rows[name],
-      ({ rounds, stillAnswered, stillAnsweredElsewhere }) =>
-        `${stillAnswered} of ${rounds}; ${stillAnsweredElsewhere}`,
-    ),
-];
-const SHORT_COLUMNS = [speed('handler'), speed('page'), COOKIE, SCRIPTS, REFRESHES, ENDED];
-
-const COLUMNS: readonly Column[] = [
-  speed('handler'),
-  speed('page'),
-  [
-    'Start, times bare',
-    ({ starts }, name) => cell(starts?.rows[name], ({ timesBareByCpu }) => both(timesBareByCpu, 2)),
-  ],
-  ['MiB then', ({ starts }, name) => cell(starts?.rows[name], ({ residentMiB }) => both(residentMiB, 0))],
-  ['MiB later', ({ sizes }, name) => cell(sizes?.rows[name], ({ residentMiB }) => residentMiB.toFixed(0))],
-  COOKIE,
-  SCRIPTS,
-  REFRESHES,
-  ENDED,
-  ['Refused elsewhere after', ({ revocation }, name) => cell(revocation?.rows[name], waitOf)],
-];
-
-const BY_CONNECTIONS: readonly Column[] = (['handler', 'page'] as const).flatMap((kind): Column[] => [
-  [
-    `${TITLES[kind]} per second beside bare, at 1, 16, 64 connections`,
-    ({ requests }, name) =>
-      cell(requests?.rows[name], (row) => Object.values(row[kind].byRequests).map(two).join(', ')),
-  ],
-  [
-    'µs of processor time',
-    ({ requests }, name) => cell(requests?.rows[name], (row) => `${row[kind].cpuMicroseconds}`),
-  ],
-]);
-
-const PARTS = ['requests', 'starts', 'sizes', 'storm', 'revocation'] as const;
+/** How each part was measured, by the options of its run. */
+const HOW = {
+  requests: (options) =>
+    `${options.generations} generations of processes, each with ${options.rounds} rounds of ${options['round-ms']} ms`,
+  starts: ({ starts }) => `medians of ${starts} of each`,
+  sizes: ({ requests }) => `'MiB later' is after ${requests} requests`,
+  storm: () => 'once',
+  revocation: ({ endings }) => `${endings} sessions of each`,
+} as const satisfies Readonly<Record<string, (options: Run['options']) => string>>;
+const PARTS = Object.keys(HOW) as (keyof typeof HOW)[];
 
 /** The README's rows. */
 const SHORT: Readonly<Record<string, string>> = {
@@ -91,20 +29,44 @@ const SHORT: Readonly<Record<string, string>> = {
 export function peerTables(measured: Measured): Record<string, string> {
   return {
     peers: tablesOf(measured),
-    'peers-short': tableOf(measured, SHORT_COLUMNS, (name) => SHORT[name]),
+    'peers-ahead': aheadList(measured, COLUMNS, othersOf(measured, titleOf(measured))),
+    'peers-short': tableOf(measured, SHORT_COLUMNS, shortTitle),
+    'peers-short-ahead': aheadSentences(measured, SHORT_COLUMNS, othersOf(measured, shortTitle)),
   };
+}
+
+const shortTitle = (name: string) => SHORT[name];
+
+/** A row in the long table: its name as code, the version, and what is different in it. */
+const titleOf =
+  ({ versions }: Measured) =>
+  (name: string) =>
+    name.replace(/^[^,]+/, (peer) => [`\`${peer}\``, versions?.[peer]].filter(Boolean).join(' '));
+
+const namesOf = (measured: Measured) =>
+  Object.keys(Object.assign({}, ...PARTS.map((part) => measured[part]?.rows)));
+
+/** Whoever has sessions, beside the product. */
+function othersOf(measured: Measured, named: (name: string) => string | undefined): Map<string, string> {
+  const isOther = (name: string) => name !== 'ours' && name.replace(/,.*/, '') !== BARE;
+  return new Map(
+    namesOf(measured).flatMap((name) => {
+      const title = named(name);
+      return isOther(name) && title !== undefined ? [[name, title]] : [];
+    }),
+  );
 }
 
 /** All of it, in Markdown. */
 export function tablesOf(measured: Measured): string {
   const when = PARTS.map((part) => {
     const run = measured[part];
-    return `- ${part}: ${run === undefined ? 'not measured yet' : circumstances(run)}`;
+    return `- ${part}: ${run === undefined ? 'not measured yet' : `${HOW[part](run.options)}; ${circumstances(run)}`}`;
   });
-  const named = (name: string) =>
-    name.replace(/^[^,]+/, (peer) => [`\`${peer}\``, measured.versions?.[peer]].filter(Boolean).join(' '));
   const tables = [COLUMNS, ...(measured.requests ? [BY_CONNECTIONS] : [])];
-  return [when.join('\n'), ...tables.map((columns) => tableOf(measured, columns, named))].join('\n\n');
+  return [when.join('\n'), ...tables.map((columns) => tableOf(measured, columns, titleOf(measured)))].join(
+    '\n\n',
+  );
 }
 
 /** Whoever answers most handlers in the processor time of a bare one stands first; columns without figures are left out. */
@@ -114,24 +76,12 @@ function tableOf(
   named: (name: string) => string | undefined,
 ): string {
   const speedOf = (name: string) => measured.requests?.rows[name]?.handler.byCpu.mean ?? 0;
-  const names = Object.keys(Object.assign({}, ...PARTS.map((part) => measured[part]?.rows)))
+  const names = namesOf(measured)
     .filter((name) => named(name) !== undefined)
     .sort((a, b) => speedOf(b) - speedOf(a));
-  const shown = columns.filter(([, tell]) => names.some((name) => tell(measured, name) !== ''));
+  const shown = columns.filter(({ tell }) => names.some((name) => tell(measured, name) !== ''));
   return table(
-    ['', ...shown.map(([head]) => head)],
-    names.map((name) => [named(name) ?? '', ...shown.map(([, tell]) => tell(measured, name))]),
+    ['', ...shown.map(({ head }) => head)],
+    names.map((name) => [named(name) ?? '', ...shown.map(({ tell }) => tell(measured, name))]),
   );
-}
-
-function bytes({ cookieBytes, cookieBytesWithTokens: withTokens }: SizesRow): string {
-  if (cookieBytes === 0) return 'none';
-  return withTokens > cookieBytes * 1.1 ? `${cookieBytes}; ${withTokens} with tokens` : `${cookieBytes}`;
-}
-
-function waitOf({ elsewhereMs, waited, refused }: RevocationRow): string {
-  if (elsewhereMs === null) return `not within 3 s, ${waited} of ${waited}`;
-  const { median, p99 } = elsewhereMs;
-  const times = `${median.toFixed(0)} ms; ${p99.toFixed(0)} at 99 %`;
-  return refused < waited ? `${times}; not within 3 s, ${waited - refused} of ${waited}` : times;
 }
