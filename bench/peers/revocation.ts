@@ -8,7 +8,9 @@ import { newAccount, signInAt } from './running';
 import { POOL_ID, type World } from './world';
 
 /** A person may sign in only so often. */
-const ROUNDS_PER_PERSON = 10;
+const SIGN_INS_PER_PERSON = 10;
+/** So many sign in at once, which is most of what a round takes; their sessions end one after another. */
+const PEOPLE = 4;
 /** How long a process is asked whether it still knows the session. */
 const LIMIT_MS = 3000;
 /** After so many rounds in which nobody heard of the end, nobody is waited for any more. */
@@ -46,16 +48,28 @@ export async function measureRevocation(
   );
   try {
     const found: Round[] = [];
-    let account = await newAccount(world);
-    for (let round = 0; round < options.rounds; round += 1) {
-      if (round % ROUNDS_PER_PERSON === ROUNDS_PER_PERSON - 1) account = await newAccount(world);
-      const isPatient = round < PATIENT_ROUNDS || found.some(({ refusedMs }) => refusedMs !== null);
-      const jar = await signInAt(peer, ports[0], account, world);
-      found.push(await endAndAsk({ peer, ports, world, jar, email: account.email, isPatient }));
+    for await (const session of sessionsOf(peer, ports[0], world)) {
+      const isPatient = found.length < PATIENT_ROUNDS || found.some(({ refusedMs }) => refusedMs !== null);
+      found.push(await endAndAsk({ peer, ports, world, isPatient, ...session }));
+      if (found.length >= options.rounds) break;
     }
     return rowOf(found);
   } finally {
     await Promise.all(apps.map((app) => app.stop()));
+  }
+}
+
+/** Sessions of people who have one each. The last one's has ended before they sign in anew. */
+async function* sessionsOf(peer: PeerName, port: number, world: World) {
+  for (;;) {
+    const people = await Promise.all(Array.from({ length: PEOPLE }, () => newAccount(world)));
+    for (let time = 0; time < SIGN_INS_PER_PERSON; time += 1)
+      yield* await Promise.all(
+        people.map(async (account) => ({
+          jar: await signInAt(peer, port, account, world),
+          email: account.email,
+        })),
+      );
   }
 }
 
