@@ -27,12 +27,15 @@ beforeEach(async () => {
 });
 afterEach(() => clone.remove());
 
+/** What is made out of sources, as the bench makes builds beside its own. */
+const MADE = ['node_modules', '.latchkey'];
+
 function copy(paths: readonly string[]): void {
   for (const path of paths) {
     mkdirSync(dirname(join(clone.path, path)), { recursive: true });
     cpSync(join(projectRoot, path), join(clone.path, path), {
       recursive: true,
-      filter: (source) => basename(source) !== 'node_modules',
+      filter: (source) => !MADE.includes(basename(source)),
     });
   }
 }
