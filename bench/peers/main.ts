@@ -13,6 +13,7 @@ import { tablesOf } from './table';
 import { folder, install, versionOf } from './tree';
 import { startWorld } from './world';
 
+// The whole in less than three quarters of an hour; docs/performance.md says why so many of each.
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
