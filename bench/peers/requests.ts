@@ -17,7 +17,7 @@ import type { Target } from '../rounds';
 /** One row of the table: a process, and the cookie by which it knows its visitor, as new as it has to be. */
 export interface Running {
   readonly name: string;
-  readonly app: App;
+  readonly app: Pick<App, 'port' | 'pid' | 'stop'>;
   cookie(): Promise<string>;
 }
 
