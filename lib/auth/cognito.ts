@@ -8,6 +8,7 @@ import {
   type Tokens,
 } from '../session/identity-provider';
 import { withinTime } from '../time-limit';
+import { COGNITO_TIMEOUT_MS } from './cognito-fetch';
 import { type Audience, verifyIdToken } from './id-token';
 
 /** Where Cognito's JSON API is and which app client asks. */
@@ -23,9 +24,6 @@ export interface CognitoAnswer {
   /** The exception's name for an error, without namespace; null for a success. */
   readonly errorType: string | null;
 }
-
-/** How long Cognito may take before it counts as away, in milliseconds. */
-export const COGNITO_TIMEOUT_MS = 5_000;
 
 const TARGET_PREFIX = 'AWSCognitoIdentityProviderService.';
 

@@ -5,6 +5,7 @@ import type { Provider, Tokens, VerifiedIdToken } from '../session/identity-prov
 import type { SignInMethod } from '../session/session';
 import type { Attempt, NewAttempt } from './attempt';
 import { expiryOf } from './cognito';
+import { discover } from './discovery';
 import { failureOf } from './hosted-failure';
 import { type Audience, verifyIdToken } from './id-token';
 
@@ -15,11 +16,6 @@ export interface HostedClient extends Audience {
   /** The app's own origin: `redirect_uri` and `logout_uri` are built from it, never from a request's Host. */
   readonly origin: string;
 }
-
-/** Discovered metadata is good for an hour, in milliseconds. */
-const DISCOVERY_LIFETIME_MS = 60 * 60 * 1000;
-
-let discovered: { key: string; until: number; configuration: oidc.Configuration } | undefined;
 
 /** The address that Cognito sends users back to. */
 export function callbackUrl(client: HostedClient): string {
@@ -40,9 +36,9 @@ export async function beginHostedSignIn(
   stateOf: (attempt: Attempt) => Promise<string>,
   loginHint: string | null = null,
 ): Promise<URL> {
-  const configuration = await discover(client);
+  const { forBrowser } = await discover(client);
   const attempt = { ...wanted, nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier() };
-  return oidc.buildAuthorizationUrl(forBrowser(configuration), {
+  return oidc.buildAuthorizationUrl(forBrowser, {
     redirect_uri: callbackUrl(client),
     scope: client.scopes.join(' '),
     state: await stateOf(attempt),
@@ -70,8 +66,8 @@ export async function finishHostedSignIn(
   { attempt, state }: { attempt: Attempt; state: string },
   clock: () => number,
 ): Promise<{ tokens: Tokens; idToken: VerifiedIdToken; method: SignInMethod }> {
-  const configuration = await discover(client);
-  const answer = await exchange(byClock(configuration, clock()), new URL(`${callbackUrl(client)}?${query}`), {
+  const { byClock } = await discover(client);
+  const answer = await exchange(byClock(clock()), new URL(`${callbackUrl(client)}?${query}`), {
     expectedState: state,
     expectedNonce: attempt.nonce,
     pkceCodeVerifier: attempt.verifier,
@@ -104,48 +100,11 @@ export function isOfThisAttempt({ startedAt }: Attempt, { authenticatedAt }: Ver
  * (Amazon Cognito developer guide, "Logout endpoint").
  */
 export async function hostedSignOutUrl(client: HostedClient): Promise<URL> {
-  const configuration = await discover(client);
-  return oidc.buildEndSessionUrl(forBrowser(configuration), {
+  const { forBrowser } = await discover(client);
+  return oidc.buildEndSessionUrl(forBrowser, {
     client_id: client.clientId,
     logout_uri: `${client.origin}/`,
   });
-}
-
-async function discover(client: HostedClient): Promise<oidc.Configuration> {
-  const key = `${client.issuer} ${client.clientId}`;
-  if (discovered?.key === key && Date.now() < discovered.until) return discovered.configuration;
-  try {
-    const configuration = await oidc.discovery(
-      new URL(client.issuer),
-      client.clientId,
-      undefined,
-      oidc.None(),
-    );
-    discovered = { key, until: Date.now() + DISCOVERY_LIFETIME_MS, configuration };
-    return configuration;
-  } catch (cause) {
-    throw new LatchkeyError('identity_provider_unavailable', { cause });
-  }
-}
-
-/** The same client, judging times by a clock other than this machine's. @param now epoch milliseconds */
-function byClock(configuration: oidc.Configuration, now: number): oidc.Configuration {
-  const { client_id } = configuration.clientMetadata();
-  const skew = { [oidc.clockSkew]: Math.round((now - Date.now()) / 1000) };
-  return new oidc.Configuration(configuration.serverMetadata(), client_id, skew, oidc.None());
-}
-
-/**
- * The same client for addresses that only the browser visits. They are taken as the discovery document names them,
- * which itself came over https; the library's https rule stays in force for every request that this server makes.
- */
-function forBrowser(configuration: oidc.Configuration): oidc.Configuration {
-  const addresses = new oidc.Configuration(
-    configuration.serverMetadata(),
-    configuration.clientMetadata().client_id,
-  );
-  oidc.allowInsecureRequests(addresses);
-  return addresses;
 }
 
 async function exchange(

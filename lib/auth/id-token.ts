@@ -2,6 +2,7 @@ import 'server-only';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import {
   createRemoteJWKSet,
+  customFetch,
   decodeJwt,
   errors,
   type JWTPayload,
@@ -12,6 +13,7 @@ import * as z from 'zod';
 import { LatchkeyError } from '../errors';
 import { prove } from '../proof';
 import type { VerifiedIdToken } from '../session/identity-provider';
+import { fetchFromCognito } from './cognito-fetch';
 
 /** Which pool and app client an id token must be for. */
 export interface Audience {
@@ -36,6 +38,9 @@ const claimsSchema = z.object({
     )
     .default([]),
 });
+
+/** What jose says when the keys came too late, not at all or as something else. */
+const NO_KEYS: ReadonlySet<string> = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID']);
 
 const keySets = new Map<string, JWTVerifyGetKey>();
 
@@ -95,17 +100,21 @@ async function verifySignature(
     });
     return payload;
   } catch (cause) {
-    // jose's own refusals are about the token; a time-out or a failed fetch is about the network.
-    const refused = cause instanceof errors.JOSEError && !(cause instanceof errors.JWKSTimeout);
+    // jose's own refusals are about the token; anything else is about the network.
+    const refused = cause instanceof errors.JOSEError && !NO_KEYS.has(cause.code);
     throw new LatchkeyError(refused ? 'sign_in_refused' : 'identity_provider_unavailable', { cause });
   }
 }
 
 /** One key set per issuer: jose caches it and fetches anew, at most every 30 s, when a key id is unknown. */
 function keySetOf(issuer: string): JWTVerifyGetKey {
-  const known = keySets.get(issuer) ?? createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
-  keySets.set(issuer, known);
-  return known;
+  const known = keySets.get(issuer);
+  if (known) return known;
+  const keySet = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`), {
+    [customFetch]: fetchFromCognito,
+  });
+  keySets.set(issuer, keySet);
+  return keySet;
 }
 
 /**

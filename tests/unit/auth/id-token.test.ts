@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +11,15 @@ const ACCESS_TOKEN = accessTokenOf('b9f2');
 // Left half of SHA-256 over ACCESS_TOKEN, by `openssl dgst -sha256 -binary | head -c 16 | base64`.
 const AT_HASH = 'tcbsQjdgLAzbBK38M2fQ5Q';
 
+/** By the first part of the issuer's path. */
+const INSTEAD_OF_KEYS: Readonly<Record<string, (response: ServerResponse) => unknown>> = {
+  broken: (response) => response.writeHead(503).end(),
+  garbage: (response) => response.end('<html>not what you asked for'),
+  'other-json': (response) => response.end('{}'),
+  // Held open until the caller gives up.
+  'half-an-answer': (response) => response.write('{"keys":['),
+};
+
 let server: Server;
 let issuer: string;
 let keysServed = 0;
@@ -19,7 +28,10 @@ let keys: Awaited<ReturnType<typeof generateKeyPair>>;
 beforeAll(async () => {
   keys = await generateKeyPair('RS256', { extractable: true });
   const jwks = { keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' }] };
-  server = createServer((_request, response) => {
+  server = createServer((request, response) => {
+    const [, pool = ''] = request.url?.split('/') ?? [];
+    const instead = INSTEAD_OF_KEYS[pool];
+    if (instead) return void instead(response);
     keysServed += 1;
     response.setHeader('content-type', 'application/json').end(JSON.stringify(jwks));
   });
@@ -27,7 +39,10 @@ beforeAll(async () => {
   issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}/pool`;
 });
 
-afterAll(() => new Promise((resolve) => server.close(resolve)));
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
 
 const claims = (): JWTPayload => ({
   sub: 'b9f2',
@@ -138,13 +153,20 @@ describe('an id token', () => {
     expect(keysServed - before).toBeLessThanOrEqual(1);
   });
 
-  it('is not refused but undecided when the keys cannot be had', async () => {
-    const nowhere = { issuer: 'http://127.0.0.1:9/pool', clientId: CLIENT };
-    const token = await sign({}, { issuer: nowhere.issuer });
-    await expect(verifyIdToken(token, ACCESS_TOKEN, nowhere, Date.now())).rejects.toMatchObject({
-      code: 'identity_provider_unavailable',
-    });
-  });
+  it.each([
+    'http://127.0.0.1:9/pool', // where nobody listens
+    ...Object.keys(INSTEAD_OF_KEYS).map((pool) => `/${pool}`),
+  ])(
+    'is not refused but undecided when the keys cannot be had from %s',
+    async (where) => {
+      const nowhere = { issuer: new URL(where, issuer).href, clientId: CLIENT };
+      const token = await sign({}, { issuer: nowhere.issuer });
+      await expect(verifyIdToken(token, ACCESS_TOKEN, nowhere, Date.now())).rejects.toMatchObject({
+        code: 'identity_provider_unavailable',
+      });
+    },
+    15_000,
+  );
 });
 
 const payload = () => ({ ...claims(), iss: issuer, aud: CLIENT, iat: 1, exp: 4_000_000_000 });
