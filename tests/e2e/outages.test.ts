@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
+import { signIn } from '@/test-kit/sign-in';
 import { DEMO, openSignedOut, signInEmbedded } from '@/tests/support/browser-actions';
 import type { CookieJar } from '@/tests/support/cookie-jar';
 import { COOKIE, signedInJar } from '@/tests/support/session-cookie';
@@ -94,6 +96,20 @@ test('while Cognito is away signing in says that it cannot be done', async ({ st
   });
   expect(relayed.status).toBeGreaterThanOrEqual(500);
   expect(relayed.headers.getSetCookie()).toEqual([]);
+});
+
+test('while Cognito hangs a hosted sign-in is told so in seconds, and the next one succeeds', async ({
+  stack,
+  user,
+}) => {
+  await stack.aws.control.injectFault({ operation: 'oauth2/token', mode: 'timeout', times: 1_000 });
+  const refusal = signIn(stack.origin, user).then(String, ({ message }) => message);
+  // Five seconds for Cognito, and time for a busy machine: the library itself would wait for thirty.
+  const told = await Promise.race([refusal, pause(20_000, 'nothing', { ref: false })]);
+  expect(told).toContain("We can't sign you in right now.");
+  await stack.aws.control.clearFaults();
+  const answer = await (await signIn(stack.origin, user)).fetch(`${stack.origin}/api/check-user`);
+  expect(await answer.json()).toEqual({ user: expect.any(String) });
 });
 
 // Amplify asks three times before it says anything, and Cognito is waited for five seconds each time.
