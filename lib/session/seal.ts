@@ -4,7 +4,7 @@ import type { Sealed } from '../store/records';
 import type { SessionRef } from '../store/session-ref';
 import type { Tokens } from './identity-provider';
 import { packTokens, unpackTokens } from './packed-tokens';
-import type { SessionKeys } from './session-keys';
+import type { SessionKey, SessionKeys } from './session-keys';
 
 /** Loaded when something is first sealed or opened, which reading a session needs not. */
 const jose = () => import('jose');
@@ -26,7 +26,7 @@ export async function seal(value: Uint8Array, place: string, keys: SessionKeys):
   } = await new FlattenedEncrypt(value)
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: keys.newest.kid })
     .setAdditionalAuthenticatedData(Buffer.from(place))
-    .encrypt(keys.newest.sealing);
+    .encrypt(await imported(keys.newest));
   return prove(`${header}.${iv}.${ciphertext}.${tag}`);
 }
 
@@ -67,10 +67,20 @@ export async function openTokens(sealed: string, ref: SessionRef, keys: SessionK
   }
 }
 
-function sealingKey(keys: SessionKeys, kid: string | undefined): Uint8Array {
+function sealingKey(keys: SessionKeys, kid: string | undefined): Promise<CryptoKey> {
   const key = kid === undefined ? undefined : keys.byKid.get(kid);
   if (!key) throw new Error('sealed by a key that is no longer listed');
-  return key.sealing;
+  return imported(key);
+}
+
+const known = new WeakMap<SessionKey, Promise<CryptoKey>>();
+
+/** The key as WebCrypto has it. The library would import bytes anew for every value. */
+function imported(key: SessionKey): Promise<CryptoKey> {
+  const kept =
+    known.get(key) ?? crypto.subtle.importKey('raw', key.sealing, 'AES-GCM', false, ['encrypt', 'decrypt']);
+  known.set(key, kept);
+  return kept;
 }
 
 function address({ tag, idHash }: SessionRef): string {

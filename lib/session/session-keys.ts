@@ -10,7 +10,7 @@ export interface SessionKey {
   /** Seals sessions' records and addresses in the security log (AES-256-GCM). */
   readonly text: Buffer;
   /** Seals tokens (AES-256-GCM). */
-  readonly sealing: Uint8Array;
+  readonly sealing: Uint8Array<ArrayBuffer>;
 }
 
 /** The keys in force: the newest signs and seals, all of them verify and open. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { openTokens, sealTokens } from '../../../lib/session/seal';
 import { parseSessionKeys } from '../../../lib/session/session-keys';
 import { hashTag, sessionIdHash } from '../../../lib/store/session-ref';
@@ -21,6 +21,14 @@ describe('sealed tokens', () => {
     const [one, two] = [await sealTokens(tokens, ref, keys), await sealTokens(tokens, ref, keys)];
     expect(await openTokens(one, ref, keys)).toEqual(tokens);
     expect(one).not.toBe(two);
+  });
+
+  test('cost one import of the key, however many there are', async () => {
+    const imports = vi.spyOn(crypto.subtle, 'importKey');
+    const own = parseSessionKeys(`k1:${secret()}`, AUDIENCE);
+    const sealed = await Promise.all([1, 2, 3].map(() => sealTokens(tokens, ref, own)));
+    for (const each of sealed) expect(await openTokens(each, ref, own)).toEqual(tokens);
+    expect(imports).toHaveBeenCalledOnce();
   });
 
   test('of real size take less than 3.8 kB', async () => {
