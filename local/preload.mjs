@@ -26,21 +26,18 @@ function redirectFetch() {
   globalThis.fetch = function fetch(input, init) {
     const url = new URL(input instanceof Request ? input.url : String(input), 'http://localhost');
     if (!AWS_HOST.test(url.hostname)) return original.call(this, input, init);
-    const request = new Request(input instanceof Request ? input : url, init);
-    const headers = new Headers(request.headers);
+    const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
     headers.set('x-forwarded-host', url.host);
     const target = `http://127.0.0.1:${port}${url.pathname}${url.search}`;
-    const { method, body, signal, redirect } = request;
-    return original.call(this, target, {
-      method,
-      headers,
-      body,
-      signal,
-      redirect,
-      duplex: 'half',
-      cache: 'no-store',
-    });
+    return original.call(this, target, { ...requestOf(input), ...init, headers, cache: 'no-store' });
   };
+}
+
+/** What a request says beside its address and its headers. What is no request is not made one: copying takes time, and loses signals. */
+function requestOf(input) {
+  if (!(input instanceof Request)) return {};
+  const { method, body, signal, redirect } = input;
+  return { method, body, signal, redirect, duplex: 'half' };
 }
 
 /** For clients that use node:https themselves: the request goes out by node:http instead. */

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -62,6 +64,32 @@ describe('The preload', () => {
         method: 'POST', body: '{}', headers: { 'x-amz-target': 'AWSCognitoIdentityProviderService.GetUser' } });
       console.log(answer.status, await answer.text())`);
     expect(stdout).toMatch(/^400 .*InvalidParameterException.*accessToken/);
+  });
+
+  test('sends a body in one piece as fetch alone would, with its own type', async () => {
+    const seen: IncomingHttpHeaders[] = [];
+    const listener = createServer(({ headers }, response) => {
+      seen.push(headers);
+      response.end();
+    });
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+    const { port } = listener.address() as AddressInfo;
+    try {
+      await run(
+        `await fetch('https://x.auth.us-east-1.amazoncognito.com/oauth2/token', {
+          method: 'POST', body: new URLSearchParams({ code: '1' }) })`,
+        `${port}`,
+      );
+    } finally {
+      listener.close();
+    }
+    expect(seen).toMatchObject([
+      {
+        'content-length': '6',
+        'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
+        'x-forwarded-host': 'x.auth.us-east-1.amazoncognito.com',
+      },
+    ]);
   });
 
   test('lets an unmodified aws-jwt-verify fetch the keys', async () => {
