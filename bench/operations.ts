@@ -9,11 +9,15 @@ import { POOL_ID } from '../tests/support/token-probe';
 import { type App, type AppOptions, startApp } from './apps';
 import { median } from './certainty';
 import { processorMs } from './process-usage';
-import { buildBenchTree } from './tree';
+import { pathOf } from './throughput';
+import { buildBareTree, buildBenchTree } from './tree';
 
-const ROUNDS = 9;
-/** What is new to a process is compiled many times over; a bare request is measured after thousands of them, too. */
-const WARM_UP = { 'hosted sign-in': 60 } as Readonly<Record<string, number>>;
+const ROUNDS = 21;
+/**
+ * How often something is done before it counts. What is new to a process is interpreted at first, and compiled as it goes on: an
+ * operation's first time takes several times what its hundredth does, and none takes noticeably less after that.
+ */
+const WARM_UP = 100;
 /** The shortest life of an access token that a sign-in survives on a busy machine. */
 const ACCESS_SECONDS = 4;
 
@@ -28,6 +32,8 @@ export interface OperationRow {
 interface World {
   readonly origin: string;
   readonly app: App;
+  /** The smallest app of the same Next. */
+  readonly bare: App;
   readonly aws: TestLocalAws;
   readonly counter: CommandCounter;
 }
@@ -35,7 +41,15 @@ interface World {
 /** Each prepares for one user, and answers with what is measured. */
 type Operation = (world: World, account: Account) => Promise<() => Promise<unknown>>;
 
+/** What the others are to be compared with: asked in the same way, of the bare app. */
+const BARE = 'bare request';
+const REFRESH = 'refresh';
+
 const OPERATIONS: Readonly<Record<string, Operation>> = {
+  [BARE]:
+    async ({ bare }) =>
+    () =>
+      askBare(bare),
   'hosted sign-in':
     async ({ origin }, account) =>
     () =>
@@ -44,11 +58,10 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     const jar = await signedIn(world, account);
     return () => get(world, jar, '/api/auth/session');
   },
-  refresh: async (world, account) => {
+  [REFRESH]: async (world, account) => {
     await world.aws.control.setTokenValidity({ accessSeconds: ACCESS_SECONDS, idSeconds: ACCESS_SECONDS });
     const jar = await signedIn(world, account);
     await world.aws.control.setTokenValidity({});
-    await pause(ACCESS_SECONDS * 1000 + 500);
     return () => get(world, jar, '/api/auth/session');
   },
   'list of three devices': async (world, account) => {
@@ -73,19 +86,19 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 
 /** Redis commands and processor time of what a session costs beside being read: medians of users of their own. */
 export async function measureOperations(redisUrl: string): Promise<OperationRow[]> {
+  const bareRoot = await buildBareTree();
   const root = await buildBenchTree();
   const { aws, app } = await startWithCognito(root, redisUrl);
+  const bare = await startApp({ root: bareRoot, redisUrl });
   const counter = await countCommands(redisUrl);
-  const world = { origin: `http://localhost:${app.port}`, app, aws, counter };
+  const world = { origin: `http://localhost:${app.port}`, app, bare, aws, counter };
   try {
     const rows: OperationRow[] = [];
-    for (const [operation, prepare] of Object.entries(OPERATIONS)) {
-      rows.push({ operation, ...(await measure(world, prepare, WARM_UP[operation] ?? 1)) });
-    }
+    for (const operation of Object.keys(OPERATIONS)) rows.push(await measure(world, operation));
     return rows;
   } finally {
     counter.close();
-    await Promise.all([app.stop(), aws.stop()]);
+    await Promise.all([bare.stop(), app.stop(), aws.stop()]);
   }
 }
 
@@ -100,27 +113,42 @@ export async function startWithCognito(
   return { aws, app: await startApp({ root, redisUrl, port, localAwsPort: aws.port, ...options }) };
 }
 
-async function measure(
-  world: World,
-  prepare: Operation,
-  warmUp: number,
-): Promise<Omit<OperationRow, 'operation'>> {
+async function measure(world: World, operation: string): Promise<OperationRow> {
+  const { pid } = operation === BARE ? world.bare : world.app;
+  const acts = await prepare(world, operation);
   const rounds: { commands: number; cpuMs: number }[] = [];
-  for (let round = -warmUp; round < ROUNDS; round += 1) {
-    const account = await createAccount({}, { localAws: world.aws.url, userPoolId: POOL_ID });
-    const act = await prepare(world, account);
+  for (const act of acts) {
     let cpuMs = 0;
     const commands = await world.counter.during(async () => {
-      const before = processorMs(world.app.pid);
+      const before = processorMs(pid);
       await act();
-      cpuMs = processorMs(world.app.pid) - before;
+      cpuMs = processorMs(pid) - before;
     });
-    if (round >= 0) rounds.push({ commands, cpuMs });
+    rounds.push({ commands, cpuMs });
   }
+  const counted = rounds.slice(WARM_UP);
   return {
-    redisCommands: median(rounds.map(({ commands }) => commands)),
-    cpuMs: median(rounds.map(({ cpuMs }) => cpuMs)),
+    operation,
+    redisCommands: median(counted.map(({ commands }) => commands)),
+    cpuMs: median(counted.map(({ cpuMs }) => cpuMs)),
   };
+}
+
+/** All users first, so that nothing but the operation is done between two rounds of it. */
+async function prepare(world: World, operation: string): Promise<(() => Promise<unknown>)[]> {
+  const acts: (() => Promise<unknown>)[] = [];
+  while (acts.length < WARM_UP + ROUNDS) {
+    const account = await createAccount({}, { localAws: world.aws.url, userPoolId: POOL_ID });
+    const act = await OPERATIONS[operation]?.(world, account);
+    if (act) acts.push(act);
+  }
+  if (operation === REFRESH) await pause(ACCESS_SECONDS * 1000 + 500);
+  return acts;
+}
+
+async function askBare({ port }: App): Promise<void> {
+  const answer = await fetch(`http://localhost:${port}${pathOf('handler', 'open')}`);
+  await answer.arrayBuffer();
 }
 
 const signedIn = ({ origin }: World, account: Account) => signIn(origin, account);
