@@ -32,18 +32,24 @@ export async function measureScripts(redisUrl: string, cookie: string): Promise<
 /** The scripts of one page and their compressed size. */
 export async function scriptsOf({ port }: Pick<App, 'port'>, path: string, cookie: string) {
   const origin = `http://127.0.0.1:${port}`;
-  const answer = await fetch(`${origin}${path}`, { headers: { cookie }, redirect: 'manual' });
-  if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
-  const html = await answer.text();
-  // Not those for browsers that know no modules.
-  const tags = [...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"[^>]*>/g)].filter(
-    ([tag]) => !/nomodule/i.test(tag),
-  );
-  const addresses = new Set(tags.map(([, source = '']) => source));
+  const page = async () => {
+    const answer = await fetch(`${origin}${path}`, { headers: { cookie }, redirect: 'manual' });
+    if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
+    return answer.text();
+  };
+  // Of its first answer a process has parts only after the page is on its way: their scripts are in its data alone.
+  await page();
+  const addresses = scriptsIn(await page());
   let bytes = 0;
   for (const address of addresses) {
     const script = await fetch(new URL(address, origin));
     bytes += gzipSync(Buffer.from(await script.arrayBuffer())).length;
   }
   return { scripts: addresses.size, gzipKb: bytes / 1000 };
+}
+
+/** Every script that a page names, in tags and in its data; not those for browsers that know no modules. */
+function scriptsIn(html: string): ReadonlySet<string> {
+  const others = html.replaceAll(/<script\b[^>]*\bnomodule\b[^>]*>/gi, '');
+  return new Set(others.match(/\/_next\/static\/[^"'\\\s]+\.js\b/g) ?? []);
 }
