@@ -1,26 +1,20 @@
-import { coverPage, uncoverPage } from './leave-page';
-import { askForSession, type SessionAnswer } from './session-answer';
+import { coverPage } from './cover-page';
 
 /**
  * A page kept by the back/forward cache comes back as it was, perhaps after a sign-out. It is covered when it is put
- * away and uncovered only once the server has said that its user is still signed in.
+ * away, and uncovered only once the server has said that its user is still signed in.
+ *
+ * @param isPrivate whether somebody is signed in on it
+ * @param comeBack asks the server, and uncovers the page
+ * @returns ends it
  */
-export function coverWhileFrozen(
-  isPrivate: () => boolean,
-  receive: (answer: SessionAnswer) => void,
-): () => void {
+export function coverWhileFrozen(isPrivate: () => boolean, comeBack: () => void): () => void {
   const stopped = new AbortController();
-  const onHide = (event: PageTransitionEvent) => {
-    if (event.persisted && isPrivate()) coverPage();
-  };
-  const onShow = async (event: PageTransitionEvent) => {
-    if (!event.persisted || !isPrivate()) return;
-    const answer = await askForSession();
-    if (answer.kind === 'unknown') return window.location.reload();
-    receive(answer);
-    if (isPrivate()) uncoverPage();
-  };
-  window.addEventListener('pagehide', onHide, { signal: stopped.signal });
-  window.addEventListener('pageshow', (event) => void onShow(event), { signal: stopped.signal });
+  const on = (name: 'pagehide' | 'pageshow', act: () => void) =>
+    window.addEventListener(name, ({ persisted }) => persisted && isPrivate() && act(), {
+      signal: stopped.signal,
+    });
+  on('pagehide', coverPage);
+  on('pageshow', comeBack);
   return () => stopped.abort();
 }

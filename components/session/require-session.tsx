@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, useEffect } from 'react';
-import { goToSignIn } from './leave-page';
+import { goToSignIn } from './go-to-sign-in';
 import { useSession } from './session-provider';
 import { type ForViewer, SignedIn } from './signed-in';
 

@@ -3,10 +3,9 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Viewer } from '@/lib/data/viewer';
 import { coverWhileFrozen } from './cover-while-frozen';
-import { leavePage } from './leave-page';
-import type { SessionAnswer } from './session-answer';
-import { afterAnswer, hasLostItsUser, initialState, type SessionState, subOf } from './session-state';
-import { SessionWatch } from './watch-session';
+import { loadOpenTab } from './load-open-tab';
+import type { OpenTab } from './open-tab';
+import { initialState, type SessionState } from './session-state';
 
 interface SessionContext {
   readonly state: SessionState;
@@ -33,31 +32,26 @@ const Context = createContext<SessionContext | null>(null);
 export function SessionProvider({ initial, openTabs = 'hold', children }: SessionProviderProps) {
   const [state, setState] = useState(() => initialState(initial));
   const latest = useRef(state);
-  const watch = useRef<SessionWatch | null>(null);
+  const tab = useRef<Promise<OpenTab | null>>(null);
+  const stop = useRef<() => void>(null);
 
   useEffect(() => {
-    function accept(next: SessionState) {
-      const lost = hasLostItsUser(latest.current, next);
-      latest.current = next;
-      if (!lost) return setState(next);
-      // The page stays as it is under its cover: guards on it must not send the browser elsewhere meanwhile.
-      watch.current?.stop();
-      leavePage();
+    const over = new AbortController();
+    let here: OpenTab | null = null;
+    const isSignedIn = () => latest.current.status === 'signed-in';
+    const comeBack = () => (here === null ? window.location.reload() : void here.comeBack());
+    async function open() {
+      const loaded = await loadOpenTab(isSignedIn, over.signal);
+      if (loaded !== null) {
+        here = loaded.keepOpenTab({ initial, holds: openTabs === 'hold', latest, show: setState, over });
+      }
+      return here;
     }
-    const receive = (answer: SessionAnswer) => accept(afterAnswer(latest.current, answer));
-
-    const watching = new SessionWatch({
-      onAnswer: receive,
-      isWorthAsking: () => latest.current.status !== 'signed-out' || latest.current.problem !== null,
-      currentSub: () => subOf(latest.current),
-      holds: openTabs === 'hold',
-    });
-    watch.current = watching;
-    if (initial !== undefined) accept(initialState(initial));
-    watching.begin(initial);
-    const unfreeze = coverWhileFrozen(() => latest.current.status === 'signed-in', receive);
+    tab.current = open();
+    stop.current = () => over.abort();
+    const unfreeze = coverWhileFrozen(isSignedIn, comeBack);
     return () => {
-      watching.stop();
+      over.abort();
       unfreeze();
     };
   }, [initial, openTabs]);
@@ -65,8 +59,8 @@ export function SessionProvider({ initial, openTabs = 'hold', children }: Sessio
   const value = useMemo(
     () => ({
       state,
-      check: () => watch.current?.check(),
-      stopWatching: () => watch.current?.stop(),
+      check: () => void tab.current?.then((here) => here?.check()),
+      stopWatching: () => stop.current?.(),
     }),
     [state],
   );

@@ -158,6 +158,44 @@ test('signing in again in one tab leaves the others where they are, although the
   expect(await here.getByRole('main').textContent()).toContain(user.email);
 });
 
+/** Makes the script that watches the session one that cannot be loaded. @returns how often it was asked for */
+async function withoutWatch(page: Page): Promise<() => number> {
+  let asked = 0;
+  await page.route('**/_next/static/chunks/**', async (route) => {
+    const response = await route.fetch();
+    if (!(await response.text()).includes('latchkey-session-watch')) return route.fulfill({ response });
+    asked += 1;
+    return route.abort();
+  });
+  return () => asked;
+}
+
+test('a tab that cannot load what watches its session hears of the end all the same', async ({
+  user,
+  visit,
+}) => {
+  const mine = await visit.signedIn(user);
+  const other = await visit.signedIn(user);
+  const asked = await withoutWatch(other);
+  await other.goto('/profile');
+  await expect.poll(asked).toBeGreaterThan(0);
+  await mine.goto('/account/sessions');
+  await signOutOthers(mine);
+  await other.waitForURL(({ pathname }) => pathname === '/sign-in', { timeout: 20_000 });
+  expect(new URL(other.url()).searchParams.get('returnTo')).toBe('/profile');
+});
+
+test('what watches the session is loaded as soon as it can be had', async ({ user, visit }) => {
+  const page = await visit.signedIn(user);
+  const asked = await withoutWatch(page);
+  const { held } = questionsOf(page.context());
+  await page.goto('/profile');
+  await expect.poll(asked).toBeGreaterThan(0);
+  await page.unroute('**/_next/static/chunks/**');
+  const watched = () => [...held].filter((request) => request.url().endsWith('?wait=20'));
+  await expect.poll(watched, { timeout: 20_000 }).toHaveLength(1);
+});
+
 test('where there are no locks each window waits for itself', async ({ user, visit }) => {
   const page = await visit.signedIn(user);
   await page.context().addInitScript(() => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SessionAnswer } from '@/components/session/session-answer';
-import { afterAnswer, hasLostItsUser, initialState, subOf } from '@/components/session/session-state';
+import { initialState } from '@/components/session/session-state';
+import { afterAnswer, hasLostItsUser, subOf } from '@/components/session/state-after-answer';
 import type { Viewer } from '@/lib/data/viewer';
 
 const ada: Viewer = {
