@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { Words } from '@/messages/words';
 import { LinkPending } from '../parts/link-pending';
+import { PageLink } from '../parts/page-link';
 import styles from './account-navigation.module.css';
 
 const PAGES = [
@@ -22,10 +22,10 @@ export function AccountNavigation({ words }: { words: Labels }) {
       <ul>
         {PAGES.map(({ href, label }) => (
           <li key={href}>
-            <Link href={href} prefetch={false} aria-current={pathname === href ? 'page' : undefined}>
+            <PageLink href={href} aria-current={pathname === href ? 'page' : undefined}>
               {words[label]}
               <LinkPending />
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

@@ -1,11 +1,11 @@
 'use client';
 
 import type { Route } from 'next';
-import Link from 'next/link';
 import { useId } from 'react';
 import { type ActionState, IDLE } from '@/lib/data/action-state';
 import type { Words } from '@/messages/words';
 import { ActionAnswer } from '../parts/action-answer';
+import { PageLink } from '../parts/page-link';
 import { useFormAction } from '../parts/use-form-action';
 
 interface DeleteAccountProps {
@@ -23,9 +23,9 @@ export function DeleteAccount({ words, confirmAt, remove }: DeleteAccountProps) 
   if (confirmAt !== null) {
     return (
       <div>
-        <Link className="button danger" href={confirmAt} prefetch={false}>
+        <PageLink className="button danger" href={confirmAt}>
           {words.delete}
-        </Link>
+        </PageLink>
       </div>
     );
   }

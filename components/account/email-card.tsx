@@ -1,7 +1,7 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import { getTranslations, getWords } from '@/lib/data/language';
 import { Card } from '../parts/card';
+import { PageLink } from '../parts/page-link';
 import { EmailForm } from './email-form';
 import type { EmailFormState } from './email-form-state';
 
@@ -24,9 +24,9 @@ export async function EmailCard({ email, confirmAt, change }: EmailCardProps) {
         <div className="stack">
           <p>{words.confirmFirst}</p>
           <div>
-            <Link className="button outlined" href={confirmAt} prefetch={false}>
+            <PageLink className="button outlined" href={confirmAt}>
               {words.change}
-            </Link>
+            </PageLink>
           </div>
         </div>
       )}

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { ACTIVITY_FILTERS, type ActivityFilter } from '@/lib/data/activity-groups';
 import { getWords } from '@/lib/data/language';
+import { PageLink } from '../parts/page-link';
 import styles from './activity-list.module.css';
 
 const LABELS = { all: 'all', 'sign-ins': 'signIns', 'sign-outs': 'signOuts', changes: 'changes' } as const;
@@ -13,13 +13,13 @@ export async function ActivityFilters({ chosen }: { chosen: ActivityFilter }) {
       <ul className={styles.filters}>
         {ACTIVITY_FILTERS.map((filter) => (
           <li key={filter}>
-            <Link
+            <PageLink
               className="button outlined"
               href={filter === 'all' ? '/account/activity' : `/account/activity?show=${filter}`}
               aria-current={filter === chosen ? 'page' : undefined}
             >
               {filters[LABELS[filter]]}
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

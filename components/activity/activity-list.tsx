@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Activity } from '@/lib/data/activity';
 import type { ActivityGroup } from '@/lib/data/activity-groups';
@@ -7,6 +6,7 @@ import { deviceInWords, fromWhere } from '@/lib/session/device-words';
 import type { Words } from '@/messages/words';
 import { fillIn } from '../parts/fill-in';
 import { Moment } from '../parts/moment';
+import { PageLink } from '../parts/page-link';
 import styles from './activity-list.module.css';
 import { activityInWords, fromOutside, isWarning } from './activity-words';
 import { NotMeForm, type NotMeFormProps } from './not-me-form';
@@ -67,7 +67,7 @@ function GroupRow({ group: { latest, entries }, what, activity, device, children
       {latest.note && <p className={styles.note}>{fillIn(activity.reason, { note: latest.note })}</p>}
       {latest.about && (
         <p className={styles.where}>
-          <Link href={`/admin/${encodeURIComponent(latest.about)}`}>{activity.whose}</Link>
+          <PageLink href={`/admin/${encodeURIComponent(latest.about)}`}>{activity.whose}</PageLink>
         </p>
       )}
       {hasMore && (

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { getTranslations } from '@/lib/data/language';
+import { PageLink } from '../parts/page-link';
 import styles from './next-steps.module.css';
 
 /** What keeps somebody out who was in, in the order that matters. */
@@ -19,9 +19,5 @@ export async function NextSteps() {
 const toSecurity = (words: ReactNode) => linkTo('/account/security', words);
 
 function linkTo(path: '/account/security' | '/account/activity', words: ReactNode) {
-  return (
-    <Link href={path} prefetch={false}>
-      {words}
-    </Link>
-  );
+  return <PageLink href={path}>{words}</PageLink>;
 }

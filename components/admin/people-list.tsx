@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import type { PeoplePage } from '@/lib/data/administration';
 import { getWords } from '@/lib/data/language';
 import { fillIn } from '../parts/fill-in';
 import { LinkPending } from '../parts/link-pending';
+import { PageLink } from '../parts/page-link';
 import { displayName } from '../session/display-name';
 import { isInOrder, stateInWords, waysInWords } from './account-words';
 import styles from './admin.module.css';
@@ -34,10 +34,10 @@ export async function PeopleList({ people, wanted, signedInOnly }: PeopleListPro
         return (
           <li key={person.username} className={styles.person}>
             <div className={styles.who}>
-              <Link href={`/admin/${encodeURIComponent(person.username)}`}>
+              <PageLink href={`/admin/${encodeURIComponent(person.username)}`}>
                 {name}
                 <LinkPending />
-              </Link>
+              </PageLink>
               <p>{more.filter((part) => part !== null).join(' · ')}</p>
             </div>
             {state && <p className={isInOrder(person) ? styles.state : styles.attention}>{state}</p>}

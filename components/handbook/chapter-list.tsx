@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '../parts/page-link';
 import { CHAPTERS } from './chapters';
 import styles from './handbook.module.css';
 
@@ -8,9 +8,7 @@ export function ChapterList() {
       {CHAPTERS.map(({ slug, title, summary }) => (
         <li key={slug}>
           <h2>
-            <Link href={`/handbook/${slug}`} prefetch={false}>
-              {title}
-            </Link>
+            <PageLink href={`/handbook/${slug}`}>{title}</PageLink>
           </h2>
           <p className={styles.summary}>{summary}</p>
         </li>

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '../parts/page-link';
 import { CHAPTERS } from './chapters';
 import styles from './handbook.module.css';
 
@@ -7,13 +7,11 @@ export function NextChapter({ after }: { after: string }) {
   const next = CHAPTERS[CHAPTERS.findIndex(({ slug }) => slug === after) + 1];
   return (
     <nav className={styles.next} aria-label="Chapters">
-      <Link href="/handbook" prefetch={false}>
-        All chapters
-      </Link>
+      <PageLink href="/handbook">All chapters</PageLink>
       {next && (
-        <Link className="button outlined" href={`/handbook/${next.slug}`} prefetch={false}>
+        <PageLink className="button outlined" href={`/handbook/${next.slug}`}>
           Next: {next.title}
-        </Link>
+        </PageLink>
       )}
     </nav>
   );

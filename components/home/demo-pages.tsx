@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { getTranslations } from '@/lib/data/language';
+import { PageLink } from '../parts/page-link';
 import styles from './demo-pages.module.css';
 
 const PAGES = [
@@ -19,9 +19,9 @@ export async function DemoPages() {
         {PAGES.map(({ href, title, text }) => (
           <li key={href} className={styles.item}>
             <h3>
-              <Link href={href} prefetch={false} className={styles.link}>
+              <PageLink href={href} className={styles.link}>
                 {t(title)}
-              </Link>
+              </PageLink>
             </h3>
             <p>{t(text)}</p>
           </li>

@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Words } from '@/messages/words';
 import { fillIn } from '../parts/fill-in';
 import { useFrame } from '../parts/frame-words';
+import { PageLink } from '../parts/page-link';
 import { displayName, methodInWords } from '../session/display-name';
 import { useSession } from '../session/session-provider';
 import styles from './ticket-stub.module.css';
@@ -24,9 +24,9 @@ export function TicketStub({ words, ways }: TicketStubProps) {
   if (state.status === 'signed-out') {
     return (
       <Stub label={words.label} heading={words.nobody} detail={words.nobodyWhy}>
-        <Link className="button primary" href="/sign-in" prefetch={false}>
+        <PageLink className="button primary" href="/sign-in">
           {frame.words.signIn}
-        </Link>
+        </PageLink>
       </Stub>
     );
   }
@@ -37,9 +37,9 @@ export function TicketStub({ words, ways }: TicketStubProps) {
       heading={fillIn(words.signedInAs, { name: displayName(viewer) })}
       detail={fillIn(words.signedInWith, { way: methodInWords(viewer, ways) })}
     >
-      <Link className="button primary" href="/account" prefetch={false}>
+      <PageLink className="button primary" href="/account">
         {words.yourAccount}
-      </Link>
+      </PageLink>
     </Stub>
   );
 }

@@ -1,7 +1,7 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import { getWords } from '@/lib/data/language';
 import { LinkPending } from './link-pending';
+import { PageLink } from './page-link';
 
 interface NextPageProps {
   /** The page's own path. */
@@ -19,20 +19,23 @@ interface NextPageProps {
 export async function NextPage({ path, query, next, from, label }: NextPageProps) {
   if (next === null && from === undefined) return null;
   const words = await getWords('paging');
-  const to = (more: Readonly<Record<string, string>>) => ({ pathname: path, query: { ...query, ...more } });
+  const to = (more: Readonly<Record<string, string>>): Route => {
+    const search = new URLSearchParams({ ...query, ...more });
+    return search.size === 0 ? path : `${path}?${search}`;
+  };
   return (
     <nav aria-label={label} className="actions">
       {from !== undefined && (
-        <Link className="button outlined" href={to({})}>
+        <PageLink className="button outlined" href={to({})}>
           {words.first}
           <LinkPending />
-        </Link>
+        </PageLink>
       )}
       {next !== null && (
-        <Link className="button outlined" href={to({ from: next })} rel="next">
+        <PageLink className="button outlined" href={to({ from: next })} rel="next">
           {words.next}
           <LinkPending />
-        </Link>
+        </PageLink>
       )}
     </nav>
   );

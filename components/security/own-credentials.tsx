@@ -1,10 +1,10 @@
-import Link from 'next/link';
 import { signInPath } from '@/lib/auth/return-to';
 import type { ActionState } from '@/lib/data/action-state';
 import { getWords } from '@/lib/data/language';
 import type { SecondFactor } from '@/lib/data/second-factor';
 import type { Viewer } from '@/lib/data/viewer';
 import { Card } from '../parts/card';
+import { PageLink } from '../parts/page-link';
 import type { AuthenticatorState } from './authenticator-state';
 import { PasswordForm } from './password-form';
 import { SecondFactorPanel } from './second-factor-panel';
@@ -42,13 +42,9 @@ export async function OwnCredentials({ viewer, factor, isRecent, path, actions }
           <div className="stack">
             <p>{confirmFirst}</p>
             <div>
-              <Link
-                className="button primary"
-                href={signInPath(path, 'recent_sign_in_required')}
-                prefetch={false}
-              >
+              <PageLink className="button primary" href={signInPath(path, 'recent_sign_in_required')}>
                 {password.change}
-              </Link>
+              </PageLink>
             </div>
           </div>
         )}

@@ -1,9 +1,9 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Activity } from '@/lib/data/activity';
 import { groupActivity } from '@/lib/data/activity-groups';
 import { getTranslations } from '@/lib/data/language';
 import { ActivityList } from '../activity/activity-list';
+import { PageLink } from '../parts/page-link';
 
 const SHOWN = 5;
 
@@ -25,9 +25,5 @@ export async function RecentSignIns({ entries }: { entries: readonly Activity[] 
 }
 
 function linkTo(path: '/account/activity' | '/account/sessions', words: ReactNode) {
-  return (
-    <Link href={path} prefetch={false}>
-      {words}
-    </Link>
-  );
+  return <PageLink href={path}>{words}</PageLink>;
 }

@@ -1,11 +1,11 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { displayName } from '@/components/session/display-name';
 import { signInPath } from '@/lib/auth/return-to';
 import { Avatar } from '../parts/avatar';
 import { useFrame } from '../parts/frame-words';
+import { PageLink } from '../parts/page-link';
 import { useSession } from '../session/session-provider';
 import { SignOutForm } from '../session/sign-out-form';
 import styles from './site-header.module.css';
@@ -26,9 +26,9 @@ export function AccountMenu() {
     return (
       <div className={styles.account}>
         {pathname !== '/sign-in' && (
-          <Link className="button primary" href={signInPath(pathname)} prefetch={false}>
+          <PageLink className="button primary" href={signInPath(pathname)}>
             {words.signIn}
-          </Link>
+          </PageLink>
         )}
       </div>
     );
@@ -36,10 +36,10 @@ export function AccountMenu() {
   const name = displayName(state.viewer);
   return (
     <div className={styles.account}>
-      <Link href="/account" prefetch={false} className={styles.person}>
+      <PageLink href="/account" className={styles.person}>
         <Avatar name={name} picture={state.viewer.picture} />
         <span className={styles.name}>{name}</span>
-      </Link>
+      </PageLink>
       <SignOutForm label={words.signOut} className="button quiet" />
     </div>
   );

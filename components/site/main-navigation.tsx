@@ -1,12 +1,12 @@
 'use client';
 
 import type { Route } from 'next';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { ADMIN_GROUP } from '@/lib/data/administrators';
 import type { Words } from '@/messages/words';
 import { useFrame } from '../parts/frame-words';
 import { LinkPending } from '../parts/link-pending';
+import { PageLink } from '../parts/page-link';
 import { useSession } from '../session/session-provider';
 import styles from './site-header.module.css';
 
@@ -37,16 +37,11 @@ export function MainNavigation() {
       <ul className={styles.links}>
         {[...PAGES, ...(isAdmin ? [ADMIN_PAGE] : [])].map(({ href, label, rest }) => (
           <li key={href}>
-            <Link
-              className={styles.link}
-              href={href}
-              prefetch={false}
-              aria-current={currentFor(href, pathname)}
-            >
+            <PageLink className={styles.link} href={href} aria-current={currentFor(href, pathname)}>
               {words[label]}
               {rest && <span className={styles.rest}> {words[rest]}</span>}
               <LinkPending />
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

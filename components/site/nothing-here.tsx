@@ -1,17 +1,17 @@
 'use client';
 
-import Link from 'next/link';
 import { useFrame } from '../parts/frame-words';
 import { PageHeader } from '../parts/page-header';
+import { PageLink } from '../parts/page-link';
 
 export function NothingHere() {
   const { words } = useFrame();
   return (
     <>
       <PageHeader title={words.nothingHere}>{words.checkAddress}</PageHeader>
-      <Link className="button primary" href="/" prefetch={false}>
+      <PageLink className="button primary" href="/">
         {words.goHome}
-      </Link>
+      </PageLink>
     </>
   );
 }

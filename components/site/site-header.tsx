@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { BRAND } from '@/lib/brand';
+import { PageLink } from '../parts/page-link';
 import { AccountMenu } from './account-menu';
 import { BrandMark } from './brand-mark';
 import { MainNavigation } from './main-navigation';
@@ -9,10 +9,10 @@ export function SiteHeader() {
   return (
     <header className={styles.header}>
       <div className={styles.bar}>
-        <Link href="/" prefetch={false} className={styles.brand}>
+        <PageLink href="/" className={styles.brand}>
           <BrandMark />
           {BRAND.name}
-        </Link>
+        </PageLink>
         <MainNavigation />
         <AccountMenu />
       </div>

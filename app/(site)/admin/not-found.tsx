@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { PageHeader } from '@/components/parts/page-header';
+import { PageLink } from '@/components/parts/page-link';
 import { ADMIN_GROUP } from '@/lib/data/administrators';
 import { getWords } from '@/lib/data/language';
 import { viewerIfKnown } from '@/lib/data/viewer';
@@ -22,9 +22,9 @@ export default async function AdminNotFoundPage() {
   return (
     <>
       <PageHeader title={title}>{next}</PageHeader>
-      <Link className="button primary" href={isAdmin ? '/admin' : '/'} prefetch={false}>
+      <PageLink className="button primary" href={isAdmin ? '/admin' : '/'}>
         {isAdmin ? words.allUsers : goHome}
-      </Link>
+      </PageLink>
     </>
   );
 }

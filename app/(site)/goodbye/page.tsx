@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { PageHeader } from '@/components/parts/page-header';
+import { PageLink } from '@/components/parts/page-link';
 import { getWords, titled } from '@/lib/data/language';
 import { viewerIfKnown } from '@/lib/data/viewer';
 
@@ -14,9 +14,9 @@ export default async function GoodbyePage() {
     <>
       <PageHeader title={goodbye.title}>{goodbye.lead}</PageHeader>
       <p>
-        <Link className="button primary" href="/">
+        <PageLink className="button primary" href="/">
           {goHome}
-        </Link>
+        </PageLink>
       </p>
     </>
   );

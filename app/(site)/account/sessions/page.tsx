@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { DeviceList } from '@/components/devices/device-list';
 import { PageHeader } from '@/components/parts/page-header';
+import { PageLink } from '@/components/parts/page-link';
 import { SignOutEverywhere } from '@/components/session/sign-out-everywhere';
 import { listDevices } from '@/lib/data/devices';
 import { getTranslations, getWords, titled } from '@/lib/data/language';
@@ -39,8 +39,4 @@ export default async function SessionsPage() {
   );
 }
 
-const toSecurity = (words: ReactNode) => (
-  <Link href="/account/security" prefetch={false}>
-    {words}
-  </Link>
-);
+const toSecurity = (words: ReactNode) => <PageLink href="/account/security">{words}</PageLink>;

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { ActivityList } from '@/components/activity/activity-list';
 import { Administer } from '@/components/admin/administer';
@@ -6,6 +5,7 @@ import { DirectoryNotice } from '@/components/admin/directory-notice';
 import { PersonFacts } from '@/components/admin/person-facts';
 import { Card } from '@/components/parts/card';
 import { PageHeader } from '@/components/parts/page-header';
+import { PageLink } from '@/components/parts/page-link';
 import { displayName } from '@/components/session/display-name';
 import { groupActivity } from '@/lib/data/activity-groups';
 import { readPerson } from '@/lib/data/administration';
@@ -29,7 +29,7 @@ export default async function PersonPage({ params }: { params: Promise<{ usernam
   ]);
   return (
     <>
-      <PageHeader eyebrow={<Link href="/admin">{words.allUsers}</Link>} title={displayName(person)} />
+      <PageHeader eyebrow={<PageLink href="/admin">{words.allUsers}</PageLink>} title={displayName(person)} />
       <div className="stack">
         {person.problem && <DirectoryNotice problem={person.problem}>{words.meanwhileShown}</DirectoryNotice>}
         <div className="columns">
