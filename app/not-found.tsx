@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { MissingPage } from '@/components/site/missing-page';
+import { MissingPage } from './global-error';
 
 export const metadata: Metadata = { title: 'Not found' };
 

@@ -1,3 +1,1 @@
-import { NothingHere } from '@/components/site/nothing-here';
-
-export default NothingHere;
+export { NothingHere as default } from '@/components/site/frame';

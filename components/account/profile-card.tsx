@@ -2,28 +2,27 @@
 
 import type { Words } from '@/messages/words';
 import { Avatar } from '../parts/avatar';
-import { Card } from '../parts/card';
 import { Facts } from '../parts/facts';
 import { fillIn } from '../parts/fill-in';
 import { Moment } from '../parts/moment';
-import { displayName, groupsInWords, methodInWords } from '../session/display-name';
-import { RequireSession } from '../session/require-session';
+import { displayName } from '../session/display-name';
+import { groupsInWords } from '../session/groups-in-words';
+import { methodInWords } from '../session/method-in-words';
+import { SignedIn } from '../session/signed-in';
 import styles from './profile-card.module.css';
 
 interface ProfileCardProps {
   readonly words: Words<'demo'>['profile'];
   readonly ways: Words<'ways'>;
-  /** Said until it is known who is signed in. */
-  readonly asking: string;
   /** Said of what is not known. */
   readonly absent: string;
 }
 
-export function ProfileCard({ words, ways, asking, absent }: ProfileCardProps) {
+export function ProfileCard({ words, ways, absent }: ProfileCardProps) {
   return (
-    <RequireSession placeholder={<p role="status">{asking}</p>}>
+    <SignedIn>
       {(viewer) => (
-        <Card title={words.card}>
+        <>
           <p className={styles.person}>
             <Avatar name={displayName(viewer)} picture={viewer.picture} size="large" />
             <span>
@@ -40,8 +39,8 @@ export function ProfileCard({ words, ways, asking, absent }: ProfileCardProps) {
               [words.expires, <Moment key="end" at={viewer.expiresAt} />],
             ]}
           />
-        </Card>
+        </>
       )}
-    </RequireSession>
+    </SignedIn>
   );
 }

@@ -3,7 +3,7 @@ import type { Viewer } from '@/lib/data/viewer';
 import { Card } from '../parts/card';
 import { Facts } from '../parts/facts';
 import { Moment } from '../parts/moment';
-import { methodInWords } from '../session/display-name';
+import { methodInWords } from '../session/method-in-words';
 import { SignOutEverywhere } from '../session/sign-out-everywhere';
 import { SignOutForm } from '../session/sign-out-form';
 

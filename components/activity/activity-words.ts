@@ -3,7 +3,7 @@ import type { ActivityGroup } from '@/lib/data/activity-groups';
 import { CREDENTIAL_CHANGES } from '@/lib/session/session';
 import type { Words } from '@/messages/words';
 import { fillIn } from '../parts/fill-in';
-import { methodInWords } from '../session/display-name';
+import { methodInWords } from '../session/method-in-words';
 
 /** What an activity is told with. */
 export interface ActivityWords {

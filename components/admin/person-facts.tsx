@@ -5,7 +5,7 @@ import { Card } from '../parts/card';
 import { Facts } from '../parts/facts';
 import { fillIn } from '../parts/fill-in';
 import { Moment } from '../parts/moment';
-import { groupsInWords } from '../session/display-name';
+import { groupsInWords } from '../session/groups-in-words';
 import { stateInWords, waysInWords } from './account-words';
 
 /** What Cognito has of an account, as far as it matters to who looks after it. */

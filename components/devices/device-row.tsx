@@ -4,8 +4,8 @@ import { deviceInWords, fromWhere } from '@/lib/session/device-words';
 import type { Words } from '@/messages/words';
 import { aroundWhen } from '../parts/around';
 import { fillIn } from '../parts/fill-in';
-import { RelativeMoment } from '../parts/moment';
-import { methodInWords } from '../session/display-name';
+import { RelativeMoment } from '../parts/relative-moment';
+import { methodInWords } from '../session/method-in-words';
 import { DeviceIcon } from './device-icon';
 import styles from './device-list.module.css';
 

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react';
 import type { SignOutState } from '@/lib/data/sign-out-state';
 import { ActionAnswer } from '../parts/action-answer';
-import { RelativeMoment } from '../parts/moment';
+import { RelativeMoment } from '../parts/relative-moment';
 
 /** What the last sign-out did. The row whose button was pressed is gone with its focus, so that comes here. */
 export function SignOutReceipt({ state }: { state: SignOutState }) {

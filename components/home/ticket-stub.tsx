@@ -5,7 +5,8 @@ import type { Words } from '@/messages/words';
 import { fillIn } from '../parts/fill-in';
 import { useFrame } from '../parts/frame-words';
 import { PageLink } from '../parts/page-link';
-import { displayName, methodInWords } from '../session/display-name';
+import { displayName } from '../session/display-name';
+import { methodInWords } from '../session/method-in-words';
 import { useSession } from '../session/session-provider';
 import styles from './ticket-stub.module.css';
 

@@ -2,9 +2,7 @@
 
 import { useSyncExternalStore } from 'react';
 import type { Language } from '@/lib/preferences';
-import { onTick, timeAtTick } from './clock';
 import { useFrame } from './frame-words';
-import { relativeInWords } from './relative-words';
 
 const STYLE = { dateStyle: 'medium', timeStyle: 'short' } as const;
 const never = () => () => {};
@@ -19,25 +17,8 @@ export function Moment({ at }: { at: number }) {
   return <time dateTime={new Date(at).toISOString()}>{useExactWords(at)}</time>;
 }
 
-interface RelativeMomentProps {
-  /** Epoch milliseconds. */
-  readonly at: number;
-  /** When the server rendered this: the browser's first words must be the same, and go on from there. */
-  readonly now: number;
-}
-
-/** How long ago a moment was, kept current; hovering tells which moment. */
-export function RelativeMoment({ at, now }: RelativeMomentProps) {
-  const { language, words } = useFrame();
-  const time = useSyncExternalStore(onTick, timeAtTick, () => now);
-  return (
-    <time dateTime={new Date(at).toISOString()} title={useExactWords(at)}>
-      {relativeInWords(at, time, language, words.justNow)}
-    </time>
-  );
-}
-
-function useExactWords(at: number): string {
+/** A moment as `Moment` says it. @param at epoch milliseconds */
+export function useExactWords(at: number): string {
   const { language } = useFrame();
   return useSyncExternalStore(
     never,

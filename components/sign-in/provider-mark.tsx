@@ -1,5 +1,7 @@
+import type { Provider } from '@/lib/session/identity-provider';
+
 /** Google's mark in its own colours, as its sign-in branding guidelines ask; the other providers go without. */
-export function ProviderMark({ provider }: { provider: string }) {
+function ProviderMark({ provider }: { provider: string }) {
   if (provider === 'Google') {
     return (
       <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true" focusable="false">
@@ -20,4 +22,9 @@ export function ProviderMark({ provider }: { provider: string }) {
     );
   }
   return null;
+}
+
+/** The providers' marks by name. Rendered on the server: a page's scripts do without the drawings. */
+export function marksOf(providers: readonly Provider[]) {
+  return Object.fromEntries(providers.map(({ name }) => [name, <ProviderMark key={name} provider={name} />]));
 }

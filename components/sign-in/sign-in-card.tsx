@@ -1,7 +1,7 @@
 'use client';
 
 import { useSearchParams } from 'next/navigation';
-import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import type { UserPool } from '@/lib/amplify/user-pool';
 import type { ReturnTo } from '@/lib/auth/return-to';
 import type { Confirmation } from '@/lib/data/confirmation';
@@ -20,6 +20,8 @@ interface SignInCardProps {
   readonly words: Words<'signIn'>;
   readonly returnTo: ReturnTo;
   readonly providers: readonly Provider[];
+  /** What stands beside their names, by name. */
+  readonly marks: Readonly<Record<string, ReactNode>>;
   readonly userPool: UserPool;
   /** What follows an e-mail address: the form on this page, or managed login. */
   readonly form: 'embedded' | 'hosted';
@@ -64,7 +66,7 @@ export function SignInCard(props: SignInCardProps) {
       {ways.byEmail && (
         <AddressForm {...start} email={email} onEmail={setEmail} field={field} onSubmit={openForm} />
       )}
-      <ProviderLinks {...start} providers={ways.providers} />
+      <ProviderLinks {...start} providers={ways.providers} marks={props.marks} />
       {!fresh && (
         <label className={styles.stay}>
           <input type="checkbox" checked={stays} onChange={(event) => setStays(event.target.checked)} />

@@ -1,8 +1,8 @@
 'use client';
 
+import type { Route } from 'next';
 import { usePathname } from 'next/navigation';
 import { displayName } from '@/components/session/display-name';
-import { signInPath } from '@/lib/auth/return-to';
 import { Avatar } from '../parts/avatar';
 import { useFrame } from '../parts/frame-words';
 import { PageLink } from '../parts/page-link';
@@ -26,7 +26,7 @@ export function AccountMenu() {
     return (
       <div className={styles.account}>
         {pathname !== '/sign-in' && (
-          <PageLink className="button primary" href={signInPath(pathname)}>
+          <PageLink className="button primary" href={signInFrom(pathname)}>
             {words.signIn}
           </PageLink>
         )}
@@ -44,3 +44,7 @@ export function AccountMenu() {
     </div>
   );
 }
+
+/** The sign-in page checks the way back for itself. */
+const signInFrom = (pathname: string): Route =>
+  pathname === '/' ? '/sign-in' : `/sign-in?returnTo=${encodeURIComponent(pathname)}`;

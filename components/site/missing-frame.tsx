@@ -1,20 +1,28 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { colourProperties } from '@/lib/brand';
 import { frame } from '@/messages/en/frame';
-import { NothingHere } from './nothing-here';
+import { NothingHere } from './frame';
 import { SiteShell } from './site-shell';
 
 /** What such a document says, whole, with its colours in the head. */
 export default function MissingFrame() {
   return (
     <>
-      <style href="brand-colours" precedence="default">
-        {colourProperties()}
-      </style>
+      <HoistedColours />
       <SiteShell language="en" words={frame}>
         <NothingHere />
       </SiteShell>
     </>
+  );
+}
+
+/** The colours of a document that says them late: React puts them into its head. */
+export function HoistedColours(): ReactNode {
+  return (
+    <style href="brand-colours" precedence="default">
+      {colourProperties()}
+    </style>
   );
 }

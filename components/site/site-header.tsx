@@ -1,8 +1,7 @@
 import { BRAND } from '@/lib/brand';
 import { PageLink } from '../parts/page-link';
-import { AccountMenu } from './account-menu';
 import { BrandMark } from './brand-mark';
-import { MainNavigation } from './main-navigation';
+import { AccountMenu, MainNavigation } from './frame';
 import styles from './site-header.module.css';
 
 export function SiteHeader() {

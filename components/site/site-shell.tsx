@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Viewer } from '@/lib/data/viewer';
-import { type Frame, FrameWords } from '../parts/frame-words';
-import { SessionNotice } from '../session/session-notice';
-import { SessionProvider } from '../session/session-provider';
+import type { Frame } from '../parts/frame-words';
+import { FrameWords, SessionNotice, SessionProvider } from './frame';
 import { SiteFooter } from './site-footer';
 import { SiteHeader } from './site-header';
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { isProtected, isSessionChecked } from '@/lib/http/routes';
 import { readSettings } from '@/scripts/environment';
@@ -49,6 +50,41 @@ test('what the browser downloads names no secret and no server setting', () => {
   ];
   expect(filesIn('static').length).toBeGreaterThan(5);
   expect(filesThatContain('static', words)).toEqual([]);
+});
+
+interface ClientReferences {
+  /** The scripts of each part of a page, its layouts and what may take its place included, which a browser loads with it. */
+  readonly entryJSFiles: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The scripts that a page loads beside Next's own, in bytes as they travel. @param page its folder below `app` */
+function scriptBytesOf(page: string): number {
+  const code = readFileSync(build(`server/app/${page}/page_client-reference-manifest.js`), 'utf8');
+  const { entryJSFiles }: ClientReferences = JSON.parse(
+    code.slice(code.indexOf('= {') + 2).replace(/;\s*$/, ''),
+  );
+  // The root layout has no component in the browser: what it loads is Next's own for the parts of any page.
+  const nexts = new Set(entryJSFiles['[project]/app/layout']);
+  const ours = new Set(
+    Object.values(entryJSFiles)
+      .flat()
+      .filter((file) => !nexts.has(file)),
+  );
+  return [...ours].reduce((sum, file) => sum + gzipSync(readFileSync(build(file))).length, 0);
+}
+
+test.for([
+  ['(site)', 5_000],
+  // demo: from here
+  ['(site)/protected', 5_000],
+  ['(site)/profile', 5_500],
+  // demo: to here
+  ['(site)/sign-in', 6_500],
+  ['(site)/account', 7_500],
+] as const)('app/%s loads less than %i bytes of script beside Next’s own', ([page, most]) => {
+  const bytes = scriptBytesOf(page);
+  expect(bytes).toBeGreaterThan(3_000);
+  expect(bytes, 'docs/performance.md says what each part of a page costs').toBeLessThan(most);
 });
 
 test('the server that is deployed does not know the local AWS', () => {

@@ -1,6 +1,7 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { LanguageSwitch } from '@/components/sign-in/language-switch';
+import { marksOf } from '@/components/sign-in/provider-mark';
 import { SignInCard } from '@/components/sign-in/sign-in-card';
 import { SignInError } from '@/components/sign-in/sign-in-error';
 import { readUserPool } from '@/lib/amplify/user-pool';
@@ -44,6 +45,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
         words={words}
         returnTo={returnTo}
         providers={cognito.providers}
+        marks={marksOf(cognito.providers)}
         userPool={readUserPool(amplifyOutputs)}
         form={signInForm}
         confirmation={confirmation}
