@@ -168,3 +168,22 @@ test('a page that is slow to come is said to be on its way', async ({ user, visi
   await page.waitForURL('**/account');
   await navigation.getByText('Loading', { exact: true }).waitFor({ state: 'detached' });
 });
+
+test('a link leads to its page without loading everything anew, and into another tab by Ctrl', async ({
+  user,
+  visit,
+}) => {
+  const page = await visit.signedIn(user);
+  await page.goto('/account');
+  await page.evaluate(() => {
+    document.documentElement.dataset.kept = '';
+  });
+  const links = page.getByRole('navigation', { name: 'Account' });
+  await links.getByRole('link', { name: 'Devices' }).click();
+  await page.waitForURL('**/account/sessions');
+  expect(await page.locator('html[data-kept]').count()).toBe(1);
+  const opened = page.context().waitForEvent('page');
+  await links.getByRole('link', { name: 'Security' }).click({ modifiers: ['ControlOrMeta'] });
+  await (await opened).waitForURL('**/account/security');
+  expect(new URL(page.url()).pathname).toBe('/account/sessions');
+});
