@@ -29,7 +29,7 @@ export const currentAppearance = cache(async (): Promise<Appearance> => {
 });
 
 /** The language of somebody who has just chosen: pages are in it from the next one on. */
-export async function languageOf({ language }: Preferences): Promise<Language> {
+export async function languageAfterChoice({ language }: Preferences): Promise<Language> {
   return language ?? languageFor((await headers()).get('accept-language'));
 }
 

@@ -1,7 +1,7 @@
 'use server';
 
 import type { ActionState } from '@/lib/data/action-state';
-import { languageOf } from '@/lib/data/language';
+import { languageAfterChoice } from '@/lib/data/language';
 import { choosePreferences } from '@/lib/data/preferences';
 import { runAction } from '@/lib/data/run-action';
 import { parsePreferences } from '@/lib/preferences';
@@ -15,6 +15,6 @@ export async function chooseAction(_previous: ActionState, form: FormData): Prom
   const preferences = parsePreferences(form.get('language'), form.get('theme'));
   return runAction('account/settings', '/account', async () => {
     await choosePreferences(preferences);
-    return wordsIn(await languageOf(preferences), 'settings').saved;
+    return wordsIn(await languageAfterChoice(preferences), 'settings').saved;
   });
 }
