@@ -49,7 +49,7 @@ export function errorPage(
 }
 
 /** What the one button of such a page may say. */
-type Label = 'again' | 'backToSignIn' | 'back' | 'tryAgain';
+type Label = 'again' | 'backToSignIn' | 'back' | 'tryAgain' | 'goHome';
 
 /** The same page in the language of the browser that asked. @param headers of its request */
 export function errorPageFor(
@@ -58,7 +58,9 @@ export function errorPageFor(
   { label, href }: { label: Label; href: string },
 ): Response {
   const language = languageOf(null, headers);
-  return errorPage(error, { label: wordsIn(language, 'signIn')[label], href }, language);
+  const { goHome } = wordsIn(language, 'frame');
+  const words = { ...wordsIn(language, 'signIn'), goHome };
+  return errorPage(error, { label: words[label], href }, language);
 }
 
 function escapeHtml(text: string): string {

@@ -85,10 +85,16 @@ describe('an administrator, without JavaScript', () => {
   });
 });
 
-test('the address of a user who is no more says so', async ({ visit }) => {
+test('the address of a user who is no more says so, with scripts and without', async ({ visit }) => {
+  const nobody = '/admin/00000000-0000-4000-8000-000000000000';
   const page = await visit.signedIn(ADMIN);
-  expect((await page.goto('/admin/00000000-0000-4000-8000-000000000000'))?.status()).toBe(404);
+  expect((await page.goto(nobody))?.status()).toBe(404);
   await page.getByRole('heading', { name: 'There is no such user' }).waitFor();
+  const plain = await visit.signedIn(ADMIN, NOT_THERE);
+  const answer = plain.waitForResponse(`**${nobody}`);
+  await plain.goto(nobody);
+  expect((await answer).status()).toBe(404);
+  await plain.getByRole('heading', { name: 'There is nothing here.' }).waitFor();
 });
 
 test('without a reason nothing is done, and the last session that ends leaves the user’s page', async ({

@@ -4,16 +4,36 @@ import { expect } from 'vitest';
 import { continueWithEmail, DEMO, signInEmbedded } from '@/tests/support/browser-actions';
 import { onCacheComponents, test } from './fixture';
 
+const SCRIPTLESS = { javaScriptEnabled: false };
+
 test('the header is right in the markup, before any script runs', async ({ user, visit }) => {
-  const scriptless = { javaScriptEnabled: false };
-  const visitor = await visit.signedOut(scriptless);
+  const visitor = await visit.signedOut(SCRIPTLESS);
   await visitor.goto('/');
   expect(await visitor.getByRole('banner').textContent()).toMatch(/Sign in$/);
 
-  const members = await visit.signedIn(user, scriptless);
+  const members = await visit.signedIn(user, SCRIPTLESS);
   await members.goto('/');
   expect(await members.getByRole('banner').textContent()).toMatch(new RegExp(`${user.name}Sign out$`));
   expect(await members.getByRole('main').textContent()).toContain(`Signed in as ${user.name}`);
+});
+
+test('an address with nothing for whoever asks says so where there are no scripts', async ({
+  user,
+  visit,
+}) => {
+  const visitor = await visit.signedOut(SCRIPTLESS);
+  const member = await visit.signedIn(user, SCRIPTLESS);
+  for (const [page, address, words] of [
+    [visitor, '/nothing-is-here', 'There is nothing here.'],
+    [member, '/admin', 'You do not have access to this.'],
+  ] as const) {
+    const answer = page.waitForResponse(`**${address}`);
+    await page.goto(address);
+    expect((await answer).status()).toBe(onCacheComponents ? 200 : 404);
+    await page.getByRole('heading', { name: words }).waitFor();
+    await page.getByRole('link', { name: 'Go to home page' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Sign in once. Sign out anywhere.' }).waitFor();
+  }
 });
 
 // demo: from here
@@ -51,7 +71,7 @@ test('the client guard itself meets signed-out visitors, shows them nothing and 
   await page.waitForURL('**/protected-client');
   await page.getByRole('heading', { name: `Welcome, ${user.name}` }).waitFor();
 
-  const plain = await visit.signedOut({ javaScriptEnabled: false });
+  const plain = await visit.signedOut(SCRIPTLESS);
   await plain.goto('/protected-client');
   expect(await plain.getByRole('main').textContent()).not.toContain('Welcome');
   await plain.getByRole('main').getByRole('link', { name: 'Sign in' }).click();

@@ -1,4 +1,4 @@
-import { notFound } from 'next/navigation';
+import { NotThere } from '@/components/site/not-there';
 import { titled } from '@/lib/data/language';
 
 export const generateMetadata = titled('notFound');
@@ -8,5 +8,5 @@ export const generateMetadata = titled('notFound');
  * that its scripts need, and its header could not say who is signed in.
  */
 export default function MissingPage() {
-  notFound();
+  return <NotThere reason="not_found" />;
 }

@@ -1,9 +1,9 @@
-import { notFound } from 'next/navigation';
 import { DirectoryNotice } from '@/components/admin/directory-notice';
 import { PeopleList } from '@/components/admin/people-list';
 import { PersonSearch } from '@/components/admin/person-search';
 import { NextPage } from '@/components/parts/next-page';
 import { PageHeader } from '@/components/parts/page-header';
+import { NotThere } from '@/components/site/not-there';
 import { findPeople } from '@/lib/data/administration';
 import { getWords, titled } from '@/lib/data/language';
 import { leavePage } from '@/lib/data/viewer';
@@ -19,10 +19,12 @@ export default async function AdminPage({ searchParams }: { searchParams: Query 
   const { person, from: given } = await searchParams;
   const wanted = typeof person === 'string' ? person.trim().slice(0, 100) : '';
   const from = typeof given === 'string' ? given : undefined;
-  const { people, next, problem } = await findPeople(wanted, from).catch((error: unknown) => {
-    if (hasCode(error, 'forbidden')) notFound();
+  const found = await findPeople(wanted, from).catch((error: unknown) => {
+    if (hasCode(error, 'forbidden')) return null;
     return leavePage(error, PATH);
   });
+  if (found === null) return <NotThere reason="forbidden" />;
+  const { people, next, problem } = found;
   const words = await getWords('administration');
   return (
     <>

@@ -64,4 +64,5 @@ export const FAILURE_STATES: readonly State[] = [
   withoutScripts('without-scripts/account', '/account'),
   withoutScripts('without-scripts/security', '/account/security'),
   withoutScripts('without-scripts/client-guard', '/protected-client'),
+  withoutScripts('without-scripts/not-found', '/nothing-is-here'),
 ];

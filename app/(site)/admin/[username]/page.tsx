@@ -1,4 +1,3 @@
-import { notFound } from 'next/navigation';
 import { ActivityList } from '@/components/activity/activity-list';
 import { Administer } from '@/components/admin/administer';
 import { DirectoryNotice } from '@/components/admin/directory-notice';
@@ -7,6 +6,7 @@ import { Card } from '@/components/parts/card';
 import { PageHeader } from '@/components/parts/page-header';
 import { PageLink } from '@/components/parts/page-link';
 import { displayName } from '@/components/session/display-name';
+import { NotThere } from '@/components/site/not-there';
 import { groupActivity } from '@/lib/data/activity-groups';
 import { readPerson } from '@/lib/data/administration';
 import { getWords, titled } from '@/lib/data/language';
@@ -19,9 +19,11 @@ export const generateMetadata = titled('user');
 export default async function PersonPage({ params }: { params: Promise<{ username: string }> }) {
   const username = decodeURIComponent((await params).username);
   const person = await readPerson(username).catch((error: unknown) => {
-    if (hasCode(error, 'forbidden') || hasCode(error, 'not_found')) notFound();
+    if (hasCode(error, 'forbidden')) return 'forbidden';
+    if (hasCode(error, 'not_found')) return 'not_found';
     return leavePage(error, `/admin/${encodeURIComponent(username)}`);
   });
+  if (typeof person === 'string') return <NotThere reason={person} />;
   const [words, device, ways] = await Promise.all([
     getWords('administration'),
     getWords('device'),
