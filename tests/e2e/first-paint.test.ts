@@ -76,6 +76,11 @@ test('the client guard itself meets signed-out visitors, shows them nothing and 
   expect(await plain.getByRole('main').textContent()).not.toContain('Welcome');
   await plain.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
   await plain.waitForURL('**/sign-in?returnTo=%2Fprotected-client');
+  const member = await visit.signedIn(user, SCRIPTLESS);
+  await member.goto('/protected-client');
+  const shown = await member.getByRole('main').textContent();
+  expect(shown).toContain(`Welcome, ${user.name}`);
+  expect(shown).not.toContain('needs JavaScript');
 
   const asked = await fetch(`${stack.origin}/protected-client`, { redirect: 'manual' });
   expect(asked.status).toBe(307);
