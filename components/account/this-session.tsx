@@ -9,12 +9,12 @@ import { SignOutForm } from '../session/sign-out-form';
 
 /** How and since when someone is signed in here, and the ways out. */
 export async function ThisSession({ viewer }: { viewer: Viewer }) {
-  const [{ session: words }, ways] = await Promise.all([getWords('account'), getWords('ways')]);
+  const { session: words, signedInWays } = await getWords('account');
   return (
     <Card title={words.title}>
       <Facts
         rows={[
-          [words.signedInWith, methodInWords(viewer, ways)],
+          [words.signedInWith, methodInWords(viewer, signedInWays)],
           [words.since, <Moment key="since" at={viewer.signedInAt} />],
           [words.expires, <Moment key="end" at={viewer.expiresAt} />],
         ]}

@@ -40,6 +40,7 @@ export const account: Translation<typeof english> = {
   emailSent: 'Wir haben einen Code an {address} gesendet.',
   emailSentAgain: 'Wir haben einen neuen Code an {address} gesendet.',
   alreadyYours: 'Das ist schon Ihre Adresse.',
+  signedInWays: { hosted: 'E-Mail', password: 'E-Mail und Passwort', passkey: 'Passkey' },
   session: {
     title: 'Diese Sitzung',
     signedInWith: 'Angemeldet mit',

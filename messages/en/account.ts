@@ -37,6 +37,8 @@ export const account = {
   emailSent: 'We sent a code to {address}.',
   emailSentAgain: 'We sent a new code to {address}.',
   alreadyYours: 'That is your address already.',
+  /** By themselves in a list, not within a sentence. */
+  signedInWays: { hosted: 'E-mail', password: 'E-mail and password', passkey: 'Passkey' },
   session: {
     title: 'This session',
     signedInWith: 'Signed in with',

@@ -24,6 +24,7 @@ test.for([true, false])(
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Your name is saved.').waitFor();
     await expect.poll(() => page.getByRole('banner').textContent()).toContain(wanted);
+    expect(await page.getByRole('main').textContent()).toContain('Signed in withE-mailSince');
     // demo: from here
     await page.goto('/protected');
     expect(await page.getByRole('main').textContent(), 'what GetUser answers').toContain(`Name${wanted}`);
