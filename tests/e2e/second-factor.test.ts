@@ -1,9 +1,12 @@
 import { generateSync } from 'otplib';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { Cognito } from '@/local/testing/cognito';
 import { ADA, continueWithGoogle, openSignedOut, signInEmbedded } from '@/tests/support/browser-actions';
 import { moreSessions } from '@/tests/support/more-sessions';
-import { onCacheComponents, test } from './fixture';
+import type { ProductStack } from '@/tests/support/stack';
+import { POOL_ID } from '@/tests/support/token-probe';
+import { onCacheComponents, onHosting, test } from './fixture';
 
 function codeOf(secret: string, at: number): string {
   return generateSync({ secret, epoch: Math.floor(at / 1000) });
@@ -16,6 +19,27 @@ async function setUp(page: Page): Promise<string> {
   const uri = new URL((await link.getAttribute('href')) ?? '');
   expect(uri.protocol).toBe('otpauth:');
   return uri.searchParams.get('secret') ?? '';
+}
+
+/** An operation of an administrator's, on the stack's pool. */
+const administer = ({ aws }: ProductStack, operation: string, input: object) =>
+  new Cognito(aws.url).adminOk(operation, { UserPoolId: POOL_ID, ...input });
+
+/** What second factors the pool has, beside the app that it comes with. */
+const setFactors = (stack: ProductStack, wanted: object) =>
+  administer(stack, 'SetUserPoolMfaConfig', {
+    MfaConfiguration: 'OPTIONAL',
+    SoftwareTokenMfaConfiguration: { Enabled: true },
+    ...wanted,
+  });
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { name }).waitFor();
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+async function expectToBeIn(page: Page, { origin }: ProductStack, { name }: { name: string }): Promise<void> {
+  await page.waitForURL(`${origin}/protected`);
+  expect(await page.getByRole('banner').textContent()).toContain(name);
 }
 
 test('an authenticator app is set up, asked for at the next sign-in, and switched off', async ({
@@ -81,3 +105,54 @@ test('users who come from Google are told that it looks after this', async ({ st
   await continueWithGoogle(page, ADA);
   await page.getByText('Google handles two-step verification for your account.').waitFor();
 });
+
+// What follows is the same on either host: the form's own steps, and the relay's.
+test.skipIf(onHosting)(
+  'in the form a password that was given is changed, and a factor that all need is set up',
+  async ({ stack, user, visit }) => {
+    const given = { Username: user.email, Password: 'Given-Passw0rd!' };
+    await administer(stack, 'AdminSetUserPassword', { ...given, Permanent: false });
+    await setFactors(stack, { MfaConfiguration: 'ON' });
+    try {
+      const page = await visit.signedOut();
+      await openSignedOut(page, stack.origin);
+      await signInEmbedded(page, { email: user.email, password: given.Password });
+      await heading(page, 'Choose a new password');
+      await page.getByLabel('New password').fill(user.password);
+      await page.getByLabel('Confirm password', { exact: true }).fill(user.password);
+      await press(page, 'Change password');
+      await heading(page, 'Set up an authenticator app');
+      const secret = await page.locator('[data-amplify-copy] > div').first().textContent();
+      await page.locator('input[name=confirmation_code]').fill(codeOf(secret ?? '', Date.now()));
+      await press(page, 'Confirm');
+      await expectToBeIn(page, stack, user);
+    } finally {
+      await setFactors(stack, {});
+    }
+  },
+);
+
+test.skipIf(onHosting)(
+  'in the form a code by e-mail is a second factor, a wrong one none',
+  async ({ stack, user, visit }) => {
+    await setFactors(stack, { EmailMfaConfiguration: {} });
+    try {
+      const EmailMfaSettings = { Enabled: true, PreferredMfa: true };
+      await administer(stack, 'AdminSetUserMFAPreference', { Username: user.email, EmailMfaSettings });
+      const page = await visit.signedOut();
+      await openSignedOut(page, stack.origin);
+      await signInEmbedded(page, user);
+      await heading(page, 'Enter your code');
+      const code = await stack.aws.control.newestCode(user.email);
+      const asked = page.locator('input[name=confirmation_code]');
+      await asked.fill(code === '00000000' ? '11111111' : '00000000');
+      await press(page, 'Confirm');
+      await page.getByText('That code isn’t right. Check it and try again.').waitFor();
+      await asked.fill(code);
+      await press(page, 'Confirm');
+      await expectToBeIn(page, stack, user);
+    } finally {
+      await setFactors(stack, {});
+    }
+  },
+);
