@@ -8,6 +8,7 @@ import { ensureHostingBuild } from './hosting-build';
 import { nodeOptionsForLocalAws } from './local-aws';
 import { findFreePorts, isPortFree } from './ports';
 import { projectRoot } from './project-root';
+import { SERVER_VARIABLES } from './server-variables';
 
 /** Where builds are kept, a folder for each port. */
 export const hostingDirectory = join(projectRoot, '.latchkey/hosting');
@@ -24,8 +25,19 @@ export const HOSTED_DEPLOYMENT = `${AWS.AWS_APP_ID}/${AWS.AWS_BRANCH}`;
  */
 const REDIS_OF_THE_BUILD = 'redis://127.0.0.1:6379';
 
-/** Settings of the app that a console may hold. Not TRUSTED_PROXIES: `.env.example` has it for a machine without any. */
-const CONSOLE = /^(SESSION_\w+|REDIS_\w+|UPSTASH_\w+|SIGN_IN_FORM|SOCIAL_PROVIDERS|LOG_LEVEL)$/;
+/** What a build sets by itself, or what `.env.example` has for a machine without proxies and with an inbox. */
+const OF_THE_MACHINE: ReadonlySet<string> = new Set([
+  'APP_ORIGIN',
+  'DEPLOYMENT',
+  'TRUSTED_PROXIES',
+  'OPEN_TABS',
+  'SECURITY_MAIL_FROM',
+]);
+
+/** Settings that a console may hold: the server's own, and one of `amplify/`. */
+const CONSOLE: ReadonlySet<string> = new Set(
+  [...SERVER_VARIABLES, 'SOCIAL_PROVIDERS'].filter((name) => !OF_THE_MACHINE.has(name)),
+);
 
 /**
  * The variables that a build has of Amplify's console: the app's settings, its address, and whose build it is.
@@ -34,7 +46,7 @@ const CONSOLE = /^(SESSION_\w+|REDIS_\w+|UPSTASH_\w+|SIGN_IN_FORM|SOCIAL_PROVIDE
  */
 export function consoleVariables(settings: Variables, origin: string): Readonly<Record<string, string>> {
   const chosen = Object.entries(settings).flatMap(([name, value]) =>
-    CONSOLE.test(name) && value !== undefined ? [[name, value] as const] : [],
+    CONSOLE.has(name) && value !== undefined ? [[name, value] as const] : [],
   );
   const redis: Record<string, string> = namesRedis(settings) ? {} : { REDIS_URL: REDIS_OF_THE_BUILD };
   return { ...AWS, APP_ORIGINS: `${AWS.AWS_BRANCH}=${origin}`, ...redis, ...Object.fromEntries(chosen) };

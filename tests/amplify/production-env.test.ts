@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { processEnv, resetEnv } from '@next/env';
 import { afterEach, describe, expect, test } from 'vitest';
-import { envLine, SERVER_VARIABLES, serverEnvironment } from '../../scripts/production-env';
+import { envLine, serverEnvironment } from '../../scripts/production-env';
+import { SERVER_VARIABLES } from '../../scripts/server-variables';
 
 /** The value as Next has it at run time, from a file of exactly these contents. */
 function asNextReadsIt(contents: string, name: string): string | undefined {
