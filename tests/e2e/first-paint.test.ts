@@ -140,6 +140,8 @@ test('a page asks for nothing twice, and for no other page before someone wants 
 test('a page does not carry the page that is shown where there is none', async ({ stack, visit }) => {
   const home = await (await fetch(stack.origin)).text();
   expect(home.match(/There is nothing here/g), 'a word of the frame, and no page').toHaveLength(1);
+  const missing = await (await fetch(`${stack.origin}/nowhere`)).text();
+  expect(missing.match(/<noscript>/g), 'what leads on without scripts, once').toHaveLength(1);
   const page = await visit.signedOut();
   const answer = await page.goto('/nowhere');
   expect(answer?.status()).toBe(onCacheComponents ? 200 : 404);
