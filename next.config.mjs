@@ -55,9 +55,13 @@ const nextConfig = {
   turbopack: {
     root,
     rules: {
-      // Of its 400 commands the four that it sends by itself. The name is ours: a Redis client of the app's own has them all.
+      // Of the Redis client what the drivers use. The name is ours: a Redis client of the app's own has everything.
+      '**/redis-for-sessions/dist/index.js': { loaders: ['./lib/store/drivers/redis-kinds.cjs'] },
       '**/redis-for-sessions/dist/lib/commands/index.js': {
         loaders: ['./lib/store/drivers/redis-commands.cjs'],
+      },
+      '**/redis-for-sessions/dist/lib/command-metadata/command-metadata-data.js': {
+        loaders: ['./lib/store/drivers/redis-metadata.cjs'],
       },
     },
   },

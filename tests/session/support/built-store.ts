@@ -1,23 +1,22 @@
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import type { openStore } from '../../../lib/store/open';
+import nextConfig from '../../../next.config.mjs';
 import { projectRoot } from '../../../scripts/project-root';
 
 const require = createRequire(import.meta.url);
 
-/** Puts in place of the client's commands what a build puts there. */
-const neededCommands: Plugin = {
-  name: 'needed commands',
+/** Puts in the place of the client's files what a build puts there. */
+const asInABuild: Plugin = {
+  name: 'as in a build',
   setup({ onLoad }) {
-    const load: () => string = require('../../../lib/store/drivers/redis-commands.cjs');
-    onLoad(
-      { filter: /[\\/]redis-for-sessions[\\/]dist[\\/]lib[\\/]commands[\\/]index\.js$/ },
-      ({ path }) => ({
-        contents: load(),
-        resolveDir: dirname(path),
-      }),
-    );
+    for (const [glob, rule] of Object.entries(nextConfig.turbopack?.rules ?? {})) {
+      const [loader] = ('loaders' in rule && rule.loaders) || [];
+      const load: () => string = require(join(projectRoot, `${loader}`));
+      const filter = new RegExp(`${glob.replace('**', '').replaceAll('.', '\\.')}$`);
+      onLoad({ filter }, ({ path }) => ({ contents: load(), resolveDir: dirname(path) }));
+    }
   },
 };
 
@@ -30,7 +29,7 @@ async function bundle(): Promise<string> {
     write: false,
     platform: 'node',
     format: 'cjs',
-    plugins: [neededCommands],
+    plugins: [asInABuild],
     logLevel: 'error',
   });
   return outputFiles[0]?.text ?? '';
@@ -40,7 +39,7 @@ interface Built {
   readonly openStore: typeof openStore;
 }
 
-/** `lib/store/open.ts` bundled, so that its Redis client has no more commands than in a build. */
+/** `lib/store/open.ts` bundled, so that its Redis client is what a build makes of it. */
 export const { openStore: openBuiltStore }: Built = await bundle().then((code) => {
   const module: { exports: unknown } = { exports: {} };
   new Function('module', 'exports', 'require', code)(module, module.exports, require);
