@@ -1,11 +1,12 @@
 import 'server-only';
-import { NextResponse } from 'next/server';
+// Of `next/server`: all of it would be loaded, the renderer's React among it, while the first request waits.
+import { NextResponse } from 'next/dist/server/web/spec-extension/response.js';
 import { signInPath } from './auth/return-to';
 import { config } from './config/config';
 import { type ErrorCode, isRefusedHere, LatchkeyError, toLatchkeyError } from './errors';
+import { errorResponse, NO_STORE } from './http/answers';
 import { contentSecurityPolicy, newNonce } from './http/content-security-policy';
 import { inlineScriptsOf } from './http/prerendered-scripts';
-import { errorResponse, NO_STORE } from './http/respond';
 import { carriesNonce, isGuardedInBrowser, isProtected, isSessionChecked } from './http/routes';
 import { isSameOrigin } from './http/same-origin';
 import { log } from './log';

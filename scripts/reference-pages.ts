@@ -66,6 +66,14 @@ function declarationOf(name: string, file: SourceFile): Declaration {
     each.getDeclarations().some((declared) => declared.getName() === name),
   );
   if (variable) return { text: bare(variable.getText()), documented: variable };
+  const passedOn = file
+    .getExportDeclarations()
+    .find((each) => each.getNamedExports().some((named) => named.getName() === name));
+  const from = passedOn?.getModuleSpecifierValue();
+  if (from) {
+    const path = join(file.getDirectoryPath(), `${from}.ts`);
+    return declarationOf(name, file.getProject().addSourceFileAtPath(path));
+  }
   throw new Error(`${file.getFilePath()} declares no ${name}: correct scripts/reference-entries.ts.`);
 }
 
