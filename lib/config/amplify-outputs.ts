@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { SignUpRules } from '../auth/relay/sign-up';
 import { ConfigurationError } from '../errors';
 import type { Provider } from '../session/identity-provider';
@@ -21,35 +21,37 @@ export interface CognitoConfig {
 }
 
 const providerSchema = z.object({
-  name: z.string().min(1),
-  method: z.string().refine((method) => !isOwnMethod(method), 'is a way to sign in to the pool itself'),
-  label: z.string().min(1),
+  name: z.string().check(z.minLength(1)),
+  method: z
+    .string()
+    .check(z.refine((method: string) => !isOwnMethod(method), 'is a way to sign in to the pool itself')),
+  label: z.string().check(z.minLength(1)),
 });
 
 /** What is not said is as Cognito has it by default. */
 const passwordSchema = z.looseObject({
-  min_length: z.number().int().default(8),
-  require_lowercase: z.boolean().default(true),
-  require_uppercase: z.boolean().default(true),
-  require_numbers: z.boolean().default(true),
-  require_symbols: z.boolean().default(true),
+  min_length: z._default(z.number().check(z.int()), 8),
+  require_lowercase: z._default(z.boolean(), true),
+  require_uppercase: z._default(z.boolean(), true),
+  require_numbers: z._default(z.boolean(), true),
+  require_symbols: z._default(z.boolean(), true),
 });
 
 const outputsSchema = z.looseObject({
   auth: z.looseObject({
-    aws_region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
-    user_pool_id: z.string().regex(/^[\w-]+_[0-9a-zA-Z]+$/),
-    user_pool_client_id: z.string().regex(/^[\w+]{1,128}$/),
+    aws_region: z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/)),
+    user_pool_id: z.string().check(z.regex(/^[\w-]+_[0-9a-zA-Z]+$/)),
+    user_pool_client_id: z.string().check(z.regex(/^[\w+]{1,128}$/)),
     oauth: z.looseObject({
-      domain: z.string().min(1),
-      scopes: z.array(z.string()).default(['openid']),
-      identity_providers: z.array(z.string()).default([]),
+      domain: z.string().check(z.minLength(1)),
+      scopes: z._default(z.array(z.string()), ['openid']),
+      identity_providers: z._default(z.array(z.string()), []),
     }),
-    password_policy: passwordSchema.optional(),
-    standard_required_attributes: z.array(z.string()).optional(),
+    password_policy: z.optional(passwordSchema),
+    standard_required_attributes: z.optional(z.array(z.string())),
   }),
   /** What `amplify/backend.ts` adds; other backends have none of it. */
-  custom: z.looseObject({ sign_in_providers: z.array(providerSchema).optional() }).optional(),
+  custom: z.optional(z.looseObject({ sign_in_providers: z.optional(z.array(providerSchema)) })),
 });
 
 /** `amplify_outputs.json`, as far as it was looked at; the rest is kept for Amplify. */

@@ -1,59 +1,18 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import * as z from 'zod';
 import { ConfigurationError } from '../errors';
 import { checkDatabaseFile } from '../places/database-file';
 import { parseSessionKeys, type SessionAudience, type SessionKeys } from '../session/session-keys';
 import type { StoreConfig } from '../store/config';
 import { describeCognito, readOutputs } from './amplify-outputs';
 import { type Config, setConfig } from './config';
+import { type Environment, parseEnvironment, type Variables } from './environment';
 import { weaknessOf } from './key-strength';
 import { parseMigration } from './migration';
 import { readParameters, withParameters } from './parameter-references';
 import { chooseStore } from './redis-url';
 import { parseSessionPolicy } from './session-policy';
-
-/** An address, alone or after a name (RFC 5322 §3.4). No line breaks: those would be another header. */
-const MAIL_SENDER = /^(?:[^<>@\r\n"]{1,100} <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/;
-
-const environmentSchema = z.object({
-  NODE_ENV: z.string().default('development'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  APP_ORIGIN: z.string().optional(),
-  SESSION_KEYS: z.string().min(1),
-  DEPLOYMENT: z
-    .string()
-    .regex(/^[\w./-]{1,300}$/, 'may hold letters, digits and . _ / -, such as d1a2b3c4/main')
-    .default(''),
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
-  SIGN_IN_FORM: z.enum(['embedded', 'hosted']).default('embedded'),
-  OPEN_TABS: z.enum(['hold', 'ask']).default('hold'),
-  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  SECURITY_MAIL_FROM: z
-    .string()
-    .regex(MAIL_SENDER, 'must be an address, such as security@example.com or Example <security@example.com>')
-    .optional(),
-  PICTURE_ORIGINS: z
-    .string()
-    .default('https://lh3.googleusercontent.com')
-    .transform((list, context) => {
-      const origins = list.split(/\s+/).filter(Boolean);
-      const wrong = origins.find((each) => !URL.canParse(each) || new URL(each).origin !== each);
-      if (wrong !== undefined)
-        context.addIssue(`"${wrong}" is no origin, such as https://pictures.example.com`);
-      return origins;
-    }),
-  PLACES_DATABASE: z.string().optional(),
-  MAINTENANCE_KEY: z
-    .string()
-    .regex(/^[\w-]{43}$/, 'must be 32 bytes, base64url')
-    .refine((key) => weaknessOf(key) === null, 'is not random')
-    .optional(),
-});
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Parses everything the app is configured by. Pure apart from reading `<directory>/amplify_outputs.json`, and the end of the
@@ -113,14 +72,6 @@ export function readConfig(): void {
 
 const outputsPath = (directory: string) => join(directory, 'amplify_outputs.json');
 
-function parseEnvironment(environment: Environment) {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const result = environmentSchema.safeParse(set);
-  if (result.success) return result.data;
-  const lines = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new ConfigurationError(`${lines.join('; ')}. See .env.example for a working value of each variable.`);
-}
-
 function parseOrigin(value: string | undefined, port: number, production: boolean): string {
   if (value === undefined && production) {
     throw new ConfigurationError(
@@ -139,7 +90,7 @@ function parseOrigin(value: string | undefined, port: number, production: boolea
 }
 
 function readSessionKeys(
-  { SESSION_KEYS, DEPLOYMENT }: z.infer<typeof environmentSchema>,
+  { SESSION_KEYS, DEPLOYMENT }: Variables,
   origin: string,
   audience: SessionAudience,
 ): SessionKeys {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** Whose cookies are exchanged for sessions, and until when: epoch milliseconds. */
 export type Migration =
@@ -13,10 +13,10 @@ export type Migration =
 const DAY_MS = 86_400_000;
 
 const variables = z.object({
-  MIGRATE_FROM: z.enum(['amplify', 'next-auth'], { error: 'must be amplify or next-auth' }).optional(),
-  MIGRATE_UNTIL: z.iso.date({ error: 'must be the last day, such as 2027-03-31' }).optional(),
-  AUTH_SECRET: z.string().optional(),
-  NEXTAUTH_SECRET: z.string().optional(),
+  MIGRATE_FROM: z.optional(z.enum(['amplify', 'next-auth'], { error: 'must be amplify or next-auth' })),
+  MIGRATE_UNTIL: z.optional(z.iso.date({ error: 'must be the last day, such as 2027-03-31' })),
+  AUTH_SECRET: z.optional(z.string()),
+  NEXTAUTH_SECRET: z.optional(z.string()),
 });
 
 type Environment = Readonly<Record<string, string | undefined>>;

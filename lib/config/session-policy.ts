@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   type BindingAction,
   type CredentialChangeAction,
@@ -33,14 +33,16 @@ const variables = z
     SESSION_DEVICE_PROOF_TIMEOUT: duration('1s', '10m'),
   })
   // Only once every variable is well-formed by itself, hence "abort" below: what is no duration is not too long as well.
-  .superRefine((env, context) => {
-    const absoluteMs = env.SESSION_ABSOLUTE_TIMEOUT ?? DEFAULT_POLICY.absoluteMs;
-    for (const name of ['SESSION_IDLE_TIMEOUT', 'SESSION_BROWSER_TIMEOUT'] as const) {
-      if ((env[name] ?? 0) <= absoluteMs) continue;
-      const message = `must not be longer than SESSION_ABSOLUTE_TIMEOUT, which is 30d unless set, such as ${name}=12h with SESSION_ABSOLUTE_TIMEOUT=30d`;
-      context.addIssue({ code: 'custom', path: [name], message });
-    }
-  });
+  .check(
+    z.superRefine((env, context) => {
+      const absoluteMs = env.SESSION_ABSOLUTE_TIMEOUT ?? DEFAULT_POLICY.absoluteMs;
+      for (const name of ['SESSION_IDLE_TIMEOUT', 'SESSION_BROWSER_TIMEOUT'] as const) {
+        if ((env[name] ?? 0) <= absoluteMs) continue;
+        const message = `must not be longer than SESSION_ABSOLUTE_TIMEOUT, which is 30d unless set, such as ${name}=12h with SESSION_ABSOLUTE_TIMEOUT=30d`;
+        context.addIssue({ code: 'custom', path: [name], message });
+      }
+    }),
+  );
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -93,11 +95,8 @@ function deviceBinding(set: DeviceBinding | undefined, https: boolean): DeviceBi
 function duration(shortest: string, example: string) {
   const [min, max] = [toMs(shortest), toMs(LONGEST)];
   const error = `must be a whole number followed by s, m, h or d, from ${shortest} to ${LONGEST}, such as ${example}`;
-  return z
-    .string()
-    .transform(toMs)
-    .refine((ms) => ms >= min && ms <= max, { error, abort: true })
-    .optional();
+  const ms = z.pipe(z.string(), z.transform(toMs));
+  return z.optional(ms.check(z.refine((value) => value >= min && value <= max, { error, abort: true })));
 }
 
 /** Not a number for anything else, which no range contains. */
@@ -108,16 +107,14 @@ function toMs(text: string): number {
 
 /** Digits only: `Number` alone also takes `1e3`, `0x10` and blanks. */
 function wholeNumber(min: number, max: number, example: string) {
-  return z
-    .string()
-    .transform((text) => (/^\d+$/.test(text) ? Number(text) : Number.NaN))
-    .refine((value) => value >= min && value <= max, {
-      error: `must be a whole number from ${min} to ${max}, such as ${example}`,
-      abort: true,
-    })
-    .optional();
+  const error = `must be a whole number from ${min} to ${max}, such as ${example}`;
+  const number = z.pipe(
+    z.string(),
+    z.transform((text) => (/^\d+$/.test(text) ? Number(text) : Number.NaN)),
+  );
+  return z.optional(number.check(z.refine((value) => value >= min && value <= max, { error, abort: true })));
 }
 
 function oneOf<const Actions extends readonly string[]>(actions: Actions, example: Actions[number]) {
-  return z.enum(actions, { error: `must be one of ${actions.join(', ')}, such as ${example}` }).optional();
+  return z.optional(z.enum(actions, { error: `must be one of ${actions.join(', ')}, such as ${example}` }));
 }

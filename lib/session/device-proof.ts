@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { JWTVerifyGetKey, JWTVerifyOptions } from 'jose';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** Proofs that a browser holds a session's private key: Device Bound Session Credentials (W3C draft, below DBSC), §9.10. */
 
@@ -19,13 +19,13 @@ const jwkSchema = z.union([
   z.object({
     kty: z.literal('EC'),
     crv: z.literal('P-256'),
-    x: z.string().regex(/^[\w-]{43}$/),
-    y: z.string().regex(/^[\w-]{43}$/),
+    x: z.string().check(z.regex(/^[\w-]{43}$/)),
+    y: z.string().check(z.regex(/^[\w-]{43}$/)),
   }),
   z.object({
     kty: z.literal('RSA'),
-    n: z.string().regex(/^[\w-]{342,683}$/),
-    e: z.string().regex(/^[\w-]{2,6}$/),
+    n: z.string().check(z.regex(/^[\w-]{342,683}$/)),
+    e: z.string().check(z.regex(/^[\w-]{2,6}$/)),
   }),
 ]);
 

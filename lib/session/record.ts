@@ -1,6 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parsePreferences } from '../preferences';
 import { prove } from '../proof';
 import type { StoredSession } from '../store/records';
@@ -18,27 +18,27 @@ import type { SessionKeys } from './session-keys';
  */
 const recordSchema = z.object({
   /** sub */ s: z.string(),
-  /** username, when it is not the sub */ u: z.string().optional(),
-  /** e-mail address */ e: z.string().optional(),
-  /** 1: that address is verified */ v: z.literal(1).optional(),
-  /** name */ n: z.string().optional(),
-  /** picture */ p: z.string().optional(),
-  /** groups */ g: z.array(z.string()).optional(),
+  /** username, when it is not the sub */ u: z.optional(z.string()),
+  /** e-mail address */ e: z.optional(z.string()),
+  /** 1: that address is verified */ v: z.optional(z.literal(1)),
+  /** name */ n: z.optional(z.string()),
+  /** picture */ p: z.optional(z.string()),
+  /** groups */ g: z.optional(z.array(z.string())),
   /** method */ m: z.string(),
-  /** browser */ a: z.string().optional(),
-  /** system */ o: z.string().optional(),
+  /** browser */ a: z.optional(z.string()),
+  /** system */ o: z.optional(z.string()),
   /** address */ i: z.string(),
   /** created: epoch milliseconds */ c: z.number(),
-  /** authenticated, when not as created */ t: z.number().optional(),
+  /** authenticated, when not as created */ t: z.optional(z.number()),
   /** absolute end */ x: z.number(),
   /** access token's end */ k: z.number(),
-  /** 1: groups as before the last refresh, whose id token could not be verified */ q: z
-    .literal(1)
-    .optional(),
-  /** 1: the cookie goes with the browser */ b: z.literal(1).optional(),
-  /** the public key, since when */ d: z.tuple([z.string(), z.number()]).optional(),
-  /** language, when chosen */ l: z.string().optional(),
-  /** theme, when chosen */ h: z.string().optional(),
+  /** 1: groups as before the last refresh, whose id token could not be verified */ q: z.optional(
+    z.literal(1),
+  ),
+  /** 1: the cookie goes with the browser */ b: z.optional(z.literal(1)),
+  /** the public key, since when */ d: z.optional(z.tuple([z.string(), z.number()])),
+  /** language, when chosen */ l: z.optional(z.string()),
+  /** theme, when chosen */ h: z.optional(z.string()),
 });
 
 type SessionRecord = Omit<Session, 'publicId' | 'ref' | 'lastSeenAt'>;
@@ -86,7 +86,7 @@ const reported = new NotedOnce();
  *
  * @returns null for a record that was altered, copied from another place, or written under a key that is no longer listed:
  *   nobody is signed in by it. Logged once
- * @throws ZodError when a genuine record is not a session
+ * @throws $ZodError when a genuine record is not a session
  */
 export function decodeRecord(
   stored: StoredSession,

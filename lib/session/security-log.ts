@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { HashTag } from '../store/session-ref';
 import type { Engine } from './engine';
 import { openText, sealText } from './sealed-text';
@@ -28,18 +28,18 @@ const eventSchema = z.object({
     'ended',
   ]),
   /** Public id of the session; null for what happened outside of any. */
-  session: z.string().nullable().default(null),
+  session: z._default(z.nullable(z.string()), null),
   /** Why a session ended, what did not match, what was done or tried, or Cognito's refusal by name. */
-  reason: z.string().optional(),
-  method: z.string().optional(),
+  reason: z.optional(z.string()),
+  method: z.optional(z.string()),
   /** Why an administrator did something, in his own words. Both logs have it. */
-  note: z.string().max(NOTE_LENGTH).optional(),
+  note: z.optional(z.string().check(z.maxLength(NOTE_LENGTH))),
   /** Whose account an administrator did something to: Cognito's user name. In the administrator's log alone. */
-  about: z.string().optional(),
+  about: z.optional(z.string()),
   /** What the browser said that it is; null when it did not say. */
-  browser: z.string().nullable().default(null),
-  system: z.string().nullable().default(null),
-  address: z.string().optional(),
+  browser: z._default(z.nullable(z.string()), null),
+  system: z._default(z.nullable(z.string()), null),
+  address: z.optional(z.string()),
 });
 
 export type SecurityEvent = Omit<z.input<typeof eventSchema>, 'session'> & {
