@@ -1,10 +1,7 @@
 /** Before the first request: the configuration, since Next would answer 500 from then on instead of stopping, and Redis. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const [{ openSessions, stopUnlessConfigured }, { lookEarly }] = await Promise.all([
-    import('./lib/startup'),
-    import('./lib/early-look'),
-  ]);
+  const { lookEarly, openSessions, stopUnlessConfigured } = await import('./lib/startup');
   await stopUnlessConfigured();
   openSessions();
   lookEarly();

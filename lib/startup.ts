@@ -14,6 +14,9 @@ import { SessionService } from './session/service';
 import { shareEngine } from './sessions';
 import { openStore } from './store/open';
 
+/** From here, so that a start loads what the two share once. */
+export { lookEarly } from './early-look';
+
 /** Ends the process with one clear line when the configuration is missing or wrong. */
 export async function stopUnlessConfigured(): Promise<void> {
   try {
