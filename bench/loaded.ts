@@ -21,6 +21,8 @@ export interface LoadedRow {
  * `docs/performance.md` why it is worth it, or load it when it is needed.
  */
 const PLAIN: ReadonlySet<string> = new Set(['redis-for-sessions', '@opentelemetry/api', 'zod']);
+/** How much of the build a start and its first handler may load: compiling it takes some 40 µs per kilobyte, run or not. */
+const MOST_START_KB = 800;
 /** Of any app of Next's; its sources name themselves `src` in source maps. */
 const FRAMEWORK =
   /^(next|src|@next\/.*|react|react-dom|@swc\/helpers|scheduler|styled-jsx|client-only|server-only)$/;
@@ -28,7 +30,7 @@ const FRAMEWORK =
 /**
  * Which packages are loaded when: at the start, by a handler, by a page, by the session question and by a hosted sign-in.
  *
- * @throws Error for a package that plain handlers and pages have not needed so far
+ * @throws Error for a package that plain handlers and pages have not needed so far, and for a start that has grown
  */
 export async function measureLoaded(redisUrl: string): Promise<LoadedRow[]> {
   const root = await buildBenchTree();
@@ -96,6 +98,8 @@ function packageOf(source: string): string | null {
 }
 
 function refuseMore(rows: readonly LoadedRow[]): void {
+  const startKb = rows[0]?.bundleKb ?? 0;
+  if (startKb > MOST_START_KB) throw new Error(`a start loads ${startKb} kB of the build`);
   const plain = rows.filter(({ after }) => after !== 'a hosted sign-in');
   for (const { after, packages } of plain) {
     const more = packages.filter((name) => !PLAIN.has(name));
