@@ -1,6 +1,6 @@
 /**
  * Takes the place of `redis-for-sessions/dist/index.js` in a build (`next.config.mjs`): what the drivers import of it, each kind
- * of client loaded by who makes one. A deployment has one kind, and would load them all (docs/decisions/0091).
+ * of client loaded by who makes one. A deployment has one kind, and would load them all (docs/decisions/0092).
  */
 const NEEDED = `'use strict';
 Object.defineProperty(exports, '__esModule', { value: true });

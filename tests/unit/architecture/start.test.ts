@@ -23,7 +23,7 @@ function packagesOf(target: string, seen = new Set<string>()): Set<string> {
 test('a start loads the small half of the schema library, and of Next what reads one header', () => {
   expect(
     [...packagesOf('lib/startup')].sort(),
-    'every process pays for it before its first answer (docs/decisions/0051, docs/decisions/0091)',
+    'every process pays for it before its first answer (docs/decisions/0051, docs/decisions/0092)',
   ).toEqual([
     'next/dist/server/app-render/parse-and-validate-flight-router-state.js',
     'redis-for-sessions',
