@@ -14,7 +14,7 @@ import type { StartedSession, StartSession } from './session/start-session';
 import { GUEST_LIFETIME_MS, issueTicket, newGuestTicket, type Ticket } from './session/ticket';
 import type { ReadOptions } from './session/touch';
 import { askSessions, sessions } from './sessions';
-import { ticketOf } from './tickets';
+import { ticketIn, ticketOf } from './tickets';
 
 /**
  * The ticket that identifies this browser: the one it sent, or a new guest's with the `Set-Cookie` header to hand it
@@ -81,9 +81,10 @@ export function browserOf(
  * @throws LatchkeyError `store_unavailable` or `identity_provider_unavailable`: that could not be found out
  */
 export async function sessionOf(headers: Headers, options: ReadOptions = {}): Promise<Session | null> {
-  const ticket = ticketOf(headers);
+  const cookies = headers.get('cookie');
+  const ticket = ticketIn(cookies);
   if (ticket?.kind !== 'session') return null;
-  const deviceTicket = readDeviceCookie(headers.get('cookie'), config().origin);
+  const deviceTicket = readDeviceCookie(cookies, config().origin);
   return askSessions((service) => service.read(ticket, clientOf(headers), { ...options, deviceTicket }));
 }
 
