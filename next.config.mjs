@@ -51,6 +51,8 @@ const placesDatabase = process.env.PLACES_DATABASE
 /** @type {import('next').NextConfig} */
 const nextConfig = {
   poweredByHeader: false,
+  // lib/early-look.ts compresses what can be compressed; Next prepares it for every response, and then compresses pages and files alone.
+  compress: false,
   typedRoutes: true,
   turbopack: {
     root,

@@ -2,7 +2,9 @@ import 'server-only';
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { config } from './config/config';
+import { compressFor } from './http/compression';
 import { contentSecurityPolicy, newNonce } from './http/content-security-policy';
+import { joinHeadAndBody } from './http/joined-writes';
 import { dropMalformedRouterState } from './http/router-state';
 import { carriesNonce, isProtected, isSessionChecked } from './http/routes';
 import { isStoreTroubled } from './sessions';
@@ -24,6 +26,9 @@ const PLAIN_PATH = /^(\/[\w/-]*)(?:\?|$)/;
 export function lookEarly(): void {
   subscribe('http.server.request.start', (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    joinHeadAndBody(response);
+    // Next compresses no handler's answer either (docs/decisions/0093).
+    if (!isForHandler(request.url ?? '')) compressFor(request, response);
     lookAt(request, response);
   });
 }
@@ -59,8 +64,8 @@ export function lookAt(
 }
 
 /** Below `/api/` there are handlers only (app/api/[...path]): nothing there is a page, or needs a page's policy. */
-function isForHandler(pathname: string): boolean {
-  return pathname.startsWith('/api/');
+function isForHandler(url: string): boolean {
+  return url.startsWith('/api/');
 }
 
 /** A page of its own cannot answer 503, so while the store is in trouble the middleware asks for its state. */

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { continueWithEmail, DEMO, signInEmbedded } from '@/tests/support/browser-actions';
-import { onCacheComponents, test } from './fixture';
+import { onCacheComponents, onHosting, test } from './fixture';
 
 const SCRIPTLESS = { javaScriptEnabled: false };
 
@@ -34,6 +34,21 @@ test('an address with nothing for whoever asks says so where there are no script
     await page.getByRole('link', { name: 'Go to home page' }).click();
     await page.getByRole('heading', { level: 1, name: 'Sign in once. Sign out anywhere.' }).waitFor();
   }
+});
+
+test('pages and scripts travel compressed', async ({ stack, visit }) => {
+  const page = await visit.signedOut();
+  const encodings = new Map<string, string | undefined>();
+  page.on('response', (response) => {
+    encodings.set(new URL(response.url()).pathname, response.headers()['content-encoding']);
+  });
+  await page.goto('/sign-in');
+  const script = [...encodings].find(([path]) => path.endsWith('.js'));
+  // Amplify Hosting keeps scripts elsewhere, and its own front compresses them.
+  expect([encodings.get('/sign-in'), script?.[1]]).toEqual(['gzip', onHosting ? undefined : 'gzip']);
+
+  const plain = await fetch(`${stack.origin}/sign-in`, { headers: { 'accept-encoding': 'identity' } });
+  expect([plain.status, plain.headers.get('content-encoding')]).toEqual([200, null]);
 });
 
 // demo: from here
@@ -96,7 +111,7 @@ test('the Authenticator is downloaded only when someone chooses it', async ({ vi
     if (response.request().resourceType() === 'script') scripts.push(await response.text());
   });
   const holdsAmplify = () => scripts.some((text) => text.includes('AWSCognitoIdentityProviderService'));
-  await page.goto('/sign-in', { waitUntil: 'networkidle' });
+  await page.goto('/sign-in');
   expect(scripts.length).toBeGreaterThan(0);
   expect(holdsAmplify()).toBe(false);
   await continueWithEmail(page, DEMO);
