@@ -6,19 +6,6 @@ import { relative } from 'node:path';
 /** In a build of Amplify Hosting and in a running server; a build for any address has none. */
 const origin = process.env.APP_ORIGIN;
 
-/** By one expression: Next takes `/:path*` apart and puts it together again for every request. */
-const EVERYTHING = '/(.*)';
-
-/** Over https alone (RFC 6797 §7.2), as the address says, or the proxy where a build does not know its address. */
-const transportSecurity = {
-  source: EVERYTHING,
-  ...(!origin && {
-    has: [{ type: /** @type {const} */ ('header'), key: 'x-forwarded-proto', value: 'https' }],
-  }),
-  headers: [{ key: 'strict-transport-security', value: 'max-age=63072000' }],
-};
-const isHttp = origin?.startsWith('http:') || process.env.NODE_ENV !== 'production';
-
 /**
  * The most bytes of a request's body that Next holds for the middleware, before anything of ours has seen the request:
  * ten megabytes unless said. Twice what the largest handler reads, so that this still tells a long body from a cut one.
@@ -77,18 +64,6 @@ const nextConfig = {
   // Its library is close to half of what a host would have to load.
   outputFileTracingExcludes: { '**': ['./node_modules/@img/**', './node_modules/sharp/**'] },
   experimental,
-  headers: async () => [
-    ...(isHttp ? [] : [transportSecurity]),
-    {
-      source: EVERYTHING,
-      headers: [
-        { key: 'x-content-type-options', value: 'nosniff' },
-        { key: 'referrer-policy', value: 'strict-origin-when-cross-origin' },
-        { key: 'permissions-policy', value: 'camera=(), geolocation=(), microphone=()' },
-        { key: 'cross-origin-opener-policy', value: 'same-origin' },
-      ],
-    },
-  ],
 };
 
 export default nextConfig;

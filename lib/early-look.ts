@@ -7,6 +7,7 @@ import { contentSecurityPolicy, newNonce } from './http/content-security-policy'
 import { joinHeadAndBody } from './http/joined-writes';
 import { dropMalformedRouterState } from './http/router-state';
 import { carriesNonce, isProtected, isSessionChecked } from './http/routes';
+import { siteHeaders } from './http/site-headers';
 import { isStoreTroubled } from './sessions';
 import { ticketIn } from './tickets';
 
@@ -24,8 +25,10 @@ const PLAIN_PATH = /^(\/[\w/-]*)(?:\?|$)/;
  * same costs next to nothing, by a channel on which Node announces each request (docs/decisions/0050).
  */
 export function lookEarly(): void {
+  const headers = siteHeaders(config());
   subscribe('http.server.request.start', (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    for (const [name, value] of headers) response.setHeader(name, value);
     joinHeadAndBody(response);
     // Next compresses no handler's answer either (docs/decisions/0093).
     if (!isForHandler(request.url ?? '')) compressFor(request, response);

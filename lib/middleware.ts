@@ -9,6 +9,7 @@ import { contentSecurityPolicy, newNonce } from './http/content-security-policy'
 import { inlineScriptsOf } from './http/prerendered-scripts';
 import { carriesNonce, isGuardedInBrowser, isProtected, isSessionChecked } from './http/routes';
 import { isSameOrigin } from './http/same-origin';
+import { siteHeaders } from './http/site-headers';
 import { log } from './log';
 import type { Session } from './session/session';
 import { isStoreTroubled } from './sessions';
@@ -30,6 +31,13 @@ const MOST_BODY_BYTES = 128 * 1024;
  * session for prerendered pages, and sets the page's policy. For everything else the page's own check decides.
  */
 export async function checkRequest(request: PageRequest): Promise<Response> {
+  const answer = await answerTo(request);
+  // A process has its first request before it looks at any early.
+  for (const [name, value] of siteHeaders(config())) answer.headers.set(name, value);
+  return answer;
+}
+
+async function answerTo(request: PageRequest): Promise<Response> {
   // Next answers a path that is no escaped text with a 500 of its own.
   if (!isEscapedText(request.pathname)) return errorResponse(new LatchkeyError('invalid_request'));
   if (Number(request.headers.get('content-length')) > MOST_BODY_BYTES) {

@@ -1,9 +1,12 @@
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setConfig } from '@/lib/config/config';
 import { parseConfig } from '@/lib/config/load';
-import { LOOKED_AT, lookAt } from '@/lib/early-look';
+import { LOOKED_AT, lookAt, lookEarly } from '@/lib/early-look';
 import { checkRequest } from '@/lib/middleware';
 import { issueTicket, newBrowserId, newGuestTicket, newSessionId } from '@/lib/session/ticket';
 import { hashTag } from '@/lib/store/session-ref';
@@ -66,6 +69,37 @@ const PASSED: ReadonlyArray<readonly [string, Asked]> = [
   ['/account/sessions?_rsc=1', { cookie: 'session', headers: { rsc: '1' } }],
   ['/handbooks', {}],
 ];
+
+describe('what every response says', () => {
+  const EXPECTED = {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'permissions-policy': expect.stringContaining('camera=()'),
+    'cross-origin-opener-policy': 'same-origin',
+  };
+
+  it('is there before anyone answers, also for files', async () => {
+    lookEarly();
+    const server = createServer((_request, response) => response.end()).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    for (const path of ['/', '/api/auth/session', '/_next/static/script.js', '/%2e%2e/x']) {
+      const { headers } = await fetch(`http://127.0.0.1:${port}${path}`);
+      expect(Object.fromEntries(headers)).toMatchObject(EXPECTED);
+    }
+    server.close();
+  });
+
+  it.each([
+    ['/', 'GET', 200],
+    ['/protected', 'GET', 307],
+    ['/%', 'GET', 400],
+  ] as const)('is in the answer of the middleware to %s', async (pathname, method, status) => {
+    const answer = await checkRequest({ method, headers: new Headers(), pathname, path: pathname });
+    expect(answer.status).toBe(status);
+    expect(Object.fromEntries(answer.headers)).toMatchObject(EXPECTED);
+  });
+});
 
 describe('a plain request for a page', () => {
   it.each(PASSED)('%s %j gets the policy that the middleware would give it', async (url, asked) => {

@@ -8,6 +8,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { compressFor } from '@/lib/http/compression';
 import { joinHeadAndBody } from '@/lib/http/joined-writes';
+import { siteHeaders } from '@/lib/http/site-headers';
 
 const PAGE = '<p>page</p>'.repeat(1000);
 
@@ -95,5 +96,21 @@ describe('a body', () => {
     response.destroy();
     for (let tries = 0; !stream.destroyed && tries < 200; tries += 1) await pause(10);
     expect(stream.destroyed).toBe(true);
+  });
+});
+
+describe('what every response says', () => {
+  const transportSecurity = (origin: string, production: boolean) =>
+    new Map(siteHeaders({ origin, production })).get('strict-transport-security');
+
+  test('is that an app on https stays there', () => {
+    expect(transportSecurity('https://app.example.com', true)).toMatch(/^max-age=\d{8}$/);
+  });
+
+  test.each([
+    ['http://localhost:3000', true],
+    ['https://app.example.com', false],
+  ])('is nothing of https at %s, production: %s', (origin, production) => {
+    expect(transportSecurity(origin, production)).toBeUndefined();
   });
 });
