@@ -88,8 +88,19 @@ export async function requireSession(): Promise<Session> {
   return session;
 }
 
+/** A session that is used as it was read is the same object each time, and a picture's path takes a hash. */
+const viewers = new WeakMap<Session, Viewer>();
+
 /** The part of a session that its owner may see. */
 export function toViewer(session: Session): Viewer {
+  const known = viewers.get(session);
+  if (known) return known;
+  const viewer = Object.freeze(viewOf(session));
+  viewers.set(session, viewer);
+  return viewer;
+}
+
+function viewOf(session: Session): Viewer {
   const { sub, username, name, email, groups } = session.identity;
   const { method, createdAt: signedInAt, absoluteExpiresAt: expiresAt } = session;
   const provider = providerLabel(method);
