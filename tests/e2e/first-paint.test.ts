@@ -108,17 +108,18 @@ test('the client guard itself meets signed-out visitors, shows them nothing and 
 
 test('the Authenticator is downloaded only when someone chooses it', async ({ visit }) => {
   const page = await visit.signedOut();
-  const scripts: string[] = [];
-  page.on('response', async (response) => {
-    if (response.request().resourceType() === 'script') scripts.push(await response.text());
+  const scripts: Promise<string>[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(response.text());
   });
-  const holdsAmplify = () => scripts.some((text) => text.includes('AWSCognitoIdentityProviderService'));
+  const holdAmplify = async () =>
+    (await Promise.all(scripts)).some((text) => text.includes('AWSCognitoIdentityProviderService'));
   await page.goto('/sign-in');
   expect(scripts.length).toBeGreaterThan(0);
-  expect(holdsAmplify()).toBe(false);
+  expect(await holdAmplify()).toBe(false);
   await continueWithEmail(page, DEMO);
   await page.getByLabel('Password', { exact: true }).waitFor();
-  expect(holdsAmplify()).toBe(true);
+  expect(await holdAmplify()).toBe(true);
 });
 
 /** Until nothing new has been asked for half a second: Playwright's `networkidle`, which a held answer would keep away. */

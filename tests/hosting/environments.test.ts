@@ -52,7 +52,8 @@ test('who waits for an environment in vain is answered 504, and nothing is bille
 test('an environment stands still from its answer to its next request', async () => {
   const hosting = await start();
   const before = await ask<{ ticks: number }>(hosting, '/ticks');
-  expect(processState(before.pid)).toBe('T');
+  // A process stops once each of its threads has heard of it.
+  await expect.poll(() => processState(before.pid)).toBe('T');
   await sleep(1000);
   const after = await ask<{ ticks: number }>(hosting, '/ticks');
   expect(after.pid).toBe(before.pid);
