@@ -178,15 +178,13 @@ function startupTables({ options, starts, resident }: Part<'startup'>): string {
 /** The README's sentence. */
 function priceOf({ requests }: Results): string {
   if (requests === undefined) return 'What it costs beside a bare Next app has not been measured yet.';
-  const found = (wanted: RatioName) =>
-    KINDS.flatMap((kind) =>
-      requests.overall.filter((row) => row.ratio === wanted && row.kind === kind).map(({ byCpu }) => byCpu),
-    );
-  const [handler = '', page = ''] = found('verifiedToBare').map(span);
-  const shares = found('verifiedToOpen').map(({ mean }) => Math.max(0, Math.round(100 * (1 - mean))));
+  const [handler = '', page = ''] = KINDS.flatMap((kind) =>
+    requests.overall
+      .filter((row) => row.ratio === 'verifiedToBare' && row.kind === kind)
+      .map(({ byCpu }) => span(byCpu)),
+  );
   return [
     `Beside a bare Next app, the whole product answers [${handler} of the requests of the smallest handler and`,
-    `${page} of the smallest page](docs/performance.md#the-run-in-benchresultsjson) in the same processor time; asking who is`,
-    `signed in is ${Math.min(...shares)} to ${Math.max(...shares)} % of that.`,
+    `${page} of the smallest page](docs/performance.md#the-run-in-benchresultsjson) in the same processor time.`,
   ].join('\n');
 }
