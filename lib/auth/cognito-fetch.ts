@@ -2,11 +2,11 @@ import 'server-only';
 import { withinTime } from '../time-limit';
 
 /** How long Cognito may take before it counts as away, in milliseconds. */
-export const COGNITO_TIMEOUT_MS = 5_000;
+const COGNITO_TIMEOUT_MS = 5_000;
 
 /**
- * `fetch` for the libraries that call Cognito by themselves: it is given up after as long as Cognito may take, whatever becomes of a
- * signal. They would wait for half a minute by a signal of their own, and without end where that is lost (`withinTime`).
+ * `fetch` for all that calls Cognito: it is given up after as long as Cognito may take, whatever becomes of a signal. Libraries
+ * would wait for half a minute by a signal of their own, and without end where that is lost (`withinTime`).
  *
  * @returns the answer once all of its body is there
  * @throws TypeError or DOMException when Cognito cannot be reached in time

@@ -7,8 +7,7 @@ import {
   RefreshRefused,
   type Tokens,
 } from '../session/identity-provider';
-import { withinTime } from '../time-limit';
-import { COGNITO_TIMEOUT_MS } from './cognito-fetch';
+import { fetchFromCognito } from './cognito-fetch';
 import { type Audience, verifyIdToken } from './id-token';
 
 /** Where Cognito's JSON API is and which app client asks. */
@@ -54,22 +53,18 @@ const refreshedSchema = z.object({
  * @param input the operation's request, as an object or as JSON text
  * @throws TypeError or DOMException when Cognito cannot be reached in time
  */
-export function callCognito(
+export async function callCognito(
   client: CognitoClient,
   operation: string,
   input: object | string,
 ): Promise<CognitoAnswer> {
-  return withinTime(COGNITO_TIMEOUT_MS, async (signal) => {
-    const response = await fetch(client.endpoint, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': TARGET_PREFIX + operation },
-      body: typeof input === 'string' ? input : JSON.stringify(input),
-      signal,
-      cache: 'no-store',
-    });
-    const body = await response.text();
-    return { status: response.status, body, errorType: response.ok ? null : errorTypeOf(response, body) };
+  const response = await fetchFromCognito(client.endpoint, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': TARGET_PREFIX + operation },
+    body: typeof input === 'string' ? input : JSON.stringify(input),
   });
+  const body = await response.text();
+  return { status: response.status, body, errorType: response.ok ? null : errorTypeOf(response, body) };
 }
 
 /**
