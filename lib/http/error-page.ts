@@ -2,6 +2,7 @@ import { BRAND, colourProperties } from '../brand';
 import type { LatchkeyError } from '../errors';
 import type { Language } from '../preferences';
 import { wordsIn } from '../words';
+import { NO_STORE } from './answers';
 import { languageOf } from './preference-cookie';
 
 /** Allows the page's own style block and nothing else. */
@@ -39,10 +40,9 @@ export function errorPage(
   return new Response(html, {
     status: error.status,
     headers: {
+      ...NO_STORE,
       'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'private, no-store',
       'content-security-policy': CONTENT_SECURITY_POLICY,
-      'x-content-type-options': 'nosniff',
       ...(wait === null ? {} : { 'retry-after': String(wait) }),
     },
   });
