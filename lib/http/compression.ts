@@ -32,7 +32,7 @@ function loadCompress(): Compress {
  */
 function release(response: ServerResponse): void {
   const stream: unknown = response.on('drain', nothing);
-  if (stream instanceof Duplex && stream !== (response as unknown)) stream.destroy();
+  if (stream instanceof Duplex) stream.destroy();
 }
 
 function nothing(): void {}
