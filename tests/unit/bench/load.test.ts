@@ -1,14 +1,11 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LoadProcess, startLoad } from '@/bench/load';
+import { expect, test } from 'vitest';
+import { serveLoad } from './served-load';
 
 const SESSION = 'session=known';
-let load: LoadProcess;
 let asked = 0;
 
 /** Knows a visitor by the cookie; one path forgets everyone once each of four connections has been answered. */
-const server = createServer((request, response) => {
+const served = serveLoad((request, response) => {
   asked += 1;
   if (request.url === '/cut') return void request.socket.destroy();
   if (request.headers.cookie !== SESSION || (request.url === '/forgets' && asked > 5))
@@ -16,20 +13,9 @@ const server = createServer((request, response) => {
   response.end(JSON.stringify({ bench: request.url === '/stranger' ? 'stranger' : 'ok' }));
 });
 const ask = (path: string, cookie = SESSION, connections = 4) => {
-  const { port } = server.address() as AddressInfo;
-  return load.run({ name: 'auth0, no middleware', port, path, cookie, connections, durationMs: 100 });
+  const target = { name: 'auth0, no middleware', port: served.port(), path, cookie };
+  return served.load().run({ ...target, connections, durationMs: 100 });
 };
-
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  load = startLoad();
-});
-
-afterAll(async () => {
-  load.stop();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-});
 
 test('all answers are counted', async () => {
   const before = asked;

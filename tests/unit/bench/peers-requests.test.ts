@@ -1,35 +1,21 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LoadProcess, startLoad } from '@/bench/load';
+import { expect, test } from 'vitest';
 import { measureRequests, type Running } from '@/bench/peers/requests';
+import { serveLoad } from './served-load';
 
-let load: LoadProcess;
 let newest = 0;
 
 /** Knows nobody but whoever came last. */
-const server = createServer((request, response) => {
+const served = serveLoad((request, response) => {
   if (request.headers.cookie !== `session=${newest}`)
     return void response.writeHead(307, { location: '/' }).end('/');
   response.end(JSON.stringify({ bench: 'ok' }));
 });
 
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  load = startLoad();
-});
-
-afterAll(async () => {
-  load.stop();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-});
-
 function measure(cookie: Running['cookie']) {
-  const { port } = server.address() as AddressInfo;
-  const start = async () => [{ name: 'bare', app: { port, pid: process.pid, stop: async () => {} }, cookie }];
+  const app = { port: served.port(), pid: process.pid, stop: async () => {} };
+  const start = async () => [{ name: 'bare', app, cookie }];
   return measureRequests({
-    load,
+    load: served.load(),
     start,
     names: ['bare'],
     generations: 2,
