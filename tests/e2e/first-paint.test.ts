@@ -114,7 +114,7 @@ test('the Authenticator is downloaded only when someone chooses it', async ({ vi
   });
   const holdAmplify = async () =>
     (await Promise.all(scripts)).some((text) => text.includes('AWSCognitoIdentityProviderService'));
-  await page.goto('/sign-in');
+  await page.goto('/sign-in', { waitUntil: 'networkidle' });
   expect(scripts.length).toBeGreaterThan(0);
   expect(await holdAmplify()).toBe(false);
   await continueWithEmail(page, DEMO);
