@@ -6,6 +6,7 @@ import { nodeOptionsForLocalAws } from '../scripts/local-aws';
 import { findFreePorts } from '../scripts/ports';
 import { startProcess } from '../scripts/processes';
 import { projectRoot } from '../scripts/project-root';
+import { USER_AGENT } from './load';
 import { processorMs, residentMiB } from './process-usage';
 import { buildBareTree, buildBenchTree } from './tree';
 
@@ -115,7 +116,8 @@ async function untilAnswer(url: string, cookie: string, ended: Promise<string>):
   const giveUpAt = performance.now() + START_LIMIT_MS;
   while (performance.now() < giveUpAt) {
     if (end !== undefined) throw new Error(`the app ended (${end}) instead of starting`);
-    const response = await fetch(url, { headers: { cookie }, redirect: 'manual' }).catch(() => null);
+    const headers = { cookie, 'user-agent': USER_AGENT };
+    const response = await fetch(url, { headers, redirect: 'manual' }).catch(() => null);
     const text = await response?.text();
     if (response?.ok && text && /bench"?[:=]"ok"/.test(text)) return;
     if (response) throw new Error(`${url} answered ${response.status}`);

@@ -18,10 +18,14 @@ export interface KeptCookie {
 export class CookieJar {
   readonly #kept = new Map<string, KeptCookie>();
 
+  /** @param userAgent what the browser calls itself; the runtime's own name unless said */
+  constructor(private readonly userAgent?: string) {}
+
   /** `fetch` with these cookies, keeping what the answer sets. Redirects are answers, not followed. */
   async fetch(url: string, init: RequestInit = {}): Promise<Response> {
     const { hostname } = new URL(url);
     const headers = new Headers(init.headers);
+    if (this.userAgent !== undefined) headers.set('user-agent', this.userAgent);
     const cookies = this.cookies(hostname);
     if (cookies.length > 0) headers.set('cookie', asHeader(cookies));
     const response = await fetch(url, { redirect: 'manual', ...init, headers });

@@ -1,7 +1,8 @@
 import { type Account, createAccount } from '../../test-kit/accounts';
-import type { CookieJar } from '../../test-kit/cookie-jar';
+import { CookieJar } from '../../test-kit/cookie-jar';
 import { onlyOf, walkIn } from '../../tests/support/former-app';
 import { type App, type AppOptions, startApp } from '../apps';
+import { USER_AGENT } from '../load';
 import { buildBenchTree } from '../tree';
 import type { Peer } from './peer';
 import { PEERS, type PeerName } from './peers';
@@ -58,20 +59,27 @@ export async function signInAt(
   port: number,
   account: Account,
   world: World,
+  browser = new CookieJar(),
 ): Promise<CookieJar> {
   const { begin, cookies }: Peer = PEERS[peer];
   const origin = `http://localhost:${port}`;
   if (begin === null) throw new Error(`nobody signs in at ${peer}`);
-  const jar = await walkIn({ origin, localAws: world.aws.url }, account, (own, at) => begin(own, at, world));
+  const jar = await walkIn(
+    { origin, localAws: world.aws.url },
+    account,
+    (own, at) => begin(own, at, world),
+    browser,
+  );
   const session = onlyOf(jar, cookies);
   if (session.cookies().length === 0)
     throw new Error(`${peer} set none of its cookies, but ${jar.cookies().map(({ name }) => name)}`);
   return session;
 }
 
-/** The value of a `Cookie` header by which a subject knows its visitor. */
+/** The value of a `Cookie` header by which a subject knows its visitor, in the browser that the load and a start ask as. */
 export async function cookieFor(peer: PeerName, port: number, world: World): Promise<string> {
   const { begin }: Peer = PEERS[peer];
   if (begin === null) return '';
-  return (await signInAt(peer, port, await newAccount(world), world)).header();
+  const browser = new CookieJar(USER_AGENT);
+  return (await signInAt(peer, port, await newAccount(world), world, browser)).header();
 }

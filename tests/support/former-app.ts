@@ -75,14 +75,15 @@ export async function startFormerApp(
  * Signs in at an app by managed login's forms, or by none where the app's issuer asks for nothing.
  *
  * @param begin asks the app for the way to its issuer
+ * @param jar a browser that has no cookies yet
  * @returns all of the browser's cookies
  */
 export async function walkIn(
   { origin, localAws }: { origin: string; localAws: string },
   { email, password }: { email: string; password: string },
   begin: Begin,
+  jar = new CookieJar(),
 ): Promise<CookieJar> {
-  const jar = new CookieJar();
   const login = await follow(jar, localAws, await begin(jar, origin));
   if (login.url.startsWith(origin)) return jar;
   const form = formWith(login.html, 'name="password"');
