@@ -44,7 +44,8 @@ export type App = Awaited<ReturnType<typeof startApp>>;
 export async function startApps(redisUrl: string) {
   const bareRoot = await buildBareTree();
   const root = await buildBenchTree();
-  const [bare, bareAgain, bareLookup, open, verified, uncached] = await Promise.all([
+  const [bare, bareAgain, bareLookup, bareLookupAgain, open, verified, uncached] = await Promise.all([
+    startApp({ root: bareRoot, redisUrl }),
     startApp({ root: bareRoot, redisUrl }),
     startApp({ root: bareRoot, redisUrl }),
     startApp({ root: bareRoot, redisUrl }),
@@ -52,7 +53,7 @@ export async function startApps(redisUrl: string) {
     startApp({ root, redisUrl }),
     startApp({ root, redisUrl: `${redisUrl}/0?maxStalenessMs=0` }),
   ]);
-  const apps = { bare, bareAgain, bareLookup, open, verified, uncached };
+  const apps = { bare, bareAgain, bareLookup, bareLookupAgain, open, verified, uncached };
   return { apps, stop: () => Promise.all(Object.values(apps).map((app) => app.stop())) };
 }
 

@@ -20,11 +20,14 @@ const T = [
  * @param ratios at least two, each of something that happened independently of the others
  */
 export function meanOf(ratios: readonly number[]): Mean {
-  const logs = ratios.map(Math.log);
-  const mean = sum(logs) / logs.length;
-  const variance = sum(logs.map((log) => (log - mean) ** 2)) / (logs.length - 1);
-  const error = (T[logs.length - 2] ?? T.at(-1) ?? Number.NaN) * Math.sqrt(variance / logs.length);
-  return { mean: Math.exp(mean), from: Math.exp(mean - error), to: Math.exp(mean + error) };
+  const mean = geometricMean(ratios);
+  const variance = sum(ratios.map((ratio) => Math.log(ratio / mean) ** 2)) / (ratios.length - 1);
+  const error = (T[ratios.length - 2] ?? T.at(-1) ?? Number.NaN) * Math.sqrt(variance / ratios.length);
+  return { mean, from: mean / Math.exp(error), to: mean * Math.exp(error) };
+}
+
+export function geometricMean(ratios: readonly number[]): number {
+  return Math.exp(sum(ratios.map(Math.log)) / ratios.length);
 }
 
 const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);

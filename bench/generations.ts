@@ -1,4 +1,4 @@
-import { type Mean, meanOf, median } from './certainty';
+import { geometricMean, type Mean, meanOf, median } from './certainty';
 import type { LoadProcess } from './load';
 import { measureRound, type Round, type Target } from './rounds';
 
@@ -106,6 +106,9 @@ function cellsOf<Name extends string>(
   return generations.map((cells) => cells.filter(isWanted));
 }
 
+/** A variant, and those that it stands beside. */
+export type Pair<Name extends string> = readonly [own: Name, others: readonly Name[]];
+
 /** How much of a second's work one variant leaves beside another; 1 is free. */
 export interface Comparison {
   readonly byRequests: Mean;
@@ -117,11 +120,12 @@ export interface Comparison {
  * Rounds of one generation share its processes, so they count once: by the median of their ratios. What is certain is how far
  * generations differ.
  *
- * @param pair the variant, and the one that it stands beside
+ * @param own the variant
+ * @param others what it stands beside: processes of one build, by their geometric mean
  */
 export function compare<Name extends string>(
   generations: readonly Generation<Name>[],
-  [own, other]: readonly [Name, Name],
+  [own, others]: Pair<Name>,
   wanted: Wanted,
 ): Comparison {
   const over = (ratio: (round: Readonly<Record<Name, Round>>) => number) =>
@@ -130,9 +134,11 @@ export function compare<Name extends string>(
         (cells) => meanOf(cells.map(({ rounds }) => median(rounds.map((round) => ratio(round))))).mean,
       ),
     );
+  const beside = (round: Readonly<Record<Name, Round>>, field: 'perSecond' | 'cpuMicroseconds') =>
+    geometricMean(others.map((other) => round[own][field] / round[other][field]));
   return {
-    byRequests: over((round) => round[own].perSecond / round[other].perSecond),
-    byCpu: over((round) => round[other].cpuMicroseconds / round[own].cpuMicroseconds),
+    byRequests: over((round) => beside(round, 'perSecond')),
+    byCpu: over((round) => 1 / beside(round, 'cpuMicroseconds')),
   };
 }
 

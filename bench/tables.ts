@@ -20,6 +20,7 @@ const VARIANTS: Readonly<Record<Variant, string>> = {
   bare: 'bare',
   bareAgain: 'bare, once more',
   bareLookup: 'a bare `HGETALL`',
+  bareLookupAgain: 'a bare `HGETALL`, once more',
   open: 'the product, unverified',
   verified: 'verified, with the read cache',
   uncached: 'verified, without it',

@@ -3,7 +3,7 @@ import type { App, AppOptions } from '../apps';
 import type { LoadProcess } from '../load';
 import { scriptsOf } from '../script-bytes';
 import type { PeerName } from './peers';
-import { BARE, measureRequests, pathOf, type RequestsRow, residentAfter } from './requests';
+import { BARE, BARE_AGAIN, measureRequests, pathOf, type RequestsRow, residentAfter } from './requests';
 import { measureRevocation, type RevocationRow } from './revocation';
 import { cookieFor, prepare, type Subject, subjectsOf } from './running';
 import { freshSessions } from './sessions';
@@ -104,9 +104,9 @@ async function signInAside({ peer, start }: Prepared, { world, firstPort }: Opti
   }
 }
 
-/** What is measured while all of them run side by side; the bare app twice, which shows how far that can be trusted. */
+/** What is measured while all of them run side by side. */
 async function measureRunning(options: Options): Promise<Pick<PeerResults, 'requests'>> {
-  const again: Subject = { name: `${BARE}, once more`, peer: BARE, withMiddleware: true };
+  const again: Subject = { name: BARE_AGAIN, peer: BARE, withMiddleware: true };
   const subjects = await prepareAll([...subjectsOf(options.peers), again], options);
   const start = async () => {
     const running = await startAll(

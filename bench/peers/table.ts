@@ -15,7 +15,7 @@ const HOW = {
 } as const satisfies Readonly<Record<string, (options: Run['options']) => string>>;
 const PARTS = Object.keys(HOW) as (keyof typeof HOW)[];
 
-/** The README's rows. The first has to be 1, and says how far the others can be trusted. */
+/** The README's rows. The first would be 1 if two processes of one build were alike, and says how far the others can be trusted. */
 const SHORT: Readonly<Record<string, string>> = {
   'bare, once more': 'the bare app, once more',
   'bare-redis': 'a bare `HGETALL` in Redis',

@@ -55,7 +55,7 @@ test('a comparison is by requests and by processor time, of the kind and connect
       ? { ...cell, rounds: cell.rounds.map(({ other }) => ({ own: round(8000), other })) }
       : cell,
   );
-  const beside = (wanted: Wanted) => compare([generation, generation], ['own', 'other'], wanted);
+  const beside = (wanted: Wanted) => compare([generation, generation], ['own', ['other']], wanted);
   expect(beside({ kind: 'handler', connections: 1 }).byCpu.mean).toBeCloseTo(1 / 2, 10);
   expect(beside({ kind: 'handler', connections: 16 }).byCpu.mean).toBeCloseTo(1 / 8, 10);
   expect(beside({ kind: 'handler', connections: 16 }).byRequests.mean).toBeCloseTo(1 / 8, 10);
@@ -65,12 +65,24 @@ test('a comparison is by requests and by processor time, of the kind and connect
   expect(medians).toMatchObject({ cpuMicroseconds: 5000, p50Ms: 1, p99Ms: 2 });
 });
 
+test('beside two processes of one build a variant stands beside both together', () => {
+  const generation = generationOf(1, () => 1).map(({ rounds, ...cell }) => ({
+    ...cell,
+    rounds: rounds.map(() => ({ own: round(1000), first: round(500), second: round(2000) })),
+  }));
+  const beside = (others: ('first' | 'second')[]) =>
+    compare([generation, generation], ['own', others], { kind: 'page' });
+  expect(beside(['first']).byCpu.mean).toBeCloseTo(1 / 2, 10);
+  expect(beside(['first', 'second']).byCpu.mean).toBeCloseTo(1, 10);
+  expect(beside(['first', 'second']).byRequests.mean).toBeCloseTo(1, 10);
+});
+
 test('one round in which the machine stood still says nothing', () => {
   const stalled = generationOf(1, () => 1).map(({ rounds, ...cell }) => ({
     ...cell,
     rounds: rounds.with(0, { own: round(50_000), other: round(1000) }),
   }));
-  expect(compare([stalled, stalled], ['own', 'other'], { kind: 'handler' }).byCpu.mean).toBeCloseTo(1, 10);
+  expect(compare([stalled, stalled], ['own', ['other']], { kind: 'handler' }).byCpu.mean).toBeCloseTo(1, 10);
 });
 
 test('processes that differ by 15 % and rounds by 5 % leave the truth inside the interval 95 times in a hundred', () => {
@@ -79,7 +91,7 @@ test('processes that differ by 15 % and rounds by 5 % leave the truth inside the
   const runs = Array.from({ length: 4000 }, () =>
     compare(
       Array.from({ length: 5 }, () => generationOf(Math.exp(0.15 * normal()), noise)),
-      ['own', 'other'],
+      ['own', ['other']],
       { kind: 'handler' },
     ),
   );

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { measureRequests, type Running } from '@/bench/peers/requests';
+import { CONNECTIONS } from '@/bench/generations';
+import { BARE, BARE_AGAIN, measureRequests, type Running } from '@/bench/peers/requests';
 import { serveLoad } from './served-load';
 
 let newest = 0;
@@ -13,11 +14,14 @@ const served = serveLoad((request, response) => {
 
 function measure(cookie: Running['cookie']) {
   const app = { port: served.port(), pid: process.pid, stop: async () => {} };
-  const start = async () => [{ name: 'bare', app, cookie }];
+  const start = async () => [
+    { name: BARE, app, cookie },
+    { name: BARE_AGAIN, app, cookie: async () => `session=${newest}` },
+  ];
   return measureRequests({
     load: served.load(),
     start,
-    names: ['bare'],
+    names: [BARE, BARE_AGAIN],
     generations: 2,
     rounds: 1,
     durationMs: 20,
@@ -25,14 +29,17 @@ function measure(cookie: Running['cookie']) {
   });
 }
 
-test('the cookie is asked for before each turn', async () => {
-  const { bare } = await measure(async () => {
+test('the cookie is asked for before each turn, and two bare apps stand beside both together', async () => {
+  const { [BARE]: bare, [BARE_AGAIN]: again } = await measure(async () => {
     newest += 1;
     return `session=${newest}`;
   });
   // Two generations with, for each kind, a turn of warm-up, a look at who is still cold, and three numbers of connections.
   expect(newest).toBe(2 * 2 * (2 + 3));
-  expect(bare?.handler.byRequests).toEqual({ 1: 1, 16: 1, 64: 1 });
+  for (const connections of CONNECTIONS) {
+    const of = (row = bare) => row?.handler.byRequests[connections] ?? Number.NaN;
+    expect(of(bare) * of(again)).toBeCloseTo(1, 10);
+  }
 });
 
 test('a cookie that has grown old ends the run, by the name of its row', async () => {
