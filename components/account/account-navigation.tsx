@@ -1,9 +1,5 @@
-'use client';
-
-import { usePathname } from 'next/navigation';
-import type { Words } from '@/messages/words';
-import { LinkPending } from '../parts/link-pending';
-import { PageLink } from '../parts/page-link';
+import { getWords } from '@/lib/data/language';
+import { NavigationLink } from '../parts/navigation-link';
 import styles from './account-navigation.module.css';
 
 const PAGES = [
@@ -13,19 +9,15 @@ const PAGES = [
   { href: '/account/security', label: 'security' },
 ] as const;
 
-type Labels = Pick<Words<'account'>, 'navigation' | (typeof PAGES)[number]['label']>;
-
-export function AccountNavigation({ words }: { words: Labels }) {
-  const pathname = usePathname();
+/** Above each of the account's pages. */
+export async function AccountNavigation() {
+  const words = await getWords('account');
   return (
     <nav className={styles.navigation} aria-label={words.navigation}>
       <ul>
         {PAGES.map(({ href, label }) => (
           <li key={href}>
-            <PageLink href={href} aria-current={pathname === href ? 'page' : undefined}>
-              {words[label]}
-              <LinkPending />
-            </PageLink>
+            <NavigationLink href={href}>{words[label]}</NavigationLink>
           </li>
         ))}
       </ul>

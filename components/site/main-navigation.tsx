@@ -1,12 +1,10 @@
 'use client';
 
 import type { Route } from 'next';
-import { usePathname } from 'next/navigation';
 import { ADMIN_GROUP } from '@/lib/data/administrators';
 import type { Words } from '@/messages/words';
 import { useFrame } from '../parts/frame-words';
-import { LinkPending } from '../parts/link-pending';
-import { PageLink } from '../parts/page-link';
+import { NavigationLink } from '../parts/navigation-link';
 import { useSession } from '../session/session-provider';
 import styles from './site-header.module.css';
 
@@ -28,7 +26,6 @@ const ADMIN_PAGE: Entry = { href: '/admin', label: 'admin' };
 
 /** Not prefetched: these pages are private, and a prefetch would read the session for nothing. */
 export function MainNavigation() {
-  const pathname = usePathname();
   const { state } = useSession();
   const { words } = useFrame();
   const isAdmin = state.status === 'signed-in' && state.viewer.groups.includes(ADMIN_GROUP);
@@ -37,19 +34,13 @@ export function MainNavigation() {
       <ul className={styles.links}>
         {[...PAGES, ...(isAdmin ? [ADMIN_PAGE] : [])].map(({ href, label, rest }) => (
           <li key={href}>
-            <PageLink className={styles.link} href={href} aria-current={currentFor(href, pathname)}>
+            <NavigationLink className={styles.link} href={href} isSection>
               {words[label]}
               {rest && <span className={styles.rest}> {words[rest]}</span>}
-              <LinkPending />
-            </PageLink>
+            </NavigationLink>
           </li>
         ))}
       </ul>
     </nav>
   );
-}
-
-function currentFor(href: string, pathname: string): 'page' | 'true' | undefined {
-  if (pathname === href) return 'page';
-  return pathname.startsWith(`${href}/`) ? 'true' : undefined;
 }

@@ -107,6 +107,28 @@ test('a password is reset by keyboard', async ({ stack, user, visit }) => {
   await keyboard.expectFocus('textbox Password');
 });
 
+test('who goes through the account’s pages by keyboard stays at the link that says where they are', async ({
+  user,
+  visit,
+}) => {
+  const page = await visit.signedIn(user);
+  await page.goto('/account');
+  const keyboard = await keyboardOf(page);
+  await keyboard.press('Tab', SKIP);
+  await page.keyboard.press('Enter');
+  await keyboard.press('Tab', 'link Overview');
+  const current = (navigation: string) =>
+    page.getByRole('navigation', { name: navigation }).locator('[aria-current]');
+  for (const tab of ['Devices', 'Activity']) {
+    await keyboard.press('Tab', `link ${tab}`);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: `Your ${tab.toLowerCase()}` }).waitFor();
+    await keyboard.expectFocus(`link ${tab}`);
+    expect(await current('Account').allTextContents()).toEqual([tab]);
+    expect(await current('Main').allTextContents()).toEqual(['Account']);
+  }
+});
+
 test('devices are signed out by keyboard, and what came of it is said', async ({ stack, user, visit }) => {
   const page = await visit.signedIn(user);
   await moreSessions(stack, user, 3);
