@@ -1,12 +1,9 @@
-'use client';
-
 import type { Route } from 'next';
-import { useId } from 'react';
-import { type ActionState, IDLE } from '@/lib/data/action-state';
+import type { ActionState } from '@/lib/data/action-state';
 import type { Words } from '@/messages/words';
-import { ActionAnswer } from '../parts/action-answer';
+import { ActionForm, FormAnswer, SubmitButton } from '../parts/action-form';
+import { Field } from '../parts/field';
 import { PageLink } from '../parts/page-link';
-import { useFormAction } from '../parts/use-form-action';
 
 interface DeleteAccountProps {
   readonly words: Words<'account'>['deletion'];
@@ -16,10 +13,8 @@ interface DeleteAccountProps {
   remove(previous: ActionState, form: FormData): Promise<ActionState>;
 }
 
-/** A word has to be typed, so that no slip of the hand does it. Works without JavaScript too. */
+/** A word has to be typed, so that no slip of the hand does it. */
 export function DeleteAccount({ words, confirmAt, remove }: DeleteAccountProps) {
-  const { state, form, isPending } = useFormAction<ActionState>(remove, IDLE);
-  const id = useId();
   if (confirmAt !== null) {
     return (
       <div>
@@ -29,28 +24,18 @@ export function DeleteAccount({ words, confirmAt, remove }: DeleteAccountProps) 
       </div>
     );
   }
+  const label = (
+    <>
+      {words.toConfirm} <strong>{words.word}</strong>
+    </>
+  );
   return (
-    <form {...form} className="stack" noValidate>
-      <div className="field">
-        <label htmlFor={id}>
-          {words.toConfirm} <strong>{words.word}</strong>
-        </label>
-        <input
-          id={id}
-          name="confirmation"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          aria-invalid={state.status === 'failed' && state.code === 'invalid_request'}
-          aria-describedby={`${id}-answer`}
-        />
-      </div>
-      <ActionAnswer id={`${id}-answer`} state={state} />
+    <ActionForm action={remove} className="stack" noValidate>
+      <Field name="confirmation" label={label} autoComplete="off" autoCapitalize="none" spellCheck={false} />
+      <FormAnswer />
       <div>
-        <button type="submit" className="button danger" disabled={isPending}>
-          {words.delete}
-        </button>
+        <SubmitButton className="button danger">{words.delete}</SubmitButton>
       </div>
-    </form>
+    </ActionForm>
   );
 }

@@ -1,3 +1,4 @@
+import type { ActionState } from '@/lib/data/action-state';
 import type { WaysIn } from '@/lib/data/connected-providers';
 import { getTranslations, getWords } from '@/lib/data/language';
 import type { Viewer } from '@/lib/data/viewer';
@@ -9,7 +10,6 @@ import { displayName } from '../session/display-name';
 import { groupsInWords } from '../session/groups-in-words';
 import { waysInWords } from '../session/ways-in-words';
 import { NameForm } from './name-form';
-import type { NameFormState } from './name-form-state';
 import styles from './profile-card.module.css';
 
 interface DetailsProps {
@@ -19,7 +19,7 @@ interface DetailsProps {
   /** Null while they are not known. */
   readonly ways: WaysIn | null;
   /** A server action. */
-  changeName(previous: NameFormState, form: FormData): Promise<NameFormState>;
+  changeName(previous: ActionState, form: FormData): Promise<ActionState>;
 }
 
 /** Name, picture and groups. A picture is a provider's: nothing is uploaded here. */

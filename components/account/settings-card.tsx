@@ -1,12 +1,9 @@
-'use client';
-
 import { useId } from 'react';
-import { type ActionState, IDLE } from '@/lib/data/action-state';
+import type { ActionState } from '@/lib/data/action-state';
 import { LANGUAGE_NAMES, LANGUAGES, type Preferences, THEMES } from '@/lib/preferences';
 import type { Words } from '@/messages/words';
-import { ActionAnswer } from '../parts/action-answer';
+import { ActionForm, FormAnswer, SubmitButton } from '../parts/action-form';
 import { Card } from '../parts/card';
-import { useFormAction } from '../parts/use-form-action';
 
 interface SettingsCardProps {
   readonly words: Words<'settings'>;
@@ -15,13 +12,12 @@ interface SettingsCardProps {
   save(previous: ActionState, form: FormData): Promise<ActionState>;
 }
 
-/** The language and the look of the pages. Works without JavaScript too. */
+/** The language and the look of the pages. */
 export function SettingsCard({ words, chosen, save }: SettingsCardProps) {
-  const { state, form, isPending } = useFormAction<ActionState>(save, IDLE);
   const id = useId();
   return (
     <Card title={words.title} intro={words.intro}>
-      <form {...form} className="stack">
+      <ActionForm action={save} className="stack">
         <div className="field">
           <label htmlFor={`${id}-language`}>{words.language}</label>
           <select
@@ -48,13 +44,11 @@ export function SettingsCard({ words, chosen, save }: SettingsCardProps) {
             ))}
           </select>
         </div>
-        <ActionAnswer state={state} />
+        <FormAnswer />
         <div>
-          <button type="submit" className="button outlined" disabled={isPending}>
-            {words.apply}
-          </button>
+          <SubmitButton className="button outlined">{words.apply}</SubmitButton>
         </div>
-      </form>
+      </ActionForm>
     </Card>
   );
 }

@@ -1,12 +1,10 @@
-import { useId } from 'react';
 import type { AdministrativeAct } from '@/lib/session/incidents';
 import type { Words } from '@/messages/words';
-import type { FormAction } from '../parts/use-form-action';
+import { SharedForm, SubmitButton } from '../parts/action-form';
+import { Field } from '../parts/field';
 
 export interface ActFormProps {
   readonly words: Words<'administration'>['acts'];
-  readonly form: FormAction<never>['form'];
-  readonly isPending: boolean;
   readonly username: string;
   readonly act: AdministrativeAct;
   /** The session to end, if it is about one. */
@@ -16,31 +14,22 @@ export interface ActFormProps {
 }
 
 /** Does something to an account, for a reason. */
-export function ActForm({ words, form, isPending, username, act, publicId, label }: ActFormProps) {
-  const id = useId();
+export function ActForm({ words, username, act, publicId, label }: ActFormProps) {
   return (
-    <form {...form} className="stack">
+    <SharedForm className="stack">
       <input type="hidden" name="username" value={username} />
       <input type="hidden" name="act" value={act} />
       {publicId !== undefined && <input type="hidden" name="publicId" value={publicId} />}
-      <div className="field">
-        <label htmlFor={id}>{words.reason}</label>
-        <input
-          id={id}
-          name="note"
-          required
-          minLength={3}
-          maxLength={200}
-          autoComplete="off"
-          aria-describedby={`${id}-hint`}
-        />
-        <p id={`${id}-hint`} className="hint">
-          {words.reasonHint}
-        </p>
-      </div>
-      <button type="submit" className="button danger wide" disabled={isPending}>
-        {label}
-      </button>
-    </form>
+      <Field
+        name="note"
+        label={words.reason}
+        hint={words.reasonHint}
+        required
+        minLength={3}
+        maxLength={200}
+        autoComplete="off"
+      />
+      <SubmitButton className="button danger wide">{label}</SubmitButton>
+    </SharedForm>
   );
 }

@@ -1,16 +1,12 @@
-'use client';
-
-import { IDLE } from '@/lib/data/action-state';
 import type { Person } from '@/lib/data/administration';
 import type { SignOutState } from '@/lib/data/sign-out-state';
 import { deviceInWords } from '@/lib/session/device-words';
 import type { Words } from '@/messages/words';
 import { DeviceRow, type DeviceWords } from '../devices/device-row';
-import { SignOutReceipt } from '../devices/sign-out-receipt';
+import { WithReceipt } from '../devices/with-receipt';
 import { Card } from '../parts/card';
 import { Confirm } from '../parts/confirm';
 import { fillIn } from '../parts/fill-in';
-import { useFormAction } from '../parts/use-form-action';
 import { displayName } from '../session/display-name';
 import { AccountActs } from './account-acts';
 import { ActForm } from './act-form';
@@ -31,13 +27,11 @@ interface AdministerProps {
 
 /** A user's sessions and what can be done to the account. What was done is told above, where it stays. */
 export function Administer({ words, person, now, act }: AdministerProps) {
-  const { state, form, isPending } = useFormAction<SignOutState>(act, { ...IDLE, at: 0 });
   const { username, devices } = person;
   const { acts } = words;
-  const common = { words: acts, form, isPending, username };
+  const common = { words: acts, username };
   return (
-    <>
-      <SignOutReceipt state={state} />
+    <WithReceipt action={act}>
       <Card title={acts.title} intro={fillIn(acts.intro, { name: displayName(person) })}>
         <AccountActs person={person} {...common} />
       </Card>
@@ -64,7 +58,7 @@ export function Administer({ words, person, now, act }: AdministerProps) {
           })}
         </ul>
       </Card>
-    </>
+    </WithReceipt>
   );
 }
 

@@ -1,18 +1,15 @@
 'use client';
 
-import { IDLE } from '@/lib/data/action-state';
 import type { Device } from '@/lib/data/devices';
-import type { SignOutState } from '@/lib/data/sign-out-state';
 import { deviceInWords } from '@/lib/session/device-words';
 import type { Words } from '@/messages/words';
 import { NotMeForm } from '../activity/not-me-form';
+import { SharedForm, SubmitButton, useSharedAction } from '../parts/action-form';
 import { Confirm } from '../parts/confirm';
 import { fillIn } from '../parts/fill-in';
-import { useFormAction } from '../parts/use-form-action';
 import { SignOutForm } from '../session/sign-out-form';
 import styles from './device-list.module.css';
 import { DeviceRow, type DeviceWords } from './device-row';
-import { SignOutReceipt } from './sign-out-receipt';
 import { useLiveDevices } from './use-live-devices';
 
 interface ListWords extends DeviceWords {
@@ -24,35 +21,29 @@ interface DeviceListProps {
   readonly devices: readonly Device[];
   /** When the server read them, in epoch milliseconds. */
   readonly now: number;
-  /** A server action: ends the session that `publicId` names, or with `scope=others` all but this one. */
-  end(previous: SignOutState, form: FormData): Promise<SignOutState>;
   /** A server action: ends the session that `publicId` names, and leads to what to do next. */
   notMe(form: FormData): Promise<void>;
 }
 
-export function DeviceList({ devices: rendered, now, words, end, notMe }: DeviceListProps) {
-  const { state, form, isPending } = useFormAction<SignOutState>(end, { ...IDLE, at: 0 });
-  const devices = useLiveDevices(rendered, state);
+/**
+ * The user's devices, kept current. Its forms end the session that `publicId` names, or with `scope=others` all but this one, by
+ * the action that is shared with them.
+ */
+export function DeviceList({ devices: rendered, now, words, notMe }: DeviceListProps) {
+  const devices = useLiveDevices(rendered, useSharedAction().state);
   const { list } = words;
   const others = devices.filter(({ current }) => !current);
   return (
     <div className="stack">
-      <SignOutReceipt state={state} />
       <div className={styles.summary}>
         <p role="status">{countInWords(devices.length, list)}</p>
         {others.length > 0 && (
           <Confirm label={list.others} question={fillIn(list.willBe, { which: whichOthers(others, words) })}>
-            <form {...form}>
-              <button
-                type="submit"
-                name="scope"
-                value="others"
-                className="button danger wide"
-                disabled={isPending}
-              >
+            <SharedForm>
+              <SubmitButton name="scope" value="others" className="button danger wide">
                 {others.length === 1 ? list.theOther : fillIn(list.theOthers, { count: `${others.length}` })}
-              </button>
-            </form>
+              </SubmitButton>
+            </SharedForm>
           </Confirm>
         )}
       </div>
@@ -62,7 +53,7 @@ export function DeviceList({ devices: rendered, now, words, end, notMe }: Device
             {device.current ? (
               <SignOutForm label={list.here} className="button outlined" />
             ) : (
-              <EndDevice device={device} words={words} form={form} isPending={isPending} notMe={notMe} />
+              <EndDevice device={device} words={words} notMe={notMe} />
             )}
           </DeviceRow>
         ))}
@@ -71,13 +62,11 @@ export function DeviceList({ devices: rendered, now, words, end, notMe }: Device
   );
 }
 
-interface EndDeviceProps
-  extends Pick<DeviceListProps, 'notMe' | 'words'>,
-    ReturnType<typeof useFormAction<SignOutState>> {
+interface EndDeviceProps extends Pick<DeviceListProps, 'notMe' | 'words'> {
   readonly device: Device;
 }
 
-function EndDevice({ device, words, form, isPending, notMe }: Omit<EndDeviceProps, 'state'>) {
+function EndDevice({ device, words, notMe }: EndDeviceProps) {
   const { list } = words;
   const which = deviceInWords(device, words.device);
   return (
@@ -86,17 +75,11 @@ function EndDevice({ device, words, form, isPending, notMe }: Omit<EndDeviceProp
       fullLabel={fillIn(list.endWhich, { device: which })}
       question={fillIn(list.endSure, { device: which })}
     >
-      <form {...form}>
-        <button
-          type="submit"
-          name="publicId"
-          value={device.publicId}
-          className="button danger wide"
-          disabled={isPending}
-        >
+      <SharedForm>
+        <SubmitButton name="publicId" value={device.publicId} className="button danger wide">
           {list.endIt}
-        </button>
-      </form>
+        </SubmitButton>
+      </SharedForm>
       <NotMeForm publicId={device.publicId} about={which} words={list} notMe={notMe} />
     </Confirm>
   );

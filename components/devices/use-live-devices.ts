@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import type { ActionState } from '@/lib/data/action-state';
 import type { Device } from '@/lib/data/devices';
-import type { SignOutState } from '@/lib/data/sign-out-state';
 
 const DEVICES_URL = '/api/account/sessions?watching=1';
 const INTERVAL_MS = 5_000;
@@ -15,7 +15,7 @@ const PATIENCE_MS = 8_000;
  * @param rendered those that the page came with
  * @param last the last sign-out, after which the list is asked for at once
  */
-export function useLiveDevices(rendered: readonly Device[], last: SignOutState): readonly Device[] {
+export function useLiveDevices(rendered: readonly Device[], last: ActionState): readonly Device[] {
   const [live, setLive] = useState({ rendered, devices: rendered });
 
   useEffect(() => {

@@ -1,11 +1,11 @@
 'use client';
 
 import { unstable_rethrow } from 'next/navigation';
-import { type FormEvent, useActionState, useState, useTransition } from 'react';
+import { type SubmitEvent, useActionState, useId, useState, useTransition } from 'react';
 import type { ActionState } from '@/lib/data/action-state';
 import { useFrame } from './frame-words';
 
-const UNREACHABLE = { status: 'failed', code: 'store_unavailable' } as const;
+const UNREACHABLE = { status: 'failed', code: 'store_unavailable', field: undefined } as const;
 
 export interface FormAction<State> {
   /** What the action answered last. */
@@ -13,9 +13,11 @@ export interface FormAction<State> {
   /** Spread over each form that runs the action. */
   readonly form: {
     readonly action: (form: FormData) => void;
-    readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+    readonly onSubmit: (event: SubmitEvent<HTMLFormElement>) => void;
   };
   readonly isPending: boolean;
+  /** Of the element with the answer. */
+  readonly answerId: string;
 }
 
 /**
@@ -32,12 +34,12 @@ export function useFormAction<State extends ActionState>(
   const [posted, post] = useActionState<State, FormData>(action, initial);
   const [state, setState] = useState<State>(posted);
   const [isPending, startTransition] = useTransition();
+  const answerId = useId();
   const { notReached: message, checkConnection: nextStep } = useFrame().words;
 
-  function onSubmit(event: FormEvent<HTMLFormElement>) {
+  function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const submitter = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null;
-    const form = new FormData(event.currentTarget, submitter);
+    const form = new FormData(event.currentTarget, event.nativeEvent.submitter);
     startTransition(async () => {
       try {
         setState(await action(state, form));
@@ -48,5 +50,5 @@ export function useFormAction<State extends ActionState>(
     });
   }
 
-  return { state, form: { action: post, onSubmit }, isPending };
+  return { state, form: { action: post, onSubmit }, isPending, answerId };
 }

@@ -1,10 +1,7 @@
-'use client';
-
-import { useId } from 'react';
-import { type ActionState, IDLE } from '@/lib/data/action-state';
+import type { ActionState } from '@/lib/data/action-state';
 import type { Words } from '@/messages/words';
-import { ActionAnswer } from '../parts/action-answer';
-import { useFormAction } from '../parts/use-form-action';
+import { ActionForm, FormAnswer, SubmitButton } from '../parts/action-form';
+import { Field } from '../parts/field';
 
 interface PasswordFormProps {
   readonly words: Words<'security'>['password'];
@@ -14,29 +11,18 @@ interface PasswordFormProps {
   change(previous: ActionState, form: FormData): Promise<ActionState>;
 }
 
-/** Works without JavaScript too: the form then posts to the page, which renders the answer. */
+const FIELD = { type: 'password', required: true, maxLength: 256 };
+
 export function PasswordForm({ words, username, change }: PasswordFormProps) {
-  const { state, form, isPending } = useFormAction<ActionState>(change, IDLE);
-  const id = useId();
-  const field = { type: 'password', required: true, maxLength: 256, 'aria-describedby': `${id}-answer` };
   return (
-    <form {...form} className="stack">
+    <ActionForm action={change} className="stack">
       <input type="email" name="username" autoComplete="username" value={username} readOnly hidden />
-      <div className="field">
-        <label htmlFor={`${id}-old`}>{words.current}</label>
-        <input {...field} id={`${id}-old`} name="previous" autoComplete="current-password" />
-      </div>
-      <div className="field">
-        <label htmlFor={`${id}-new`}>{words.new}</label>
-        <input {...field} id={`${id}-new`} name="proposed" autoComplete="new-password" />
-        <p className="hint">{words.rules}</p>
-      </div>
-      <ActionAnswer id={`${id}-answer`} state={state} />
+      <Field {...FIELD} name="previous" label={words.current} autoComplete="current-password" />
+      <Field {...FIELD} name="proposed" label={words.new} hint={words.rules} autoComplete="new-password" />
+      <FormAnswer />
       <div>
-        <button type="submit" className="button primary" disabled={isPending}>
-          {words.change}
-        </button>
+        <SubmitButton className="button primary">{words.change}</SubmitButton>
       </div>
-    </form>
+    </ActionForm>
   );
 }

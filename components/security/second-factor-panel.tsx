@@ -1,12 +1,9 @@
-'use client';
-
-import { type ActionState, IDLE } from '@/lib/data/action-state';
+import type { ActionState } from '@/lib/data/action-state';
 import type { SecondFactor } from '@/lib/data/second-factor';
 import type { Words } from '@/messages/words';
-import { ActionAnswer } from '../parts/action-answer';
+import { ActionForm, FormAnswer, SubmitButton } from '../parts/action-form';
 import { CognitoAway } from '../parts/cognito-away';
 import { Confirm } from '../parts/confirm';
-import { useFormAction } from '../parts/use-form-action';
 import type { AuthenticatorState } from './authenticator-state';
 import { SetUpForm } from './set-up-form';
 
@@ -19,26 +16,15 @@ interface SecondFactorPanelProps {
 }
 
 export function SecondFactorPanel({ words, factor, setUp, remove }: SecondFactorPanelProps) {
-  const settingUp = useFormAction<AuthenticatorState>(setUp, { ...IDLE, secret: null });
-  const removing = useFormAction<ActionState>(remove, IDLE);
   if (factor === 'unknown') return <CognitoAway />;
+  if (factor !== 'on') return <SetUpForm words={words} setUp={setUp} />;
   return (
-    <div className="stack">
-      <ActionAnswer state={removing.state} />
-      {factor === 'on' ? (
-        <>
-          <p>{words.on}</p>
-          <Confirm label={words.turnOff} align="start" question={words.turnOffSure}>
-            <form {...removing.form}>
-              <button type="submit" className="button danger wide" disabled={removing.isPending}>
-                {words.turnOffDo}
-              </button>
-            </form>
-          </Confirm>
-        </>
-      ) : (
-        <SetUpForm words={words} {...settingUp} />
-      )}
-    </div>
+    <ActionForm action={remove} className="stack">
+      <FormAnswer />
+      <p>{words.on}</p>
+      <Confirm label={words.turnOff} align="start" question={words.turnOffSure}>
+        <SubmitButton className="button danger wide">{words.turnOffDo}</SubmitButton>
+      </Confirm>
+    </ActionForm>
   );
 }

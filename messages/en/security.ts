@@ -1,4 +1,4 @@
-/** Password, second step and passkeys. Those in groups are said by components in the browser. */
+/** Password, second step and passkeys. Some of it is said by components in the browser. */
 export const security = {
   heading: 'Your security',
   lead: 'Your password, second step and passkeys.',

@@ -8,6 +8,23 @@ import { COOKIE, sessionCookie } from '@/tests/support/session-cookie';
 import { POOL_ID } from '@/tests/support/token-probe';
 import { test } from './fixture';
 
+/** The names of the fields that are said to be at fault. */
+const faultyFields = (page: Page): Promise<unknown[]> =>
+  page
+    .locator('main [aria-invalid="true"]')
+    .evaluateAll((fields) => fields.map((field) => field.getAttribute('name')));
+
+/** The ids by which elements name others, of which there is not exactly one. */
+const unmetReferences = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    ['for', 'aria-describedby', 'aria-labelledby']
+      .flatMap((name) =>
+        [...document.querySelectorAll(`[${name}]`)].map((element) => element.getAttribute(name)),
+      )
+      .flatMap((ids) => ids?.split(' ') ?? [])
+      .filter((id) => document.querySelectorAll(`[id="${id}"]`).length !== 1),
+  );
+
 test.for([true, false])(
   'a name is changed at Cognito, with scripts: %s',
   async (javaScriptEnabled, { user, visit }) => {
@@ -17,12 +34,15 @@ test.for([true, false])(
     await name.fill(' '.repeat(3));
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('A name has 1 to 80 characters.').waitFor();
-    expect(await name.getAttribute('aria-invalid')).toBe('true');
+    expect(await faultyFields(page)).toEqual(['name']);
+    expect(await name.inputValue(), 'what was typed').toBe(' '.repeat(3));
+    expect(await unmetReferences(page)).toEqual([]);
 
     const wanted = `Demo ${javaScriptEnabled ? 'One' : 'Two'}`;
-    await name.fill(wanted);
+    await name.fill(` ${wanted} `);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Your name is saved.').waitFor();
+    await expect.poll(() => name.inputValue()).toBe(wanted);
     await expect.poll(() => page.getByRole('banner').textContent()).toContain(wanted);
     expect(await page.getByRole('main').textContent()).toContain('Signed in withE-mailSince');
     // demo: from here
@@ -113,6 +133,8 @@ test.for([true, false])(
     await page.goto('/account');
     await askForCode(page, 'nobody');
     await page.getByText('That is no e-mail address.').waitFor();
+    expect(await faultyFields(page)).toEqual(['email']);
+    expect(await page.getByLabel('New e-mail').inputValue()).toBe('nobody');
     await askForCode(page, user.email.toUpperCase());
     await page.getByText('That is your address already.').waitFor();
     await askForCode(page, 'admin@example.com');
@@ -124,6 +146,7 @@ test.for([true, false])(
     await code.fill('000000');
     await page.getByRole('button', { name: 'Confirm' }).click();
     await page.getByText('That code isn’t right.').waitFor();
+    expect(await faultyFields(page)).toEqual(['code']);
     await page.getByRole('button', { name: 'Send a new code' }).click();
     await page.getByText(`We sent a new code to ${wanted}.`).waitFor();
     expect(await page.getByRole('main').textContent()).toContain(`You sign in with ${user.email}.`);

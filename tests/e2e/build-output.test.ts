@@ -80,8 +80,11 @@ test.for([
   ['(site)/profile', 5_500],
   // demo: to here
   ['(site)/sign-in', 6_500],
-  ['(site)/account', 7_000],
+  ['(site)/account', 5_750],
+  ['(site)/account/security', 6_500],
+  ['(site)/account/sessions', 7_800],
   ['(site)/account/activity', 4_750],
+  ['(site)/admin/[username]', 6_300],
 ] as const)('app/%s loads less than %i bytes of script beside Next’s own', ([page, most]) => {
   const bytes = scriptBytesOf(page);
   expect(bytes).toBeGreaterThan(3_000);

@@ -72,8 +72,11 @@ async function changePassword(page: Page): Promise<void> {
   await page.goto(PATH);
   await fillPasswords(page, 'Not-The-Passw0rd!', NEW_PASSWORD);
   await page.getByText('Your current password isn’t right.').waitFor();
+  const atFault = (label: string) => page.getByLabel(label).getAttribute('aria-invalid');
+  expect([await atFault('Current password'), await atFault('New password')]).toEqual(['true', 'false']);
   await fillPasswords(page, DEMO.password, 'weak');
   await page.getByText('The new password is too weak.').waitFor();
+  expect([await atFault('Current password'), await atFault('New password')]).toEqual(['false', 'true']);
   await fillPasswords(page, DEMO.password, NEW_PASSWORD);
   await page.getByText('Your password is changed.').waitFor();
 }

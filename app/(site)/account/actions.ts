@@ -4,7 +4,6 @@ import { revalidatePath } from 'next/cache';
 import { RedirectType, redirect } from 'next/navigation';
 import * as z from 'zod';
 import type { EmailFormState } from '@/components/account/email-form-state';
-import type { NameFormState } from '@/components/account/name-form-state';
 import { deleteAccount } from '@/lib/data/account-deletion';
 import type { ActionState } from '@/lib/data/action-state';
 import {
@@ -25,35 +24,40 @@ const MAX_ECHO = 200;
 const INVALID = { status: 'failed', code: 'invalid_request' } as const;
 
 /** Changes the signed-in user's name. */
-export async function changeNameAction(_previous: NameFormState, form: FormData): Promise<NameFormState> {
+export async function changeNameAction(_previous: ActionState, form: FormData): Promise<ActionState> {
   const typed = String(form.get('name') ?? '');
   const name = nameSchema.safeParse(typed);
   if (!name.success) {
     const { nameLength: message, nameNext: nextStep } = await getWords('account');
-    return { ...INVALID, message, nextStep, name: typed.slice(0, MAX_ECHO) };
+    return { ...INVALID, message, nextStep, field: 'name', typed: { name: typed.slice(0, MAX_ECHO) } };
   }
   const state = await runAction('account/name', PATH, async () => {
     await changeName(name.data);
     return (await getWords('account')).nameSaved;
   });
-  if (state.status === 'done') revalidatePath(PATH);
-  return { ...state, name: name.data };
+  if (state.status !== 'done') return { ...state, typed: { name: name.data } };
+  revalidatePath(PATH);
+  return state;
 }
 
-/** Has a code sent to the address in the field `email`, or with the field `code` makes that address the user's. */
+/**
+ * Has a code sent to the address in the field `email`, or else to the one of before. With the field `code` makes that address
+ * the user's.
+ */
 export async function changeEmailAction(previous: EmailFormState, form: FormData): Promise<EmailFormState> {
-  const [email, code] = [form.get('email'), form.get('code')];
+  const code = form.get('code');
   if (typeof code === 'string') return { ...(await confirm(code)), ...pick(previous) };
-  const typed = typeof email === 'string' ? email : '';
-  const address = emailSchema.safeParse(typed);
+  const email = String(form.get('email') ?? previous.typed?.email ?? '');
+  const address = emailSchema.safeParse(email);
   if (!address.success) {
     const { noAddress } = await getWords('emailRefusals');
-    return { ...INVALID, ...noAddress, address: typed.slice(0, MAX_ECHO), isSent: false };
+    const typed = { email: email.slice(0, MAX_ECHO) };
+    return { ...INVALID, ...noAddress, field: 'email', typed, isSent: false };
   }
-  return { ...(await request(address.data, previous.isSent)), address: address.data };
+  return { ...(await request(address.data, previous.isSent)), typed: { email: address.data } };
 }
 
-const pick = ({ address, isSent }: EmailFormState) => ({ address, isSent });
+const pick = ({ typed, isSent }: EmailFormState) => ({ typed, isSent });
 
 /** @param again whether a code has been sent before, which stays good if this one is not */
 async function request(address: string, again: boolean) {
@@ -67,7 +71,8 @@ async function request(address: string, again: boolean) {
   if (state.status !== 'done' || state.message !== '') return { ...state, isSent: again };
   const { outcome } = told;
   if (outcome !== 'code_sent') {
-    return { ...INVALID, ...(await getWords('emailRefusals')).asked[outcome], isSent: again };
+    const refusal = (await getWords('emailRefusals')).asked[outcome];
+    return { ...INVALID, ...refusal, field: 'email', isSent: again };
   }
   return { ...state, message: t(again ? 'emailSentAgain' : 'emailSent', { address }), isSent: true };
 }
@@ -76,13 +81,13 @@ async function confirm(typed: string) {
   const told: { outcome: EmailCodeOutcome } = { outcome: 'wrong' };
   const code = typed.replace(/\s/g, '');
   const refusals = (await getWords('emailRefusals')).code;
-  if (!/^\d{1,12}$/.test(code)) return { ...INVALID, ...refusals.wrong };
+  if (!/^\d{1,12}$/.test(code)) return { ...INVALID, ...refusals.wrong, field: 'code' };
   const state = await runAction('account/email', PATH, async () => {
     told.outcome = await confirmEmail(code);
     return '';
   });
   if (state.status !== 'done') return state;
-  if (told.outcome !== 'changed') return { ...INVALID, ...refusals[told.outcome] };
+  if (told.outcome !== 'changed') return { ...INVALID, ...refusals[told.outcome], field: 'code' };
   return redirect(`${PATH}?done=email_changed`, RedirectType.replace);
 }
 
@@ -92,7 +97,8 @@ export async function deleteAccountAction(_previous: ActionState, form: FormData
   const t = await getTranslations('account');
   const word = t('deletion.word');
   if (typeof typed !== 'string' || typed.trim().toLowerCase() !== word) {
-    return { ...INVALID, message: t('typeTheWord', { word }), nextStep: t('nothingDeleted') };
+    const [message, nextStep] = [t('typeTheWord', { word }), t('nothingDeleted')];
+    return { ...INVALID, message, nextStep, field: 'confirmation' };
   }
   const state = await runAction('account/delete', PATH, async () => {
     await deleteAccount();

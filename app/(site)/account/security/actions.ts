@@ -24,10 +24,13 @@ const NAME = 'account/security';
 /** Longer than any browser's answer, in characters. */
 const MAX_CREDENTIAL = 32_768;
 
-async function refused(why: keyof Words<'security'>['refusals']): Promise<ActionState> {
+async function refused(why: keyof Words<'security'>['refusals'], field?: string): Promise<ActionState> {
   const { refusals } = await getWords('security');
-  return { status: 'failed', code: 'invalid_request', ...refusals[why] };
+  return { status: 'failed', code: 'invalid_request', ...refusals[why], field };
 }
+
+/** Which field a refusal is about. Trying too often is no field's fault. */
+const AT_FAULT = { wrong: 'previous', too_weak: 'proposed', used_before: 'proposed', too_often: undefined };
 
 /** Changes the password from `previous` to `proposed`. */
 export async function changePasswordAction(_previous: ActionState, form: FormData): Promise<ActionState> {
@@ -41,7 +44,8 @@ export async function changePasswordAction(_previous: ActionState, form: FormDat
   });
   if (state.status !== 'done') return state;
   const { outcome } = told;
-  return outcome === 'changed' ? showDone('password_changed') : refused(outcome);
+  if (outcome === 'changed') showDone('password_changed');
+  return refused(outcome, AT_FAULT[outcome]);
 }
 
 /** Starts to set an authenticator app up, or finishes it with the field `code`. */
@@ -64,13 +68,13 @@ async function start(): Promise<AuthenticatorState> {
 
 async function confirm(secret: AuthenticatorSecret, typed: string): Promise<AuthenticatorState> {
   const code = typed.replace(/\s/g, '');
-  if (!/^\d{6}$/.test(code)) return { ...(await refused('wrongCode')), secret };
+  if (!/^\d{6}$/.test(code)) return { ...(await refused('wrongCode', 'code')), secret };
   let isRight = false;
   const state = await runAction(NAME, PATH, async () => {
     isRight = await confirmAuthenticator(code);
     return '';
   });
-  if (state.status === 'done' && !isRight) return { ...(await refused('wrongCode')), secret };
+  if (state.status === 'done' && !isRight) return { ...(await refused('wrongCode', 'code')), secret };
   if (state.status === 'done') showDone('second_factor_on');
   return { ...state, secret };
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { DeviceList } from '@/components/devices/device-list';
+import { WithReceipt } from '@/components/devices/with-receipt';
 import { PageHeader } from '@/components/parts/page-header';
 import { PageLink } from '@/components/parts/page-link';
 import { SignOutEverywhere } from '@/components/session/sign-out-everywhere';
@@ -26,13 +27,9 @@ export default async function SessionsPage() {
     <>
       <PageHeader title={heading}>{t.rich('lead', { link: toSecurity })}</PageHeader>
       <div className="stack">
-        <DeviceList
-          words={{ list, device, ways }}
-          devices={devices}
-          now={Date.now()}
-          end={endSessionsAction}
-          notMe={notMeAction}
-        />
+        <WithReceipt action={endSessionsAction}>
+          <DeviceList words={{ list, device, ways }} devices={devices} now={Date.now()} notMe={notMeAction} />
+        </WithReceipt>
         <SignOutEverywhere words={session} />
       </div>
     </>
