@@ -7,28 +7,19 @@ import type { Words } from '@/messages/words';
 import { ActionAnswer } from '../parts/action-answer';
 import type { PasskeyStart } from './passkey-start';
 
-type PasskeyWords = Words<'security'>['passkeys'];
+type AddingWords = Words<'security'>['passkeys']['adding'];
 
 interface AddPasskeyProps {
-  readonly words: PasskeyWords;
+  readonly words: AddingWords;
   /** Server actions. */
   start(): Promise<PasskeyStart>;
   add(credential: string): Promise<ActionState>;
 }
 
-const refused = (message: string, nextStep: string): ActionState => ({
-  status: 'failed',
-  code: 'invalid_request',
-  message,
-  nextStep,
-});
-
 /** What the browser made of it, by its own name (Web Authentication Level 3 §5.1.3). */
-function refusal(error: unknown, words: PasskeyWords): ActionState {
+function refusal(error: unknown, words: AddingWords): ActionState {
   const isHere = error instanceof Error && error.name === 'InvalidStateError';
-  return isHere
-    ? refused(words.alreadyHere, words.alreadyHereNext)
-    : refused(words.notMade, words.notMadeNext);
+  return { status: 'failed', code: 'invalid_request', ...(isHere ? words.alreadyHere : words.notMade) };
 }
 
 /** The one thing on the page that needs a script: only the browser can make a passkey. */

@@ -45,7 +45,11 @@ export async function PasskeysCard({ passkeys, actions }: PasskeysCardProps) {
               </ul>
             </ActionForm>
           )}
-          <AddPasskey words={words} start={actions.startPasskeyAction} add={actions.addPasskeyAction} />
+          <AddPasskey
+            words={words.adding}
+            start={actions.startPasskeyAction}
+            add={actions.addPasskeyAction}
+          />
         </div>
       )}
     </Card>

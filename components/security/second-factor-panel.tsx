@@ -17,7 +17,7 @@ interface SecondFactorPanelProps {
 
 export function SecondFactorPanel({ words, factor, setUp, remove }: SecondFactorPanelProps) {
   if (factor === 'unknown') return <CognitoAway />;
-  if (factor !== 'on') return <SetUpForm words={words} setUp={setUp} />;
+  if (factor !== 'on') return <SetUpForm words={words.setUp} setUp={setUp} />;
   return (
     <ActionForm action={remove} className="stack">
       <FormAnswer />

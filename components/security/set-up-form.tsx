@@ -10,7 +10,7 @@ import { QrImage } from './qr-image';
 import styles from './set-up-form.module.css';
 
 interface SetUpFormProps {
-  readonly words: Words<'security'>['secondFactor'];
+  readonly words: Words<'security'>['secondFactor']['setUp'];
   /** A server action: begins, or takes the field `code`. */
   setUp(previous: AuthenticatorState, form: FormData): Promise<AuthenticatorState>;
 }
@@ -40,7 +40,7 @@ export function SetUpForm({ words, setUp }: SetUpFormProps) {
         <FormAnswer />
         <div>
           <SubmitButton className="button primary">
-            {secret === null ? words.setUp : words.confirm}
+            {secret === null ? words.begin : words.confirm}
           </SubmitButton>
         </div>
       </SharedForm>

@@ -1,4 +1,4 @@
-/** Password, second step and passkeys. Some of it is said by components in the browser. */
+/** Password, second step and passkeys. `setUp` and `adding` are said by components in the browser. */
 export const security = {
   heading: 'Your security',
   lead: 'Your password, second step and passkeys.',
@@ -19,18 +19,20 @@ export const security = {
     title: 'Authenticator app',
     intro: 'A code from your phone beside your password.',
     on: 'On. Signing in asks for a code as well as your password.',
-    off: 'Off. Only your password is needed.',
     turnOff: 'Turn off',
     turnOffSure: 'Turn off two-step verification? Your password alone will be enough to sign in.',
     turnOffDo: 'Turn off two-step verification',
-    setUp: 'Set up an authenticator app',
-    scan: 'Scan this with an authenticator app on your phone.',
-    image: 'QR code with the key for your authenticator app',
-    here: 'On this device: ',
-    open: 'Open your authenticator app',
-    orKey: ', or add this key to it:',
-    code: 'Code from the app',
-    confirm: 'Confirm',
+    setUp: {
+      off: 'Off. Only your password is needed.',
+      begin: 'Set up an authenticator app',
+      scan: 'Scan this with an authenticator app on your phone.',
+      image: 'QR code with the key for your authenticator app',
+      here: 'On this device: ',
+      open: 'Open your authenticator app',
+      orKey: ', or add this key to it:',
+      code: 'Code from the app',
+      confirm: 'Confirm',
+    },
   },
   passkeys: {
     title: 'Passkeys',
@@ -41,12 +43,18 @@ export const security = {
     removeWhich: 'Remove {name}',
     removeSure: 'Remove {name}? It will not sign you in any more.',
     removeDo: 'Remove passkey',
-    add: 'Add a passkey',
-    noScript: 'Adding a passkey needs JavaScript.',
-    notMade: 'No passkey was added.',
-    notMadeNext: 'Try again, and follow what your browser asks.',
-    alreadyHere: 'This device already has a passkey for your account.',
-    alreadyHereNext: 'Nothing needs doing.',
+    adding: {
+      add: 'Add a passkey',
+      noScript: 'Adding a passkey needs JavaScript.',
+      notMade: {
+        message: 'No passkey was added.',
+        nextStep: 'Try again, and follow what your browser asks.',
+      },
+      alreadyHere: {
+        message: 'This device already has a passkey for your account.',
+        nextStep: 'Nothing needs doing.',
+      },
+    },
   },
   recovery: {
     title: 'If you can’t sign in',
