@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { ADA, continueWithGoogle, openSignedOut, signInEmbedded } from '@/tests/support/browser-actions';
 import { redisCommand } from '@/tests/support/redis-admin';
 import { COOKIE, sessionCookie } from '@/tests/support/session-cookie';
 import { POOL_ID } from '@/tests/support/token-probe';
 import { test } from './fixture';
+
+const hasFocus = (field: Locator): Promise<boolean> =>
+  field.evaluate((one) => one === document.activeElement);
 
 /** The names of the fields that are said to be at fault. */
 const faultyFields = (page: Page): Promise<unknown[]> =>
@@ -32,8 +35,9 @@ test.for([true, false])(
     await page.goto('/account');
     const name = page.getByLabel('Name');
     await name.fill(' '.repeat(3));
-    await page.getByRole('button', { name: 'Save' }).click();
+    await name.press('Enter');
     await page.getByText('A name has 1 to 80 characters.').waitFor();
+    if (javaScriptEnabled) expect(await hasFocus(name), 'where it can be typed again').toBe(true);
     expect(await faultyFields(page)).toEqual(['name']);
     expect(await name.inputValue(), 'what was typed').toBe(' '.repeat(3));
     expect(await unmetReferences(page)).toEqual([]);
@@ -142,7 +146,7 @@ test.for([true, false])(
     await askForCode(page, wanted);
     await page.getByText(`We sent a code to ${wanted}.`).waitFor();
     const code = page.getByLabel('Code from the e-mail');
-    if (javaScriptEnabled) expect(await code.evaluate((one) => one === document.activeElement)).toBe(true);
+    await expect.poll(() => hasFocus(code)).toBe(true);
     await code.fill('000000');
     await page.getByRole('button', { name: 'Confirm' }).click();
     await page.getByText('That code isn’t right.').waitFor();
