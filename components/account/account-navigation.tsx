@@ -1,5 +1,5 @@
 import { getWords } from '@/lib/data/language';
-import { NavigationLink } from '../parts/navigation-link';
+import { NavigationLink } from '../parts/page-link';
 import styles from './account-navigation.module.css';
 
 const PAGES = [

@@ -1,8 +1,7 @@
 import type { PeoplePage } from '@/lib/data/administration';
 import { getWords } from '@/lib/data/language';
 import { fillIn } from '../parts/fill-in';
-import { LinkPending } from '../parts/link-pending';
-import { PageLink } from '../parts/page-link';
+import { LinkPending, PageLink } from '../parts/page-link';
 import { displayName } from '../session/display-name';
 import { isInOrder, stateInWords, waysInWords } from './account-words';
 import styles from './admin.module.css';

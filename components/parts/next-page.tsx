@@ -1,7 +1,6 @@
 import type { Route } from 'next';
 import { getWords } from '@/lib/data/language';
-import { LinkPending } from './link-pending';
-import { PageLink } from './page-link';
+import { LinkPending, PageLink } from './page-link';
 
 interface NextPageProps {
   /** The page's own path. */

@@ -1,9 +1,19 @@
 'use client';
 
 import type { Route } from 'next';
-import { useRouter } from 'next/navigation';
-import { type ComponentProps, createContext, type MouseEvent, useContext, useTransition } from 'react';
+import { usePathname, useRouter } from 'next/navigation';
+import {
+  type ComponentProps,
+  createContext,
+  type MouseEvent,
+  type ReactNode,
+  useContext,
+  useTransition,
+} from 'react';
+import { useFrame } from './frame-words';
+import styles from './page-link.module.css';
 
+/** Whether the link that a component is in has been clicked, and its page is still to come. */
 const Pending = createContext(false);
 
 interface PageLinkProps<Path extends string> extends Omit<ComponentProps<'a'>, 'href' | 'onClick'> {
@@ -30,5 +40,40 @@ export function PageLink<Path extends string>({ href, children, ...others }: Pag
   );
 }
 
-/** Whether the link that this component is in has been clicked, and its page is still to come. */
-export const useLinkPending = (): boolean => useContext(Pending);
+/**
+ * Inside a link: says that the page it leads to is on its way. Not a `loading.tsx`, because that sends the page's
+ * status before the page is known, and a page that has to redirect or to answer 503 could not do so any more.
+ */
+export function LinkPending() {
+  const isPending = useContext(Pending);
+  const { words } = useFrame();
+  return (
+    <span role="status">
+      {isPending && (
+        <span className={styles.bar}>
+          <span className={styles.text}>{words.loading}</span>
+        </span>
+      )}
+    </span>
+  );
+}
+
+interface NavigationLinkProps {
+  readonly href: Route;
+  /** Whether the pages below that one are its own too: nothing beside it leads to them. */
+  readonly isSection?: boolean;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** A link of a navigation: it knows when it leads to the page that is shown, and says so when its page is on its way. */
+export function NavigationLink({ href, isSection = false, className, children }: NavigationLinkProps) {
+  const pathname = usePathname();
+  const current = pathname === href ? 'page' : isSection && pathname.startsWith(`${href}/`);
+  return (
+    <PageLink className={className} href={href} aria-current={current || undefined}>
+      {children}
+      <LinkPending />
+    </PageLink>
+  );
+}

@@ -4,7 +4,7 @@ import type { Route } from 'next';
 import { ADMIN_GROUP } from '@/lib/data/administrators';
 import type { Words } from '@/messages/words';
 import { useFrame } from '../parts/frame-words';
-import { NavigationLink } from '../parts/navigation-link';
+import { NavigationLink } from '../parts/page-link';
 import { useSession } from '../session/session-provider';
 import styles from './site-header.module.css';
 
