@@ -1,4 +1,5 @@
 import type { Viewer } from '@/lib/data/viewer';
+import type { Words } from '@/messages/words';
 import { uncoverPage } from './cover-page';
 import { leavePage } from './leave-page';
 import { askForSession, type SessionAnswer } from './session-answer';
@@ -9,6 +10,8 @@ import { SessionWatch } from './watch-session';
 export interface OpenTabOptions {
   /** Whom the server rendered the page for; undefined on prerendered pages. */
   readonly initial: Viewer | null | undefined;
+  /** The page's, for what has to be said. */
+  readonly words: Words<'frame'> | undefined;
   /** Whether the deployment holds answers for open tabs; if it turns out that it does not, it is asked now and then. */
   readonly holds: boolean;
   /** What the tab knows: read, and kept true. */
@@ -28,7 +31,7 @@ export interface OpenTab {
 }
 
 /** Keeps what a tab shows true while it is open, and leaves the page when its user is no longer signed in. */
-export function keepOpenTab({ initial, holds, latest, show, over }: OpenTabOptions): OpenTab {
+export function keepOpenTab({ initial, words, holds, latest, show, over }: OpenTabOptions): OpenTab {
   function accept(next: SessionState) {
     const lost = hasLostItsUser(latest.current, next);
     latest.current = next;
@@ -37,7 +40,7 @@ export function keepOpenTab({ initial, holds, latest, show, over }: OpenTabOptio
     over.abort();
     leavePage();
   }
-  const receive = (answer: SessionAnswer) => accept(afterAnswer(latest.current, answer));
+  const receive = (answer: SessionAnswer) => accept(afterAnswer(latest.current, answer, words));
   const watch = new SessionWatch({
     onAnswer: receive,
     isWorthAsking: () => latest.current.status !== 'signed-out' || latest.current.problem !== null,

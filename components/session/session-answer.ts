@@ -3,9 +3,9 @@ import type { ErrorCode } from '@/lib/errors';
 
 /** Why the answer is not known. */
 export interface Problem {
-  /** Null: the server cannot be reached. Pages look their words up by it. */
+  /** Null: the server cannot be reached. */
   readonly code: ErrorCode | null;
-  /** In English, as handlers answer. */
+  /** In the page's language if the page has given its words, else in English, as handlers answer. */
   readonly message: string;
   readonly nextStep: string;
 }

@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Viewer } from '@/lib/data/viewer';
+import type { Words } from '@/messages/words';
 import { coverWhileFrozen } from './cover-while-frozen';
 import { loadOpenTab } from './load-open-tab';
 import type { OpenTab } from './open-tab';
@@ -18,6 +19,7 @@ interface SessionContext {
 interface SessionProviderProps {
   readonly initial?: Viewer | null;
   readonly openTabs?: 'hold' | 'ask';
+  readonly words?: Words<'frame'>;
   readonly children: ReactNode;
 }
 
@@ -28,8 +30,9 @@ const Context = createContext<SessionContext | null>(null);
  *
  * @param initial whom the server rendered the page for; leave it out on prerendered pages, which ask once they run
  * @param openTabs whether the deployment holds answers for open tabs or wants to be asked; left out, that is tried
+ * @param words of the page, for `state.problem`; left out, that is in English
  */
-export function SessionProvider({ initial, openTabs = 'hold', children }: SessionProviderProps) {
+export function SessionProvider({ initial, openTabs = 'hold', words, children }: SessionProviderProps) {
   const [state, setState] = useState(() => initialState(initial));
   const latest = useRef(state);
   const tab = useRef<Promise<OpenTab | null>>(null);
@@ -43,7 +46,8 @@ export function SessionProvider({ initial, openTabs = 'hold', children }: Sessio
     async function open() {
       const loaded = await loadOpenTab(isSignedIn, over.signal);
       if (loaded !== null) {
-        here = loaded.keepOpenTab({ initial, holds: openTabs === 'hold', latest, show: setState, over });
+        const holds = openTabs === 'hold';
+        here = loaded.keepOpenTab({ initial, words, holds, latest, show: setState, over });
       }
       return here;
     }
@@ -54,7 +58,7 @@ export function SessionProvider({ initial, openTabs = 'hold', children }: Sessio
       over.abort();
       unfreeze();
     };
-  }, [initial, openTabs]);
+  }, [initial, openTabs, words]);
 
   const value = useMemo(
     () => ({

@@ -1,10 +1,28 @@
-import type { SessionAnswer } from './session-answer';
+import type { Words } from '@/messages/words';
+import type { Problem, SessionAnswer } from './session-answer';
 import { initialState, type SessionState } from './session-state';
 
-/** The state after an answer. An unknown answer keeps what was known and adds why. */
-export function afterAnswer(state: SessionState, answer: SessionAnswer): SessionState {
-  if (answer.kind === 'unknown') return { ...state, problem: answer.problem };
-  return initialState(answer.kind === 'signed-in' ? answer.viewer : null);
+/**
+ * The state after an answer. An unknown answer keeps what was known and adds why.
+ *
+ * @param words the page's; without them it is said in English
+ */
+export function afterAnswer(
+  state: SessionState,
+  answer: SessionAnswer,
+  words?: Words<'frame'>,
+): SessionState {
+  if (answer.kind !== 'unknown') return initialState(answer.kind === 'signed-in' ? answer.viewer : null);
+  const { problem } = answer;
+  return { ...state, problem: words ? inWords(problem, state.status === 'signed-in', words) : problem };
+}
+
+/** Only whom this tab knows to be signed in can be told that they still are. */
+function inWords({ code }: Problem, isSignedIn: boolean, words: Words<'frame'>): Problem {
+  const { signInAway, unreachable, sessionsAway, serviceAway, keepsTrying, inSeconds } = words;
+  if (!isSignedIn) return { code, message: signInAway, nextStep: inSeconds };
+  if (code === null) return { code, message: unreachable, nextStep: keepsTrying };
+  return { code, message: code === 'store_unavailable' ? sessionsAway : serviceAway, nextStep: inSeconds };
 }
 
 /** The user's `sub`, null for nobody, undefined while it is not known. */

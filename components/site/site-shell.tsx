@@ -17,7 +17,7 @@ interface SiteShellProps extends Frame {
 export function SiteShell({ initial, openTabs, language, words, children }: SiteShellProps) {
   return (
     <FrameWords language={language} words={words}>
-      <SessionProvider initial={initial} openTabs={openTabs}>
+      <SessionProvider initial={initial} openTabs={openTabs} words={words}>
         <a className="skip-link" href="#content">
           {words.skip}
         </a>

@@ -44,9 +44,9 @@ test.for([
 const KIT = ['session-provider', 'signed-in', 'signed-out', 'require-session'];
 /** What a page loads before it is at work, and what it loads then. */
 const MOST_AT_FIRST = 1_300;
-const MOST_IN_ALL = 3_700;
+const MOST_IN_ALL = 3_800;
 
-test('all of it together is 1.3 kB of script at first, and 2.4 kB more once the page is at work', async () => {
+test('all of it together is 1.3 kB of script at first, and 2.5 kB more once the page is at work', async () => {
   const { outputFiles } = await build({
     stdin: {
       contents: KIT.map((name) => `export * from './components/session/${name}';`).join('\n'),

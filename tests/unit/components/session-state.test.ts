@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import type { SessionAnswer } from '@/components/session/session-answer';
-import { initialState } from '@/components/session/session-state';
+import type { Problem, SessionAnswer } from '@/components/session/session-answer';
+import { initialState, type SessionState } from '@/components/session/session-state';
 import { afterAnswer, hasLostItsUser, subOf } from '@/components/session/state-after-answer';
 import type { Viewer } from '@/lib/data/viewer';
+import { frame } from '@/messages/en/frame';
 
 const ada: Viewer = {
   sub: 'ada',
@@ -17,15 +18,15 @@ const ada: Viewer = {
   expiresAt: 1,
 };
 const grace: Viewer = { ...ada, sub: 'grace', name: 'Grace Hopper' };
-const problem = {
-  code: 'store_unavailable' as const,
-  message: 'Sessions cannot be read at the moment.',
-  nextStep: 'Try again in a few seconds.',
-};
-
 const signedIn = (viewer: Viewer): SessionAnswer => ({ kind: 'signed-in', viewer, isHeld: true });
 const signedOut: SessionAnswer = { kind: 'signed-out' };
-const unknown: SessionAnswer = { kind: 'unknown', problem };
+const after = (before: SessionState, answer: SessionAnswer) => afterAnswer(before, answer, frame);
+const problem = (code: Problem['code']): Problem => ({
+  code,
+  message: 'As the server says it.',
+  nextStep: 'Wait.',
+});
+const unknown = (code: Problem['code']): SessionAnswer => ({ kind: 'unknown', problem: problem(code) });
 
 test.each([
   ['for somebody', ada, 'ada'],
@@ -37,14 +38,28 @@ test.each([
 
 test.each([ada, null, undefined])('an outage changes nothing but the notice', (initial) => {
   const before = initialState(initial);
-  const during = afterAnswer(before, unknown);
-  expect(during).toEqual({ ...before, problem });
+  const during = after(before, unknown('store_unavailable'));
+  expect(during).toEqual({ ...before, problem: expect.objectContaining({ code: 'store_unavailable' }) });
   expect(hasLostItsUser(before, during)).toBe(false);
 });
 
+test.each([
+  ['Redis is away', ada, 'store_unavailable', frame.sessionsAway, frame.inSeconds],
+  ['Cognito is away', ada, 'identity_provider_unavailable', frame.serviceAway, frame.inSeconds],
+  ['the server is away', ada, null, frame.unreachable, frame.keepsTrying],
+  ['Redis is away, for nobody', null, 'store_unavailable', frame.signInAway, frame.inSeconds],
+  ['the server is away, before anything is known', undefined, null, frame.signInAway, frame.inSeconds],
+] as const)(
+  'what is said when %s, in the page’s words and without them',
+  (_what, initial, code, message, nextStep) => {
+    expect(after(initialState(initial), unknown(code)).problem).toEqual({ code, message, nextStep });
+    expect(afterAnswer(initialState(initial), unknown(code)).problem).toEqual(problem(code));
+  },
+);
+
 test('the notice goes with the next answer', () => {
-  const during = afterAnswer(initialState(ada), unknown);
-  expect(afterAnswer(during, signedIn(ada))).toEqual(initialState(ada));
+  const during = after(initialState(ada), unknown(null));
+  expect(after(during, signedIn(ada))).toEqual(initialState(ada));
 });
 
 test.each([
@@ -56,5 +71,5 @@ test.each([
   ['the first answer came', undefined, signedOut, false],
 ])('whether the page has to be left when %s', (_what, initial, answer, lost) => {
   const before = initialState(initial);
-  expect(hasLostItsUser(before, afterAnswer(before, answer))).toBe(lost);
+  expect(hasLostItsUser(before, after(before, answer))).toBe(lost);
 });
