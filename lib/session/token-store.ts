@@ -69,9 +69,10 @@ export class TokenStore {
   }
 
   /**
-   * Another was given the lock meanwhile. Its tokens count, and these are not revoked, because that would revoke the
-   * other's too: same family. But of two children of one refresh token Cognito goes on accepting only the younger, so
-   * if that is certainly ours it is offered once more, under the version that stands now.
+   * Another was given the lock meanwhile. These tokens are not revoked, because that would revoke the other's too: same
+   * family. Of two children of one refresh token Cognito goes on accepting only the younger, so if that is certainly ours it
+   * is offered once more, under the version that stands now. Also while the other is still asking: without a grace period
+   * Cognito refuses it, and ours are the only tokens that there are.
    */
   async #superseded(ref: SessionRef, refreshed: Refreshed): Promise<Tokens> {
     const { store, log } = this.engine;
@@ -79,7 +80,7 @@ export class TokenStore {
     const stored = await store.sessions.read(ref);
     const theirs = await this.#readAndOpen(ref);
     if (theirs.accessExpiresAt >= refreshed.tokens.accessExpiresAt) return theirs;
-    return stored?.refreshingUntil === 0 ? this.keep(ref, stored.version, refreshed) : theirs;
+    return stored ? this.keep(ref, stored.version, refreshed) : theirs;
   }
 
   /** A refresh token that came for a session which has ended meanwhile: nobody may use it. */

@@ -108,6 +108,27 @@ describe('a process that is killed while it refreshes', () => {
   });
 });
 
+test.each([0, 60])(
+  'a process that stands still until another has taken over still brings its tokens in, with a grace period of %i s',
+  async (graceSeconds) => {
+    await cognito.setGrace(graceSeconds);
+    await cognito.misbehave({ mode: 'delay', ms: 1500 });
+    const who = await engine.signIn({ accessLifeMs: -1000 });
+    const [slow, next] = workers as [Worker, Worker];
+    const before = await cognito.refreshes();
+    const asked = slow.many(1, 'tokens', who.session);
+    await expect.poll(() => cognito.refreshes()).toBe(before + 1);
+    process.kill(slow.pid, 'SIGSTOP');
+    const taken = next.many(1, 'tokens', who.session);
+    await expect.poll(() => cognito.refreshes(), { timeout: 10_000 }).toBe(before + 2);
+    process.kill(slow.pid, 'SIGCONT');
+    const both = [...(await asked), ...(await taken)];
+    expect(both.map(({ error }) => error)).toEqual([undefined, undefined]);
+    const kept = await workers[2]?.call('tokens', who.session);
+    expect(await accepts(kept?.refreshToken)).toBe(true);
+  },
+);
+
 test('200 users who refresh at once each get their own tokens and keep them', async () => {
   await cognito.misbehave({ mode: 'delay', ms: 20 });
   const people = await Promise.all(Array.from({ length: 200 }, () => engine.signIn({ accessLifeMs: -1000 })));
