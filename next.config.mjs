@@ -52,6 +52,9 @@ const nextConfig = {
       '**/redis-for-sessions/dist/lib/command-metadata/command-metadata-data.js': {
         loaders: ['./lib/store/drivers/redis-metadata.cjs'],
       },
+      '**/redis-for-sessions/dist/lib/opentelemetry/index.js': {
+        loaders: ['./lib/store/drivers/redis-telemetry.cjs'],
+      },
     },
   },
   outputFileTracingRoot: root,
