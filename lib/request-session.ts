@@ -80,16 +80,24 @@ export function browserOf(
  *
  * @throws LatchkeyError `store_unavailable` or `identity_provider_unavailable`: that could not be found out
  */
-export async function sessionOf(headers: Headers, options: ReadOptions = {}): Promise<Session | null> {
+export function sessionOf(headers: Headers, options: ReadOptions = {}): Promise<Session | null> {
   const cookies = headers.get('cookie');
   const ticket = ticketIn(cookies);
-  if (ticket?.kind !== 'session') return null;
+  if (ticket?.kind !== 'session') return Promise.resolve(null);
   const deviceTicket = readDeviceCookie(cookies, config().origin);
   return askSessions((service) => service.read(ticket, clientOf(headers), { ...options, deviceTicket }));
 }
 
-/** The session of the request being rendered or handled, read once however many components ask. */
-export const currentSession = cache(async (): Promise<Session | null> => sessionOf(await headers()));
+/**
+ * The session of the request being rendered or handled, read once however many components ask.
+ *
+ * @param request a handler's own, whose headers are at hand: for `headers()` Next copies them all, which takes as long as the rest
+ *   of the check. One without a session, such as a test makes by hand, is not asked
+ */
+export const currentSession = cache(async (request?: Request): Promise<Session | null> => {
+  const own = request?.headers;
+  return sessionOf(own && ticketOf(own)?.kind === 'session' ? own : await headers());
+});
 
 /**
  * Resolves when the session that a request belongs to has ended, at once if there is none, or when `signal` aborts.

@@ -60,17 +60,12 @@ export class BoundSessions {
   }
 
   /**
-   * Lets a request pass that brings the proof which its session wants. Otherwise the session's owner is told, once for each
+   * Refuses a request that does not bring the proof which its session wants. The session's owner is told, once for each
    * browser and network. The session stays as it is.
    *
    * @throws LatchkeyError `device_not_proved`
    */
-  async requireProof(
-    session: Session,
-    deviceTicket: string | undefined,
-    client: ClientDescription,
-  ): Promise<void> {
-    if (this.isProved(session, deviceTicket)) return;
+  async refuse(session: Session, client: ClientDescription): Promise<never> {
     const { publicId, ref } = session;
     const { browser, system, address } = client;
     if (this.#noted.isFirst(`${publicId} ${browser} ${system} ${address}`)) {

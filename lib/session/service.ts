@@ -25,10 +25,7 @@ import { untilEnded } from './watch';
 /** What the engine is made of. `policy` holds only what differs from `DEFAULT_POLICY`. */
 export type SessionServiceOptions = Omit<Engine, 'policy'> & { readonly policy?: Partial<SessionPolicy> };
 
-/**
- * The session engine, as the rest of the app calls it. It does not read the environment, and all methods reject with
- * `store_unavailable` in an outage.
- */
+/** The session engine, as the rest of the app calls it. All methods reject with `store_unavailable` in an outage. */
 export class SessionService {
   readonly #engine: Engine;
   readonly #revocation: Revocation;
@@ -78,7 +75,8 @@ export class SessionService {
     const session = stored && decodeRecord(stored, ref, this.#engine);
     const now = store.now();
     if (!session || now >= endOf(session, policy.idleMs)) return null;
-    await this.boundSessions.requireProof(session, options.deviceTicket, client);
+    if (!this.boundSessions.isProved(session, options.deviceTicket))
+      await this.boundSessions.refuse(session, client);
     const mismatches = this.#binding.mismatches(session, client);
     if (mismatches.length > 0 && !(await this.#binding.allows(session, client, mismatches))) {
       await this.end(ref, 'binding_mismatch');

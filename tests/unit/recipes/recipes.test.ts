@@ -99,6 +99,13 @@ describe('a protected handler', () => {
     expect(await answer.json()).toEqual({ owner: ada.identity.sub, reports: [] });
   });
 
+  test('reads its own request, and asks Next for nothing', async () => {
+    const ada = await newServerSession();
+    const { headers } = ada;
+    const answer = await asSignedOut(() => GET(new Request(get, { headers })));
+    expect(await answer.json()).toEqual({ owner: ada.identity.sub, reports: [] });
+  });
+
   test('answers 401 with what to do, to a signed-out caller', async () => {
     const answer = await asSignedOut(() => GET(get));
     expect(answer.status).toBe(401);

@@ -21,7 +21,7 @@ export const GET = maintainingRoute('auth/session', async (request: Request) => 
   const seconds = readWait(new URL(request.url).searchParams);
   const { viewer, held } =
     seconds === null
-      ? { viewer: await verifySession(), held: false }
+      ? { viewer: await verifySession(request), held: false }
       : await waitFor(request, seconds * 1000);
   if (viewer === null) throw new LatchkeyError('unauthenticated');
   return json(viewer, {

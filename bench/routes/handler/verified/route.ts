@@ -4,8 +4,8 @@ import { turn } from '../../turn';
 
 export const dynamic = 'force-dynamic';
 
-export async function GET(): Promise<Response> {
-  const viewer = await verifySession();
+export async function GET(request: Request): Promise<Response> {
+  const viewer = await verifySession(request);
   await turn();
   return json({ bench: viewer === null ? 'stranger' : 'ok' });
 }
