@@ -20,7 +20,7 @@ export interface LoadedRow {
  * What a plain handler and a plain page may have loaded. A name more is a price that every process pays at its start: say in
  * `docs/performance.md` why it is worth it, or load it when it is needed.
  */
-const PLAIN: ReadonlySet<string> = new Set(['redis-for-sessions', 'zod']);
+const PLAIN: ReadonlySet<string> = new Set(['redis-for-sessions', '@opentelemetry/api', 'zod']);
 /** How much of the build a start and its first handler may load: compiling it takes some 40 µs per kilobyte, run or not. */
 const MOST_START_KB = 800;
 /** Of any app of Next's; its sources name themselves `src` in source maps. */

@@ -91,7 +91,7 @@ export function sessionOf(headers: Headers, options: ReadOptions = {}): Promise<
 /**
  * The session of the request being rendered or handled, read once however many components ask.
  *
- * @param request a handler's own, whose headers are at hand: for `headers()` Next copies them all, which takes as long as the rest
+ * @param request a handler's own, whose headers are at hand: for `headers()` Next copies them all, which takes nearly as long as the rest
  *   of the check. One without a session, such as a test makes by hand, is not asked
  */
 export const currentSession = cache(async (request?: Request): Promise<Session | null> => {
