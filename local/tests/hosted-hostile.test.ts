@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { startAttempt } from './support/app';
 import { hostedLogin } from './support/hosted';
 
@@ -42,6 +44,24 @@ describe.each(BODIES)('a body with %s', (_, type, body) => {
     expect(location).toMatch(/^\/error/);
     expect(at.local.services.loginSessions.size).toBe(0);
   });
+});
+
+test('who is slow to send what is refused asks again on the same connection', async () => {
+  const { hostname, port } = new URL(at.local.url);
+  const client = connect(Number(port), hostname);
+  let heard = '';
+  client.setEncoding('utf8').on('data', (text: string) => {
+    heard += text;
+  });
+  onTestFinished(() => void client.destroy());
+  const half = LONG.length / 2;
+  client.write(`POST /login HTTP/1.1\r\nHost: ${hostname}\r\nContent-Length: ${LONG.length}\r\n\r\n`);
+  client.write(LONG.slice(half));
+  // Longer than the adapter waits for the rest of a body that nobody reads.
+  await sleep(700);
+  client.write(LONG.slice(half));
+  client.write(`GET /assets/pages.css HTTP/1.1\r\nHost: ${hostname}\r\n\r\n`);
+  await expect.poll(() => heard).toMatch(/ 413 .* 200 /s);
 });
 
 describe('a query', () => {
