@@ -91,13 +91,13 @@ export function sessionOf(headers: Headers, options: ReadOptions = {}): Promise<
 /**
  * The session of the request being rendered or handled, read once however many components ask.
  *
- * @param request a handler's own, whose headers are at hand: for `headers()` Next copies them all, which takes nearly as long as the rest
- *   of the check. One without a session, such as a test makes by hand, is not asked
+ * @param request a handler's own, whose headers are at hand: for `headers()` Next copies them all, which takes nearly as long
+ *   as the rest of the check. One without cookies, such as a test makes by hand, is not asked
  */
-export const currentSession = cache(async (request?: Request): Promise<Session | null> => {
-  const own = request?.headers;
-  return sessionOf(own && ticketOf(own)?.kind === 'session' ? own : await headers());
-});
+export const currentSession = cache(
+  async (request?: Request): Promise<Session | null> =>
+    sessionOf(request?.headers.has('cookie') ? request.headers : await headers()),
+);
 
 /**
  * Resolves when the session that a request belongs to has ended, at once if there is none, or when `signal` aborts.
