@@ -1,6 +1,6 @@
 import 'server-only';
-import { connection } from 'next/server';
 import { mutation, route } from './http/respond';
+import { waitForRequest } from './http/wait-for-request';
 import { sessions } from './sessions';
 
 /**
@@ -14,7 +14,7 @@ export const maintainingMutation: typeof mutation = (...given) => maintaining(mu
 
 function maintaining<Args extends unknown[]>(handler: (...args: Args) => Promise<Response>) {
   return async (...args: Args): Promise<Response> => {
-    await connection();
+    await waitForRequest();
     const maintained = sessions().revocationRounds.inPassing();
     const answer = await handler(...args);
     await maintained;

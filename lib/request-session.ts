@@ -1,6 +1,4 @@
 import 'server-only';
-import { headers } from 'next/headers';
-import { cache } from 'react';
 import { config } from './config/config';
 import { LatchkeyError } from './errors';
 import { clientAddress } from './http/client-address';
@@ -91,13 +89,25 @@ export function sessionOf(headers: Headers, options: ReadOptions = {}): Promise<
 /**
  * The session of the request being rendered or handled, read once however many components ask.
  *
- * @param request a handler's own, whose headers are at hand: for `headers()` Next copies them all, which takes nearly as long
- *   as the rest of the check. One without cookies, such as a test makes by hand, is not asked
+ * @param request a handler's own, whose headers are at hand: for Next's a process loads the renderer of pages, and each
+ *   request is copied, which takes nearly as long as the rest of the check (docs/decisions/0096). One without
+ *   cookies, such as a test makes by hand, is not asked
+ * @throws LatchkeyError `store_unavailable` or `identity_provider_unavailable`: that could not be found out
  */
-export const currentSession = cache(
-  async (request?: Request): Promise<Session | null> =>
-    sessionOf(request?.headers.has('cookie') ? request.headers : await headers()),
-);
+export function currentSession(request?: Request): Promise<Session | null> {
+  return request?.headers.has('cookie') ? sessionOf(request.headers) : renderedSession();
+}
+
+let rendering: Promise<typeof import('./rendering')> | undefined;
+
+async function renderedSession(): Promise<Session | null> {
+  rendering ??= import('./rendering');
+  const { askOnce } = await rendering;
+  return askOnce(readSession);
+}
+
+/** The same function each time, by which one answer is known for all who ask. */
+const readSession = (headers: Headers) => sessionOf(headers);
 
 /**
  * Resolves when the session that a request belongs to has ended, at once if there is none, or when `signal` aborts.

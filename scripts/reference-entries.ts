@@ -18,6 +18,12 @@ export const ENTRIES: readonly Entry[] = [
     names: ['requireViewer', 'requireSession', 'verifySession', 'viewerIfKnown', 'Viewer'],
   },
   {
+    page: 'leave-page',
+    file: 'lib/data/leave-page.ts',
+    to: 'leave a page that cannot be shown',
+    names: ['leavePage'],
+  },
+  {
     page: 'groups',
     file: 'lib/data/groups.ts',
     to: 'let one group in',

@@ -1,5 +1,5 @@
+import { leavePage } from '@/lib/data/leave-page';
 import { requireRecentSignIn } from '@/lib/data/recent-sign-in';
-import { leavePage } from '@/lib/data/viewer';
 
 const MINUTE_MS = 60_000;
 

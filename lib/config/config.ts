@@ -55,6 +55,11 @@ export function config(): Config {
   throw new Error('The configuration has not been read. instrumentation.ts does so when Next.js starts.');
 }
 
+/** Whether there is one. A build has none. */
+export function isConfigured(): boolean {
+  return shared[CONFIG] !== undefined;
+}
+
 /** Makes this the process's configuration. */
 export function setConfig(read: Config): void {
   shared[CONFIG] = read;

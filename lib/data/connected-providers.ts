@@ -4,8 +4,9 @@ import * as z from 'zod';
 import { runWithSession } from '../amplify/server';
 import { hasCode } from '../errors';
 import { isOwnAccount } from '../session/session';
+import { leavePage } from './leave-page';
 import { providerNamed } from './provider-label';
-import { leavePage, requireSession } from './viewer';
+import { requireSession } from './viewer';
 
 /** What an account can be signed in to with. */
 export interface WaysIn {

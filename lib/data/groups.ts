@@ -3,7 +3,8 @@ import { notFound } from 'next/navigation';
 import { hasCode, LatchkeyError } from '../errors';
 import type { Session } from '../session/session';
 import { sessions } from '../sessions';
-import { leavePage, requireSession, requireViewer, type Viewer } from './viewer';
+import { leavePage } from './leave-page';
+import { requireSession, requireViewer, type Viewer } from './viewer';
 
 /**
  * Who is asking, for a handler or action that is for a group of Cognito's only. The groups are those of the last

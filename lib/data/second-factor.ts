@@ -5,9 +5,10 @@ import { BRAND } from '../brand';
 import { hasCode } from '../errors';
 import { isOwnAccount } from '../session/session';
 import { credentialsChanged } from './credential-change';
+import { leavePage } from './leave-page';
 import { type QrCode, qrCode } from './qr-code';
 import { requireRecentSignIn } from './recent-sign-in';
-import { leavePage, type Viewer } from './viewer';
+import type { Viewer } from './viewer';
 
 /**
  * Whether signing in asks for a code from an authenticator app. `elsewhere`: the user signs in with a provider that

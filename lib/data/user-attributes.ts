@@ -4,7 +4,8 @@ import { fetchUserAttributes } from 'aws-amplify/auth/server';
 import { runWithSession } from '../amplify/server';
 import { hasCode } from '../errors';
 import { sessions } from '../sessions';
-import { leavePage, requireSession } from './viewer';
+import { leavePage } from './leave-page';
+import { requireSession } from './viewer';
 
 /** Attribute names and values, as Cognito's GetUser answers them. */
 export type UserAttributes = ReadonlyArray<readonly [name: string, value: string]>;

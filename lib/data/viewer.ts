@@ -1,11 +1,7 @@
 import 'server-only';
-import { headers } from 'next/headers';
-import { redirect } from 'next/navigation';
-import { signInPath } from '../auth/return-to';
 import { isLatchkeyError, isRefusedHere, LatchkeyError } from '../errors';
 import { currentSession } from '../request-session';
 import type { Session, SignInMethod } from '../session/session';
-import { ticketOf } from '../tickets';
 import { picturePath } from './picture-path';
 import { providerLabel } from './provider-label';
 
@@ -29,7 +25,8 @@ export interface Viewer {
  * Who is asking, or null when nobody is signed in. The one check that pages, handlers and actions share; the layers
  * in front of it only save a round trip.
  *
- * @param request a handler's own, which saves it two fifths of what asking costs; pages and actions have none
+ * @param request a handler's own, which saves it two fifths of what asking costs, and a new process the renderer of pages; pages
+ *   and actions have none
  * @throws LatchkeyError `store_unavailable` when that could not be found out
  */
 export async function verifySession(request?: Request): Promise<Viewer | null> {
@@ -58,24 +55,13 @@ export async function viewerIfKnown(): Promise<Viewer | null | undefined> {
  * @param returnTo the page's own path
  */
 export async function requireViewer(returnTo: string): Promise<Viewer> {
-  const viewer = await verifySession().catch((error: unknown) => leavePage(error, returnTo));
+  const viewer = await verifySession().catch(async (error: unknown) => {
+    const { leavePage } = await import('./leave-page');
+    return leavePage(error, returnTo);
+  });
   if (viewer !== null) return viewer;
-  const had = ticketOf(await headers())?.kind === 'session';
-  redirect(signInPath(returnTo, had ? 'session_ended' : undefined));
-}
-
-/**
- * Leaves a page that cannot be shown: to sign in, with the reason, when there is no session any more; to a page that
- * says so in an outage. Anything else is thrown on.
- *
- * @param returnTo the page's own path
- */
-export function leavePage(error: unknown, returnTo: string): never {
-  if (!isLatchkeyError(error)) throw error;
-  if (error.code === 'unauthenticated') redirect(signInPath(returnTo));
-  if (error.status === 401) redirect(signInPath(returnTo, error.code));
-  if (error.status !== 503) throw error;
-  redirect(`/unavailable?${new URLSearchParams({ reason: error.code, returnTo })}`);
+  const { goToSignIn } = await import('./leave-page');
+  return goToSignIn(returnTo);
 }
 
 /**

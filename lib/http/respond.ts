@@ -1,10 +1,10 @@
 import 'server-only';
-import { connection } from 'next/server';
 import { config } from '../config/config';
 import { LatchkeyError, toLatchkeyError } from '../errors';
 import { log } from '../log';
 import { errorResponse } from './answers';
 import { isSameOrigin } from './same-origin';
+import { waitForRequest } from './wait-for-request';
 
 export { errorResponse, json, NO_STORE, nothing, redirectTo } from './answers';
 
@@ -19,8 +19,7 @@ export function route<Args extends [Request, ...unknown[]]>(
   onError: (error: LatchkeyError, request: Request) => Response = errorResponse,
 ): (...args: Args) => Promise<Response> {
   return async (...args) => {
-    // Only for requests: with `cacheComponents` Next tries handlers at build time, when there is no configuration.
-    await connection();
+    await waitForRequest();
     try {
       return await handler(...args);
     } catch (thrown) {

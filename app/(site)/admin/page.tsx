@@ -6,7 +6,7 @@ import { PageHeader } from '@/components/parts/page-header';
 import { NotThere } from '@/components/site/not-there';
 import { findPeople } from '@/lib/data/administration';
 import { getWords, titled } from '@/lib/data/language';
-import { leavePage } from '@/lib/data/viewer';
+import { leavePage } from '@/lib/data/leave-page';
 import { hasCode } from '@/lib/errors';
 
 const PATH = '/admin';

@@ -170,6 +170,7 @@ const ROOMS = [
   'lib/sessions',
   'lib/tickets',
   'lib/maintenance',
+  'lib/rendering',
   'lib/request-session',
   'lib/request-budgets',
   'lib/amplify',

@@ -38,3 +38,12 @@ test('the middleware loads of Next what it answers by', () => {
     'the first request may come before lib/early-look.ts listens, and waits for all of it',
   ).toEqual(['next/dist/server/web/spec-extension/response.js']);
 });
+
+test('a handler that passes its request loads of Next what reads one header', () => {
+  const found = ['lib/data/viewer', 'lib/http/respond', 'lib/maintenance'].flatMap((each) => [
+    ...packagesOf(each),
+  ]);
+  expect(found, 'the renderer of pages would come with it (docs/decisions/0096)').toEqual([
+    'next/dist/compiled/ua-parser-js/ua-parser.js',
+  ]);
+});

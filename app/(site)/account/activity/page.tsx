@@ -5,7 +5,7 @@ import { PageHeader } from '@/components/parts/page-header';
 import { readActivity } from '@/lib/data/activity';
 import { ACTIVITY_FILTERS } from '@/lib/data/activity-groups';
 import { getWords, titled } from '@/lib/data/language';
-import { leavePage } from '@/lib/data/viewer';
+import { leavePage } from '@/lib/data/leave-page';
 import { notMeAction } from '../not-me/actions';
 
 const PATH = '/account/activity';

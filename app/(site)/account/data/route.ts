@@ -1,5 +1,5 @@
+import { leavePage } from '@/lib/data/leave-page';
 import { readOwnData } from '@/lib/data/own-data';
-import { leavePage } from '@/lib/data/viewer';
 import { NO_STORE } from '@/lib/http/respond';
 
 /** Everything that is held about the caller, as a file. Opened by a link, so what goes wrong leads to a page. */

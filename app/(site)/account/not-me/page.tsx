@@ -5,8 +5,8 @@ import { Notice } from '@/components/parts/notice';
 import { PageHeader } from '@/components/parts/page-header';
 import { groupActivity } from '@/lib/data/activity-groups';
 import { getWords, titled } from '@/lib/data/language';
+import { leavePage } from '@/lib/data/leave-page';
 import { readStory } from '@/lib/data/not-me';
-import { leavePage } from '@/lib/data/viewer';
 import { notMeAction } from './actions';
 
 const PATH = '/account/not-me';

@@ -9,10 +9,11 @@ import { Recovery } from '@/components/security/recovery';
 import { config } from '@/lib/config/config';
 import { listActivity } from '@/lib/data/activity';
 import { getWords, titled } from '@/lib/data/language';
+import { leavePage } from '@/lib/data/leave-page';
 import { listPasskeys } from '@/lib/data/passkeys';
 import { hasRecentSignIn } from '@/lib/data/recent-sign-in';
 import { readSecondFactor } from '@/lib/data/second-factor';
-import { leavePage, requireViewer } from '@/lib/data/viewer';
+import { requireViewer } from '@/lib/data/viewer';
 import { isOwnAccount } from '@/lib/session/session';
 import * as actions from './actions';
 

@@ -6,7 +6,7 @@ import { PageLink } from '@/components/parts/page-link';
 import { SignOutEverywhere } from '@/components/session/sign-out-everywhere';
 import { listDevices } from '@/lib/data/devices';
 import { getTranslations, getWords, titled } from '@/lib/data/language';
-import { leavePage } from '@/lib/data/viewer';
+import { leavePage } from '@/lib/data/leave-page';
 import { notMeAction } from '../not-me/actions';
 import { endSessionsAction } from './actions';
 

@@ -10,7 +10,7 @@ import { NotThere } from '@/components/site/not-there';
 import { groupActivity } from '@/lib/data/activity-groups';
 import { readPerson } from '@/lib/data/administration';
 import { getWords, titled } from '@/lib/data/language';
-import { leavePage } from '@/lib/data/viewer';
+import { leavePage } from '@/lib/data/leave-page';
 import { hasCode } from '@/lib/errors';
 import { administerAction } from '../actions';
 
