@@ -1,22 +1,16 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
-import { BRAND, COLOURS } from '@/lib/brand';
+import { BRAND } from '@/lib/brand';
 import './globals.css';
 import './controls.css';
 
 export const metadata: Metadata = {
   title: { default: BRAND.name, template: `%s · ${BRAND.name}` },
   description: BRAND.description,
-  // As a file of `app/`, each page would import it with every request.
-  icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' } },
 };
 
 export const viewport: Viewport = {
   colorScheme: 'light dark',
-  themeColor: [
-    { media: '(prefers-color-scheme: light)', color: COLOURS.surface[0] },
-    { media: '(prefers-color-scheme: dark)', color: COLOURS.surface[1] },
-  ],
 };
 
 /**

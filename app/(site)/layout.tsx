@@ -7,7 +7,7 @@ import { config } from '@/lib/config/config';
 import { currentAppearance, getWords } from '@/lib/data/language';
 import { viewerIfKnown } from '@/lib/data/viewer';
 
-/** The browser's own frame follows a look that was chosen; otherwise the root layout says what it is by the device. */
+/** The browser's own frame follows a look that was chosen; otherwise it is as the device says by itself. */
 export async function generateViewport(): Promise<Viewport> {
   const { theme } = await currentAppearance();
   if (theme === 'system') return {};

@@ -14,6 +14,8 @@ export function Document({ language, theme, children }: DocumentProps) {
   return (
     <html lang={language} data-theme={theme === 'system' ? undefined : theme}>
       <head>
+        {/* As metadata, or as a file of `app/`, it would bring a client component or an import into each page. */}
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <BrandColours theme={theme} />
       </head>
       <body>{children}</body>

@@ -10,6 +10,7 @@ import { SiteShell } from './site-shell';
 export default function MissingFrame() {
   return (
     <>
+      <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       <HoistedColours />
       <SiteShell language="en" words={frame}>
         <NothingHere />

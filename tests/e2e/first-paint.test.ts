@@ -161,10 +161,12 @@ test('a page does not carry the page that is shown where there is none', async (
   expect(home.match(/There is nothing here/g), 'a word of the frame, and no page').toHaveLength(1);
   const missing = await (await fetch(`${stack.origin}/nowhere`)).text();
   expect(missing.match(/<noscript>/g), 'what leads on without scripts, once').toHaveLength(1);
+  expect(home.match(/<link rel="icon" href="\/icon\.svg"/g), 'in the tab').toHaveLength(1);
   const page = await visit.signedOut();
   const answer = await page.goto('/nowhere');
   expect(answer?.status()).toBe(onCacheComponents ? 200 : 404);
   await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+  expect(await page.locator('head > link[rel="icon"]').getAttribute('href')).toBe('/icon.svg');
 });
 
 // demo: from here
@@ -172,6 +174,7 @@ test('among prerendered pages too there is a page for what is not there', async 
   const member = await visit.signedIn(user);
   await member.goto('/handbook/nowhere');
   await member.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+  expect(await member.locator('head > link[rel="icon"]').getAttribute('href')).toBe('/icon.svg');
   await member.getByRole('button', { name: 'Sign out', exact: true }).waitFor();
 });
 // demo: to here
