@@ -1,11 +1,11 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import type { Language } from '@/lib/preferences';
 import { useFrame } from './frame-words';
 
-const STYLE = { dateStyle: 'medium', timeStyle: 'short' } as const;
 const never = () => () => {};
+/** Which zone that is only the reader's browser knows. */
+const readersOwn = () => undefined;
 
 /**
  * A moment in the reader's own time zone. The server does not know the zone, so its markup says UTC and the browser
@@ -20,14 +20,12 @@ export function Moment({ at }: { at: number }) {
 /** A moment as `Moment` says it. @param at epoch milliseconds */
 export function useExactWords(at: number): string {
   const { language } = useFrame();
-  return useSyncExternalStore(
-    never,
-    () => inZone(language, at),
-    () => `${inZone(language, at, 'UTC')} UTC`,
-  );
-}
-
-function inZone(language: Language, at: number, timeZone?: string): string {
+  const timeZone = useSyncExternalStore<string | undefined>(never, readersOwn, () => 'UTC');
   const locale = language === 'en' ? 'en-GB' : language;
-  return new Intl.DateTimeFormat(locale, { ...STYLE, timeZone }).format(at);
+  const words = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone,
+  }).format(at);
+  return timeZone ? `${words} ${timeZone}` : words;
 }
