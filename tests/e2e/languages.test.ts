@@ -167,6 +167,39 @@ test('a device is signed out in German, and each thing that happened is told in 
   expect(await leftOver(page)).toEqual([]);
 });
 
+/** What breaks the frame of a signed-in user: the initials that stand for their picture. */
+function breakInitials(): void {
+  String.prototype.toLocaleUpperCase = () => {
+    throw new Error('Initials cannot be written.');
+  };
+}
+
+test('a page whose frame fails says so in German, and without colours where they cannot be loaded', async ({
+  user,
+  visit,
+}) => {
+  const page = await visit.signedIn(user, GERMAN);
+  await page.addInitScript(breakInitials);
+  await page.goto('/account');
+  const words = MESSAGES.de.frame;
+  const colours = page.locator('head > style[data-href="brand-colours"]');
+  await page.getByRole('heading', { level: 1, name: words.failedWhy }).waitFor();
+  await page.getByRole('button', { name: words.tryAgain }).waitFor();
+  await colours.waitFor({ state: 'attached' });
+
+  const withColours = await page.evaluate(async () => {
+    const names = performance.getEntriesByType('resource').map(({ name }) => name);
+    const scripts = names.filter((name) => name.endsWith('.js'));
+    const texts = await Promise.all(scripts.map(async (script) => (await fetch(script)).text()));
+    return scripts.filter((_, at) => texts[at]?.includes('brand-colours'));
+  });
+  expect(withColours).toHaveLength(1);
+  await page.route(withColours[0] ?? '', (route) => route.abort());
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: words.failedWhy }).waitFor();
+  expect(await colours.count()).toBe(0);
+});
+
 /** Of every sentence that has some words and is another in German. */
 const ENGLISH = [...sentencesOf(MESSAGES.en), ...sentencesOf(englishForm)]
   .map((sentence) => sentence.replace(/<[^>]*>|\{[^}]*\}/g, '\n'))
