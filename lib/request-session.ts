@@ -103,11 +103,8 @@ let rendering: Promise<typeof import('./rendering')> | undefined;
 async function renderedSession(): Promise<Session | null> {
   rendering ??= import('./rendering');
   const { askOnce } = await rendering;
-  return askOnce(readSession);
+  return askOnce(sessionOf);
 }
-
-/** The same function each time, by which one answer is known for all who ask. */
-const readSession = (headers: Headers) => sessionOf(headers);
 
 /**
  * Resolves when the session that a request belongs to has ended, at once if there is none, or when `signal` aborts.
