@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Language, Theme } from '@/lib/preferences';
 import { BrandColours } from './brand-colours';
+import { TabIcon } from './tab-icon';
 
 interface DocumentProps {
   readonly language: Language;
@@ -9,13 +10,12 @@ interface DocumentProps {
   readonly children: ReactNode;
 }
 
-/** The page as a document: its language, how it is lit, and the colours for the first paint. */
+/** The page as a document: its language, its icon, how it is lit, and the colours for the first paint. */
 export function Document({ language, theme, children }: DocumentProps) {
   return (
     <html lang={language} data-theme={theme === 'system' ? undefined : theme}>
       <head>
-        {/* As metadata, or as a file of `app/`, it would bring a client component or an import into each page. */}
-        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <TabIcon />
         <BrandColours theme={theme} />
       </head>
       <body>{children}</body>

@@ -5,12 +5,13 @@ import { colourProperties } from '@/lib/brand';
 import { frame } from '@/messages/en/frame';
 import { NothingHere } from './frame';
 import { SiteShell } from './site-shell';
+import { TabIcon } from './tab-icon';
 
-/** What such a document says, whole, with its colours in the head. */
+/** What such a document says, whole, with its colours and icon in the head. */
 export default function MissingFrame() {
   return (
     <>
-      <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+      <TabIcon />
       <HoistedColours />
       <SiteShell language="en" words={frame}>
         <NothingHere />
