@@ -5,6 +5,7 @@ import { BRAND, COLOURS } from '@/lib/brand';
 import { MESSAGES } from '@/messages';
 import { authenticator as englishForm } from '@/messages/en/authenticator';
 import { moreSessions } from '@/tests/support/more-sessions';
+import { breakInitials } from '@/tests/support/states/failure-states';
 import { onHosting, test } from './fixture';
 
 const GERMAN = { locale: 'de-DE' } as const;
@@ -166,13 +167,6 @@ test('a device is signed out in German, and each thing that happened is told in 
   await page.getByText('Ihr jetziges Passwort stimmt nicht.').waitFor();
   expect(await leftOver(page)).toEqual([]);
 });
-
-/** What breaks the frame of a signed-in user: the initials that stand for their picture. */
-function breakInitials(): void {
-  String.prototype.toLocaleUpperCase = () => {
-    throw new Error('Initials cannot be written.');
-  };
-}
 
 test('a page whose frame fails says so in German, and without colours where they cannot be loaded', async ({
   user,

@@ -3,6 +3,13 @@ import { openAs, type Scene, type State, visitorAt } from './state';
 
 const headed = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
 
+/** Breaks the frame of a signed-in user: the initials that stand for their picture. For a page's first script. */
+export function breakInitials(): void {
+  String.prototype.toLocaleUpperCase = () => {
+    throw new Error('Initials cannot be written.');
+  };
+}
+
 /** A page of a member on which a script fails as it starts: what the browser gives it is not what it promises. */
 const broken = (name: string, path: string, breakIt: () => void, heading: string): State => ({
   name,
@@ -41,16 +48,7 @@ export const FAILURE_STATES: readonly State[] = [
     },
     'That did not work',
   ),
-  broken(
-    'failure/frame',
-    '/account/sessions',
-    () => {
-      String.prototype.toLocaleUpperCase = () => {
-        throw new Error('Initials cannot be written.');
-      };
-    },
-    'Something went wrong on our side.',
-  ),
+  broken('failure/frame', '/account/sessions', breakInitials, 'Something went wrong on our side.'),
   visitorAt('failure/cognito-away', '/unavailable?reason=identity_provider_unavailable&returnTo=/account'),
   {
     name: 'failure/offline',
